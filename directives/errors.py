@@ -1,0 +1,37 @@
+"""The errors of the library; they carry a message for people and what to do next.
+
+    DirectivesError
+    ├── InputError          an article cannot be read
+    ├── QueryError          a reference or a filter typed by a person cannot be understood
+    ├── StoreError          the database cannot be used
+    └── MissingExtraError   an optional package is not installed
+
+The library raises them; only the command line prints them and turns them into exit codes.
+"""
+
+from __future__ import annotations
+
+
+class DirectivesError(Exception):
+    """Say what failed, on which input, and what to do next."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class InputError(DirectivesError):
+    """An input cannot be read as an article."""
+
+
+class QueryError(DirectivesError):
+    """What a person typed names no directive, type or date."""
+
+
+class StoreError(DirectivesError):
+    """The database is missing, foreign, damaged, locked or newer than this program."""
+
+
+class MissingExtraError(DirectivesError):
+    """An optional package is needed; the hint is the line that installs it."""

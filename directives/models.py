@@ -1,0 +1,193 @@
+"""The records that travel through the program: frozen, typed, without input or output.
+
+Every span is half-open, in code points, into the text of the article as it was read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+if TYPE_CHECKING:
+    from datetime import date as Date
+
+
+class Kind(StrEnum):
+    """How a reference names its directive."""
+
+    NUMBERED = "numbered"
+    """By number: `Thông tư số 67/2012/TT-BCA`, `Nghị định 100`."""
+    NAMED = "named"
+    """By title: a constitution, code, law, ordinance or plenum resolution."""
+    SELF = "self"
+    """The number that the document itself bears in its head."""
+
+
+class Basis(StrEnum):
+    """How the key of a reference is known."""
+
+    STATED = "stated"
+    """The mention itself holds number and symbol."""
+    INFERRED = "inferred"
+    """From the issuer or the type, where one rule holds."""
+    ANTECEDENT = "antecedent"
+    """From a full form elsewhere in the same text."""
+    REGISTRY = "registry"
+    """From the known directives of the vocabulary."""
+    UNRESOLVED = "unresolved"
+    """Nothing says which directive it is."""
+
+
+class RelationType(StrEnum):
+    """What one directive does to another."""
+
+    BASED_ON = "based_on"
+    AMENDS = "amends"
+    REPLACES = "replaces"
+    REPEALS = "repeals"
+    GUIDES = "guides"
+    IMPLEMENTS = "implements"
+    PROMULGATES = "promulgates"
+    CORRECTS = "corrects"
+    CONSOLIDATES = "consolidates"
+    SUSPENDS = "suspends"
+
+
+_ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
+class PartialDate(str):
+    """A date of which the day, or month and day, may be unknown: `2019`, `2019-01`, `2019-01-22`.
+
+    It is its own ISO 8601 text, so it sorts, compares and stores as text; a partial date sorts before the days in it.
+
+    >>> PartialDate("2019-01").year, PartialDate("2019-01").month, PartialDate("2019-01").day
+    (2019, 1, None)
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> Self:
+        """Take an ISO text.
+
+        Raises:
+            ValueError: if it is no year, year-month or year-month-day.
+        """
+        if not _ISO.fullmatch(text):
+            raise ValueError(f"not a date of the form YYYY, YYYY-MM or YYYY-MM-DD: {text!r}")
+        return super().__new__(cls, text)
+
+    @classmethod
+    def of(cls, value: Date) -> Self:
+        """Make a whole date of a calendar day."""
+        return cls(value.strftime("%Y-%m-%d"))
+
+    @property
+    def year(self) -> int:
+        """The year."""
+        return int(self[:4])
+
+    @property
+    def month(self) -> int | None:
+        """The month, 1 to 12, or None."""
+        return int(self[5:7]) if len(self) > 4 else None
+
+    @property
+    def day(self) -> int | None:
+        """The day of the month, or None."""
+        return int(self[8:]) if len(self) > 7 else None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let pydantic take an ISO text and give it back as text."""
+        return core_schema.no_info_plain_validator_function(
+            lambda value: value if isinstance(value, cls) else cls(value),
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
+
+
+class Record(BaseModel):
+    """A frozen record that refuses unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Reference(Record):
+    """One mention of a directive at one place in a text.
+
+    `text` is the slice `start:end` of the source. `number` has at least two digits, `symbol` and `key` are in canonical
+    form, `date` is the date of issue that the text attaches to this mention, `pinpoints` are `article`,
+    `article/clause` or `article/clause/point`.
+    """
+
+    start: int = Field(ge=0)
+    end: int
+    text: str
+    kind: Kind
+    type: str | None = None
+    number: str | None = None
+    year: int | None = None
+    symbol: str | None = None
+    key: str | None = None
+    date: PartialDate | None = None
+    issuer: str | None = None
+    name: str | None = None
+    pinpoints: tuple[str, ...] = ()
+    basis: Basis = Basis.UNRESOLVED
+
+
+class Relation(Record):
+    """What one reference, or the document itself, does to another; `start:end` is the phrase that says so."""
+
+    source: int | Literal["self"]
+    target: int | Literal["self"]
+    relation: RelationType
+    start: int = Field(ge=0)
+    end: int
+
+
+class Extraction(Record):
+    """All references of a text in order of place, and the relations between them by position."""
+
+    references: tuple[Reference, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+class Article(Record):
+    """A text that cites, as it was read, and what is known about it.
+
+    `id` is the canonical URL, else `batch#row`, else the path. `doc` is the short name that `extract` prints.
+    `provenance` says for each field of metadata where it came from; `notes` say what had to be guessed in reading.
+    """
+
+    id: str
+    doc: str
+    text: str
+    path: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: PartialDate | None = None
+    published_time: str | None = None
+    source: str | None = None
+    encoding: str = "utf-8"
+    provenance: dict[str, str] = Field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def content_hash(self) -> str:
+        """The SHA-256 of the text, in hex: two articles of one text are one article."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class ReadFailure(Record):
+    """An input, or a part of one, that could not be read, with the reason and what to do."""
+
+    input: str
+    reason: str
+    hint: str = ""
