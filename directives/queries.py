@@ -1,0 +1,273 @@
+"""Understand what a person types: a reference, a type of document, a date; with or without marks, in any case.
+
+What is typed is folded first, so `QUYẾT ĐỊNH 521/QĐ–TTg` and `quyet dinh 521 / qd-ttg` are one question. Nothing is
+looked up here: which directives a query means is answered where they are stored.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from difflib import get_close_matches
+from functools import cache
+from typing import NamedTuple
+
+from directives.errors import QueryError
+from directives.models import PartialDate, Record
+from directives.text import canonical, fold
+from directives.vocabulary.tables import DocumentType, document_types
+
+EXAMPLES = "Quyết định 521/QĐ-TTg; 09/2024/TT-BCA; chi thi 09-ct/tw; Kết luận 44 ngày 22/1/2019; luat dat dai 2024"
+"""References as people type them, for hints."""
+
+_SEPARATOR = re.compile(r"\s*([/-])\s*")
+"""A separator and the spaces around it, which mean nothing: `09 - CT/ TW`."""
+
+_YEAR = r"(?:19|20)\d\d"
+
+_NUMBER = re.compile(
+    rf"""(?:^|\bso\b)[\s:.]*                                     # at the beginning, or after số
+    (?P<number>\d{{1,6}}(?:\.\d{{1,3}})?(?:[a-z](?![a-z]))?)     # 09, 66.13, 12a
+    (?:/(?P<year>{_YEAR}|\d\d(?=/[a-z]))(?!\d))?                 # /2024, /97/
+    (?:(?:[/-]|[ ]?(?=[a-z]+[/-]))                               # 12-NQ/TW, 22HD/TWĐTN, 298 KH/TWĐTN
+       (?P<symbol>[a-z][a-z0-9&]*(?:[-/.][a-z0-9&]+)*(?:[ ]?\([a-z0-9]+\)|(?<=[/-]qh)[ ]\d+)?))?
+    (?![\w/])""",
+    re.VERBOSE,
+)
+"""A number in folded text: `09/2024/tt-bca`, `so 44`, `66.7/2025/nq-cp`; not `tt-bca`, not `9/2024x`."""
+
+_ISSUED = re.compile(
+    rf"""(?:\bngay[ ])?\b\d\d?(?:[/.-]|[ ]thang[ ])\d\d?(?:[/.-]|[ ]nam[ ])({_YEAR})\b  # ngày 22/1/2019
+    | \b({_YEAR})-\d\d?-\d\d?\b                                                         # 2019-01-22
+    | (?:\bthang[ ])?\b\d\d?(?:[/-]|[ ]nam[ ])({_YEAR})\b                               # tháng 1/2019
+    | (?:\bnam[ ]|\()?(?<![\d/])({_YEAR})\b\)?                                          # năm 2019, (2019)""",
+    re.VERBOSE,
+)
+"""A date of issue with its year, in folded text: `ngay 22/1/2019`, `nam 2022`; not `ngay 22/1`."""
+
+_TITLE = re.compile(rf"(?P<title>.*?)(?:[ ,]*(?:\bnam )?\(?\b(?P<year>{_YEAR})\)?)?")
+"""A title and its year, in folded text: `luat dat dai nam 2024`, `hien phap`."""
+
+_INITIALS = re.compile(rf"(?:bl|l|pl)[a-z]{{2,7}}(?: .*{_YEAR}\)?)?")
+"""A code, law or ordinance by its initials, in folded text: `blhs`, `blhs 2015`; not `abc`."""
+
+_DATES = (
+    re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d?)(?:-(?P<d>\d\d?))?)?"),  # 2012, 2012-05, 2012-05-01; not 12
+    re.compile(r"(?:ngay )?(?P<d>\d\d?)(?:[/.-]| thang )(?P<m>\d\d?)(?:[/.-]| nam )(?P<y>\d{4})"),  # 01/5/2012; not 1/5
+    re.compile(r"(?:thang )?(?P<m>\d\d?)(?:[/.-]| nam )(?P<y>\d{4})"),  # 5/2012, tháng 5 năm 2012; not 5/12
+    re.compile(r"nam (?P<y>\d{4})"),  # năm 2012; not năm nay
+)
+
+
+class Query(Record):
+    """What a person asked for, each part None where it was not said; a directive answers when every said part agrees.
+
+    `type` is a family of the vocabulary and only what a word says: `521/QĐ-TTg` says by its symbol what it is.
+    `number` has at least two digits. `year` stands in the number or in the title; `issued_year` stands beside them
+    (`ngày 22/1/2019`, `12-NQ/TW 2022`) and is the year of issue, or the number's own where that has one. `symbol` is as
+    `fold_symbol` gives it, `name` and `issuer` as `fold_name`: for comparison with what is stored, folded alike.
+    """
+
+    text: str
+    type: str | None = None
+    number: str | None = None
+    year: int | None = None
+    symbol: str | None = None
+    name: str | None = None
+    issuer: str | None = None
+    issued_year: int | None = None
+
+
+class Spelling(NamedTuple):
+    """One way to write a type: its exact form without case, and its folded form."""
+
+    exact: str
+    folded: str
+    type: DocumentType
+
+
+def fold_symbol(symbol: str) -> str:
+    """Fold a symbol for comparison: case, marks and the kind of separator are no difference.
+
+    >>> fold_symbol("CT/TW"), fold_symbol("NĐ.CP"), fold_symbol("TT-BCA(C13)")
+    ('ct-tw', 'nd-cp', 'tt-bca(c13)')
+    """
+    return re.sub(r"[-/.]+", "-", "".join(fold(canonical(symbol).text).split()))
+
+
+def fold_name(name: str) -> str:
+    """Fold a title or an issuer for comparison: case, marks and punctuation are no difference.
+
+    >>> fold_name("Luật Phòng, chống ma túy")
+    'luat phong chong ma tuy'
+    """
+    return " ".join(re.findall(r"\w+", fold(canonical(name).text)))
+
+
+def parse_query(text: str) -> Query:
+    """Understand a reference as people type it.
+
+    Raises:
+        QueryError: if it names no directive.
+
+    >>> query = parse_query("chi thi 9-ct/tw")
+    >>> query.type, query.number, query.symbol
+    ('CT', '09', 'ct-tw')
+    """
+    plain = fold(_tidy(text))
+    spelling = _leading_type(text)
+    rest = plain[len(spelling.folded) :].lstrip(" :.") if spelling else plain
+    found = _NUMBER.search(rest)
+    if found and not _is_title_year(spelling, found):
+        return _numbered(text, spelling, rest, found)
+    return _named(text, spelling, plain)
+
+
+def parse_type(text: str) -> str:
+    """Give the family of a type by its code, symbol or name.
+
+    Raises:
+        QueryError: if there is no such type; the hint names near ones.
+
+    >>> parse_type("thong tu"), parse_type("Thông tư"), parse_type("tt")
+    ('TT', 'TT', 'TT')
+    """
+    typed = _tidy(text)
+    if exact := [type_.family for type_ in document_types() if typed in (type_.code, type_.family)]:
+        return exact[0]
+    folded = fold(typed)
+    same = [s for s in _spellings() if s.folded == folded]
+    if not same:
+        raise QueryError(f"unknown type of document: {text!r}", hint=_near_types(folded))
+    return max(same, key=lambda s: s.exact == typed.casefold()).type.family
+
+
+def parse_date(text: str) -> PartialDate:
+    """Understand a date, whole or partial, in ISO or in Vietnamese order.
+
+    Raises:
+        QueryError: if it is no date.
+
+    >>> parse_date("01/5/2012"), parse_date("2012-5"), parse_date("năm 2012")
+    ('2012-05-01', '2012-05', '2012')
+    """
+    plain = fold(_tidy(text))
+    found = next((match for pattern in _DATES if (match := pattern.fullmatch(plain))), None)
+    parts = {name: int(part) for name, part in (found.groupdict() if found else {}).items() if part}
+    if not parts or not _exists(**parts):
+        raise QueryError(f"not a date: {text!r}", hint="write 2012, 2012-05, 2012-05-01 or 01/5/2012")
+    widths = (("y", 4), ("m", 2), ("d", 2))
+    return PartialDate("-".join(f"{parts[name]:0{width}}" for name, width in widths if name in parts))
+
+
+def _tidy(text: str) -> str:
+    """Give the canonical text with single spaces, none around separators, and without quotation marks around it."""
+    return _SEPARATOR.sub(r"\1", " ".join(canonical(text).text.split())).strip(" “”\"'.,;:")
+
+
+@cache
+def _spellings() -> tuple[Spelling, ...]:
+    """Give every way to write a type that can be a directive, in the order of the vocabulary."""
+    return tuple(
+        Spelling(written.casefold(), fold(written), type_)
+        for type_ in document_types()
+        if type_.role != "none"
+        for written in dict.fromkeys((type_.code, *type_.words, *type_.symbols, _tidy(type_.name), type_.name_en))
+    )
+
+
+def _leading_type(text: str) -> Spelling | None:
+    """Find the longest word or abbreviation of a type that a text begins with; the one with the marks as typed wins."""
+    typed = _tidy(text).casefold()
+    plain = fold(typed)
+    found = [s for s in _spellings() if re.match(rf"{re.escape(s.folded)}(?![a-z/&-])", plain)]
+    return max(found, key=lambda s: (len(s.folded), typed.startswith(s.exact)), default=None)
+
+
+def _is_title_year(spelling: Spelling | None, found: re.Match[str]) -> bool:
+    """Tell whether what looks like a number is the year of a title (`Hiến pháp 2013`)."""
+    is_named = spelling is not None and spelling.type.role == "named"
+    return is_named and re.fullmatch(_YEAR, found[0]) is not None
+
+
+def _numbered(text: str, spelling: Spelling | None, rest: str, found: re.Match[str]) -> Query:
+    """Make the query of a number and what stands before and after it."""
+    symbol = found["symbol"]
+    said = spelling.type.family if spelling else None
+    if symbol and (code := _type_of_symbol(symbol)):
+        said, symbol = said or code, None
+    if not (said or symbol or found["year"]):
+        raise _not_understood(text, "a number alone names no directive")
+    before = "" if spelling and spelling.type.role == "named" else rest[: found.start()]
+    issuer, issued_year = _details(text, f"{before} {rest[found.end() :]}", is_whole=bool(symbol or found["year"]))
+    return Query(
+        text=text,
+        type=said,
+        number=_padded(found["number"]),
+        year=_whole_year(found["year"]),
+        symbol=symbol and fold_symbol(symbol),
+        issuer=issuer,
+        issued_year=issued_year,
+    )
+
+
+def _named(text: str, spelling: Spelling | None, plain: str) -> Query:
+    """Make the query of a title."""
+    if not spelling and not _INITIALS.fullmatch(plain):
+        raise _not_understood(text, "it begins with no type of document and holds no number")
+    if spelling and spelling.type.role != "named" and spelling.folded == plain:
+        hint = f"directives list --type {spelling.type.family}"
+        raise QueryError(f"a type alone names no directive: {text!r}", hint=hint)
+    found = _TITLE.fullmatch(plain)
+    return Query(
+        text=text,
+        type=spelling.type.family if spelling else None,
+        name=fold_name(found["title"]) if found else None,
+        year=_whole_year(found and found["year"]),
+    )
+
+
+def _type_of_symbol(symbol: str) -> str | None:
+    """Give the type that a symbol is, when it is nothing more (`67/2012/TT`)."""
+    return next((s.type.family for s in _spellings() if s.folded == symbol and s.exact.isalpha()), None)
+
+
+def _details(text: str, beside: str, *, is_whole: bool) -> tuple[str | None, int | None]:
+    """Take issuer and year of issue from what stands beside a number; a title after a whole number is passed over."""
+    if is_whole:
+        beside = re.split(r"\bve\b", beside)[0]
+    issued = _ISSUED.search(beside)
+    left = (beside[: issued.start()] + beside[issued.end() :] if issued else beside).strip(" ,;:.()")
+    if left and not left.startswith("cua "):
+        raise _not_understood(text, f"{left!r} beside the number says nothing to me")
+    return fold_name(left.removeprefix("cua ")) or None, int(issued[issued.lastindex or 0]) if issued else None
+
+
+def _padded(number: str) -> str:
+    """Write a number with two digits or more, without further zeros."""
+    digits = re.match(r"\d+", number)
+    return (digits[0].lstrip("0").zfill(2) + number[digits.end() :]) if digits else number
+
+
+def _whole_year(year: str | None) -> int | None:
+    """Write a year out in full: numbers had two-digit years until the end of the century."""
+    return None if year is None else int(year) + (1900 if len(year) == 2 else 0)
+
+
+def _exists(y: int, m: int = 1, d: int = 1) -> bool:
+    """Tell whether the calendar has a day."""
+    return y > 0 and 1 <= m <= 12 and 1 <= d <= monthrange(y, m)[1]
+
+
+def _near_types(folded: str) -> str:
+    """Name the types that are written almost like a text."""
+    spellings = {spelling.folded: spelling.type for spelling in reversed(_spellings())}
+    near = dict.fromkeys(spellings[word] for word in get_close_matches(folded, spellings, n=3, cutoff=0.6))
+    if not near:
+        return "write a code or a name, with or without marks: TT, Thông tư, nghi dinh, KL"
+    return "did you mean " + " or ".join(f"{type_.family} ({type_.name})" for type_ in near) + "?"
+
+
+def _not_understood(text: str, reason: str) -> QueryError:
+    """Make the error for a text that is no reference."""
+    return QueryError(f"not a reference: {text!r}: {reason}", hint=f"write it as in {EXAMPLES}")
