@@ -1,0 +1,125 @@
+"""The tables, for writing and for migrations. They hold no rule, and reading never loads them.
+
+What was found is kept as found: `article`, `alias`, `content`, `reference`, `relation`. What follows from it is derived
+again whenever it is touched: `claim` (what references say about which directive they mean) and `directive`.
+"""
+
+from sqlalchemy import Column, ForeignKey, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class StoredArticle(SQLModel, table=True):
+    """One content under all its names; `name` is the id that is shown, the rest is merged from all its aliases."""
+
+    __tablename__ = "article"
+
+    id: int = Field(primary_key=True)
+    name: str = Field(unique=True)
+    content_hash: str = Field(unique=True)
+    title: str | None = None
+    published: str | None = None
+    source: str | None = None
+    url: str | None = None
+    path: str | None = None
+
+
+class StoredContent(SQLModel, table=True):
+    """The text of an article, apart from it so that lists need not turn its pages."""
+
+    __tablename__ = "content"
+
+    article_id: int = Field(sa_column=Column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True))
+    text: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class StoredAlias(SQLModel, table=True):
+    """One id under which an article was read, with its record as it was read, without the text."""
+
+    __tablename__ = "alias"
+
+    id: str = Field(primary_key=True)
+    article_id: int = Field(sa_column=Column(ForeignKey("article.id"), nullable=False, index=True))
+    record: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class StoredClaim(SQLModel, table=True):
+    """What references say about the identity of their directive; those that say the same share a row."""
+
+    __tablename__ = "claim"
+
+    id: str = Field(primary_key=True)
+    bucket: str = Field(index=True)
+    key: str | None = None
+    type: str | None = None
+    worded: bool
+    issued: str | None = None
+    place: str | None = None
+    number: str | None = None
+    year: int | None = None
+    name: str | None = Field(default=None, index=True)
+
+
+class StoredDirective(SQLModel, table=True):
+    """One directive, as far as its references tell; parts are folded for comparison, all but `key` and `type`."""
+
+    __tablename__ = "directive"
+
+    id: str = Field(primary_key=True)
+    bucket: str = Field(index=True)
+    standing: str
+    type: str | None = None
+    key: str | None = None
+    number: str | None = Field(default=None, index=True)
+    number_year: int | None = None
+    symbol: str | None = None
+    name: str | None = None
+    year: int | None = None
+    place: str | None = None
+
+
+class StoredReference(SQLModel, table=True):
+    """One reference as it was found, with the sentence around it and the directive that it means."""
+
+    __tablename__ = "reference"
+    __table_args__ = (
+        UniqueConstraint("article_id", "position"),
+        Index("ix_reference_directive_id_article_id", "directive_id", "article_id"),
+    )
+
+    id: int = Field(primary_key=True)
+    article_id: int = Field(sa_column=Column(ForeignKey("article.id", ondelete="CASCADE"), nullable=False))
+    position: int
+    start: int
+    end: int
+    text: str
+    kind: str
+    type: str | None = None
+    number: str | None = None
+    year: int | None = None
+    symbol: str | None = None
+    key: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    name: str | None = None
+    pinpoints: str
+    basis: str
+    quote_start: int
+    quote_end: int
+    claim_id: str = Field(sa_column=Column(ForeignKey("claim.id"), nullable=False, index=True))
+    directive_id: str = Field(sa_column=Column(ForeignKey("directive.id"), nullable=False))
+
+
+class StoredRelation(SQLModel, table=True):
+    """What one reference, or where it is null the article itself, does to another, with the phrase that says so."""
+
+    __tablename__ = "relation"
+
+    id: int = Field(primary_key=True)
+    article_id: int = Field(sa_column=Column(ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True))
+    source_id: int | None = Field(sa_column=Column(ForeignKey("reference.id", ondelete="CASCADE"), index=True))
+    target_id: int | None = Field(sa_column=Column(ForeignKey("reference.id", ondelete="CASCADE"), index=True))
+    relation: str
+    start: int
+    end: int
+    quote_start: int
+    quote_end: int
