@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from calendar import isleap
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from directives.models import PartialDate
@@ -147,6 +148,7 @@ _VIETNAM_ZONE = re.compile(r" ?[-,|]? ?[\[(]?(?:gmt|utc) ?\+ ?0?7(?::?00)?[\])]?
 _AFTERNOON = frozenset({"pm", "ch", "chieu", "toi"})
 
 
+@lru_cache(maxsize=4096)  # a text repeats its dates
 def parse_date(text: str) -> PartialDate | None:
     """Read a text that is a date, whole or partial, and nothing else but a weekday or a time of day.
 
