@@ -1,0 +1,102 @@
+r"""Measure the extraction against one plain scan for `\d+/` of the same texts, and how its time grows with the text.
+
+python bench/extraction.py [--corpus FOLDER]
+
+FOLDER holds `speed.jsonl.gz`, one JSON object with a `text` a line; without it texts are made of the sample articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from directives import extract
+from ratios import in_turns
+
+SAMPLES = Path(__file__).resolve().parent.parent / "data" / "samples"
+SCAN = re.compile(r"\d+/")
+LEAST = 0.3
+"""The least speed of the extraction relative to the scan."""
+MOST = 11.0
+"""The most that ten times the text may take."""
+SHORT = 20_000
+"""The characters of the shorter text."""
+
+HOSTILE = {
+    "spaces": " ",
+    "digits": "1",
+    "slashes": "/",
+    "numbers": "số 12",
+    "numbers and spaces": "số   ",
+    "dates": "ngày 12/3/2012, ",
+    "enumeration": "09/2024/TT-BCA, ",
+    "types": "Thông tư ",
+    "laws": "Luật sửa đổi, bổ sung một số điều của ",
+    "clauses": "điểm a khoản 1 Điều 2 ",
+    "capitals": "TT-BCA-",
+    "combining marks": "e\u0302\u0301",
+    "quotation": "Nghị định số 1/NĐ-CP “",
+}
+"""Pieces that, repeated, tempt a pattern to try everything."""
+
+
+def main() -> int:
+    """Print both measures."""
+    parser = argparse.ArgumentParser(description="Measure the speed of the extraction.")
+    parser.add_argument("--corpus", type=Path, help="folder that holds speed.jsonl.gz")
+    corpus: Path | None = parser.parse_args().corpus
+    texts = made_texts() if corpus is None else read_texts(corpus / "speed.jsonl.gz")
+    report_speed(texts, "sample articles repeated" if corpus is None else "speed.jsonl.gz")
+    report_growth(texts)
+    return 0
+
+
+def read_texts(file: Path) -> list[str]:
+    """Read the texts of a compressed batch."""
+    with gzip.open(file, "rt", encoding="utf-8", newline="\n") as lines:
+        return [json.loads(line)["text"] for line in lines]
+
+
+def made_texts() -> list[str]:
+    """Make a few megabytes of the sample articles."""
+    texts = [file.read_text(encoding="utf-8") for file in sorted(SAMPLES.rglob("*.txt"))]
+    return texts * (3_000_000 // sum(map(len, texts)) + 1)
+
+
+def report_speed(texts: Sequence[str], name: str) -> None:
+    """Print the speed of the extraction, of the scan, and their ratio."""
+    megabytes = sum(len(text.encode()) for text in texts) / 1e6
+    references = sum(len(extract(text).references) for text in texts)
+    print(
+        f"Extraction of {name}: {len(texts)} texts, {megabytes:.1f} MB of UTF-8, {references} references, one process"
+    )
+    work = {
+        "scan": lambda: [SCAN.findall(text) for text in texts],
+        "extract": lambda: [extract(text) for text in texts],
+    }
+    times = in_turns(work, runs=5)
+    for piece, time in times.items():
+        print(f"  {piece:8} {megabytes / time.median:8.2f} MB/s  median of {len(time.seconds)}, {time.spread}")
+    ratio = times["scan"].median / times["extract"].median
+    print(f"  ratio    {ratio:8.2f}       at least {LEAST}{'' if ratio >= LEAST else '  OUTSIDE'}\n")
+
+
+def report_growth(texts: Sequence[str]) -> None:
+    """Print how much longer ten times the text takes, for real and for hostile text."""
+    print(f"Time for {SHORT * 10:,} characters as a multiple of that for {SHORT:,}, at most {MOST:.0f}")
+    for name, piece in {"articles": "\n".join(texts)[:SHORT], **HOSTILE}.items():
+        once = (piece * (SHORT // len(piece) + 1))[:SHORT]
+        times = in_turns({"once": partial(extract, once), "ten times": partial(extract, once * 10)}, runs=7)
+        multiple = times["ten times"].median / times["once"].median
+        outside = "" if multiple <= MOST else "  OUTSIDE"
+        print(f"  {name:20} {multiple:6.1f}   from {times['once'].median * 1000:8.2f} ms{outside}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
