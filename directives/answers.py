@@ -34,7 +34,6 @@ class DirectiveRow(Record):
     references: int
     first_cited: PartialDate | None
     last_cited: PartialDate | None
-    standing: Standing
 
 
 class MentionRow(Record):
@@ -105,6 +104,7 @@ class Official(Record):
 class DirectiveDetail(DirectiveRow):
     """All that is known of a directive: what is official, what is printed, what it does, and who cites it."""
 
+    standing: Standing
     official: Official | None
     titles: tuple[Printed, ...]
     issuers: tuple[Printed, ...]
@@ -115,7 +115,7 @@ class DirectiveDetail(DirectiveRow):
 
 
 class CountRow(Record):
-    """How many there are: `articles` in all, `directives` of type `TT`, references of basis `inferred` …"""
+    """How many there are: `articles` in all, `directives` of type `TT`, references of basis `inferred`."""
 
     what: str
     value: str
