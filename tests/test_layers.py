@@ -1,0 +1,70 @@
+"""What is loaded when, and what the project says it needs: seen from outside, in fresh interpreters."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+HEAVY = {
+    "alembic", "charset_normalizer", "dateutil", "docx2python", "jinja2", "lxml", "mcp", "networkx", "platformdirs",
+    "pyarrow", "pypdfium2", "rapidfuzz", "rich", "sqlalchemy", "sqlmodel", "trafilatura", "typer",
+}  # fmt: skip
+
+
+def loaded_by(code: str) -> set[str]:
+    """Give the top-level modules that a fresh interpreter has loaded after some code."""
+    program = f"{code}\nimport sys; print(*sorted({{name.partition('.')[0] for name in sys.modules}}))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, cwd="/")
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_importing_the_package_loads_nothing_but_itself() -> None:
+    assert not loaded_by("import directives") & {*HEAVY, "pydantic"}
+
+
+def test_extracting_loads_neither_a_reader_nor_a_database_nor_a_command() -> None:
+    loaded = loaded_by("import directives; directives.extract('Thông tư số 67/2012/TT-BCA')")
+    assert not loaded & {*HEAVY, "directives_cli", "sqlite3"}
+
+
+def imported(folder: Path) -> set[str]:
+    """Give the top-level packages that the modules of a folder import, wherever in them."""
+    names = set()
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names.update(alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module.partition(".")[0])
+    return names
+
+
+def normal(name: str) -> str:
+    """Give the name of a distribution in its normal form: `SQLAlchemy>=2` is `sqlalchemy`."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[\s<>=~!;\[]", name)[0]).lower()
+
+
+def test_what_is_needed_is_what_is_imported() -> None:
+    foreign = (imported(ROOT / "directives") | imported(ROOT / "cli")) - sys.stdlib_module_names
+    homes = packages_distributions()
+    needed = {normal(homes[name][0]) for name in foreign - {"directives", "directives_cli"}}
+    declared = {normal(requirement) for requirement in PROJECT["dependencies"]}
+    indirect = {"pydantic-core", "sqlalchemy"}  # come with pydantic and sqlmodel, in the version that these need
+    assert needed - indirect == declared - indirect
+
+
+@pytest.mark.parametrize("group", ["dependencies", *PROJECT["optional-dependencies"]])
+def test_everything_needed_is_pinned(group: str) -> None:
+    pins = [line for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    assert [line for line in pins if not re.fullmatch(r"[a-z0-9.-]+==[\w.+!]+( ; .+)?", line)] == []
+    requirements = PROJECT["dependencies"] if group == "dependencies" else PROJECT["optional-dependencies"][group]
+    assert {normal(requirement) for requirement in requirements} <= {normal(pin) for pin in pins}
