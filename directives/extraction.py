@@ -1,0 +1,135 @@
+"""Find every reference of a text and the relations between them: the library's main verb.
+
+The stages: canonical text, numbered and named mentions, their fields, the document's own number, keys, relations; at the
+end the spans are mapped back to the source and frozen records are made.
+"""
+
+from __future__ import annotations
+
+import re
+
+from directives.fields import read_before, read_behind
+from directives.heads import mark_self
+from directives.mentions import Mention
+from directives.models import Extraction, Kind, PartialDate, Reference, Relation
+from directives.named import find_named
+from directives.numbered import find_numbered
+from directives.pinpoints import pinpoints_before, pinpoints_behind
+from directives.relations import find_relations
+from directives.resolve import resolve
+from directives.text import Canonical, canonical
+
+_TITLE_AND_NUMBER = re.compile(r"[\s*_]{1,3}(?:số[\s:]{1,3})?")
+"""What stands between a law's title and its number: ` số `."""
+
+_IN_BRACKETS = re.compile(r"\s?\(\s?(?:sau đây gọi (?:tắt )?là |gọi tắt là )?")
+_SEPARATOR = re.compile(r"\s{0,2}(?:[,;]|,?\s?và|hoặc|cùng|đến)\s{1,2}(?:các\s)?(?:số:?\s)?")
+"""What stands between two members of an enumeration."""
+
+
+def extract(text: str, *, published: str | None = None) -> Extraction:
+    """Find the references of a text and the relations between them.
+
+    Args:
+        text: the text as it was read; spans are offsets in code points into it.
+        published: the day of the article, ISO 8601 (may be partial); a law named without a year is then the one in force.
+
+    >>> [reference.key for reference in extract("Nghị định 100/2019/NĐ-CP của Chính phủ").references]
+    ['100/2019/NĐ-CP']
+    """
+    form = canonical(text)
+    mentions = _combined(form.text, find_numbered(form.text), find_named(form.text))
+    if not mentions:
+        return Extraction()
+    _read_fields(form.text, mentions)
+    mark_self(form.text, text, mentions)
+    _share(form.text, mentions)
+    resolve(mentions, published=published)
+    relations = find_relations(form.text, text, mentions)
+    return Extraction(
+        references=tuple(_reference(text, form, mention) for mention in mentions),
+        relations=tuple(
+            Relation(source=source, target=target, relation=kind, start=span[0], end=span[1])
+            for source, target, kind, span in ((s, t, k, form.span(a, b)) for s, t, k, a, b in relations)
+        ),
+    )
+
+
+def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[Mention]:
+    """Join a law's title with the number behind it; where mentions overlap, keep the numbered one."""
+    if not named:
+        return numbered
+    starts = {mention.start: mention for mention in numbered}
+    joined: list[Mention] = []
+    for mention in named:
+        gap = _TITLE_AND_NUMBER.match(text, mention.end)
+        number = starts.get(gap.end()) if gap and not mention.nested else None
+        if number is not None and not number.worded and number.symbol:
+            number.start, number.type, number.title, number.worded = mention.start, mention.type, mention.name, True
+        elif not any(other.start < mention.end and mention.start < other.end for other in _near(numbered, mention)):
+            joined.append(mention)
+            bracket = _IN_BRACKETS.match(text, mention.end)
+            mention.alias = starts.get(bracket.end()) if bracket else None
+    return sorted([*numbered, *joined], key=lambda mention: (mention.start, -mention.end))
+
+
+def _near(numbered: list[Mention], mention: Mention) -> list[Mention]:
+    """Give the numbered mentions that may overlap a named one."""
+    from bisect import bisect_left
+
+    place = bisect_left(numbered, mention.start - 200, key=lambda other: other.start)
+    near: list[Mention] = []
+    while place < len(numbered) and numbered[place].start < mention.end:
+        near.append(numbered[place])
+        place += 1
+    return near
+
+
+def _read_fields(text: str, mentions: list[Mention]) -> None:
+    """Read dates, issuers, titles and pinpoints; nothing is read across a neighbouring mention."""
+    outer = [mention for mention in mentions if not mention.nested]
+    floor = 0
+    for mention, following in zip(outer, [*outer[1:], None], strict=True):
+        limit = following.start if following else len(text)
+        read_behind(text, mention, limit)
+        read_before(text, mention, floor)
+        mention.pinpoints, _ = pinpoints_before(text, mention.start, floor)
+        if not mention.pinpoints:
+            _read_pinpoints_behind(text, mention, following)
+        floor = mention.end
+
+
+def _read_pinpoints_behind(text: str, mention: Mention, following: Mention | None) -> None:
+    """Read pinpoints behind a mention, unless they lead on to the next one."""
+    limit = following.start if following else len(text)
+    paths, end = pinpoints_behind(text, mention.after, limit)
+    if paths and not (following and pinpoints_before(text, following.start, mention.end)[0] and following.start - end < 12):
+        mention.pinpoints = paths
+
+
+def _share(text: str, mentions: list[Mention]) -> None:
+    """Give the members of an enumeration of one type the issuer that stands once, and an elided type."""
+    for previous, mention in zip(mentions, mentions[1:], strict=False):
+        if mention.type is None and mention.kind is Kind.NUMBERED and _joined(text, previous, mention):
+            mention.type = previous.type
+        if mention.issuer is None and not mention.worded and previous.type == mention.type and _joined(text, previous, mention):
+            mention.issuer = previous.issuer
+    for mention, following in zip(mentions[-2::-1], mentions[:0:-1], strict=True):
+        if mention.issuer is None and mention.type == following.type and mention.kind is Kind.NUMBERED and _joined(text, mention, following):
+            mention.issuer = following.issuer
+
+
+def _joined(text: str, mention: Mention, following: Mention) -> bool:
+    """Say whether two mentions are neighbours in one enumeration."""
+    gap = _SEPARATOR.match(text, mention.after or mention.end)
+    return gap is not None and gap.end() == following.start
+
+
+def _reference(text: str, form: Canonical, mention: Mention) -> Reference:
+    """Make the frozen record of a mention, with its span in the source."""
+    start, end = form.span(mention.start, mention.end)
+    return Reference(
+        start=start, end=end, text=text[start:end], kind=mention.kind, type=mention.type, number=mention.number,
+        year=mention.year, symbol=mention.symbol, key=mention.key, date=PartialDate(mention.date) if mention.date else None,
+        issuer=mention.issuer, name=mention.name, pinpoints=mention.pinpoints, basis=mention.basis,
+    )  # fmt: skip

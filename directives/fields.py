@@ -1,0 +1,177 @@
+"""Find what stands around a numbered or named mention: its date of issue, its issuer, its title in quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+from directives.issuers import issuer_end
+from directives.mentions import Mention
+from directives.models import Kind
+
+_SEEN_AS = str.maketrans({"ó": "6", "Í": "1", "Ï": "1", "l": "1", "I": "1", "O": "0", "o": "0", "b": "6", "S": "5", "B": "8"})
+"""Digits of a month as OCR reads them."""
+
+_DAY_MONTH_YEAR = (
+    r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?"
+    r"|\s{1,3}th[aá]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}|(?P<missing>)|(?P<slashed>\d{1,2})\s?/\s?)(?:năm\s{1,3})?)"
+    r"(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+"""`22/1/2019`, `13 tháng 3 năm 2024`, `18 tháng 02/2025`, and OCR's `29 tháng ó năm 2006`."""
+
+_MONTH_YEAR = r"th[aá]ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?/\s?|\s{1,3}năm\s{1,3})(?P<month_year>(?:19|20)\d\d)(?!\d)"
+"""`tháng 3 năm 2024`, `tháng 01/2024`."""
+
+DATE_BEHIND = re.compile(
+    rf"[\s*_]{{0,3}},?[\s*_]{{0,3}}\(?(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?[,\s]{{1,2}}(?:vào\s)?)?"
+    rf"(?:ngày[\s*_]{{0,3}}{_DAY_MONTH_YEAR}|{_MONTH_YEAR}|(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
+)
+"""Right behind a mention: ` ngày 22/1/2019`, `, ngày 13 tháng 3 năm 2024`, ` năm 2025`; not ` có hiệu lực từ ngày`."""
+
+_DATE_BEFORE = re.compile(rf"[Nn]gày\s{{1,3}}{_DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$")
+"""Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`."""
+
+_ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủ][aả]|do)\s{1,3}")
+_TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?kh(?:óa|oá)\s[IVXLC\d]{1,6}\)?")
+"""A congress's term between issuer and what follows: ` khóa XIII`, ` (khoá X)`."""
+
+_TITLE_BEHIND = re.compile(r"[\s*_,:]{0,4}(?:(?:về|với)\s(?:việc\s)?)?[“\"](?P<title>[^“”\"]{4,400})[”\"]")
+"""A title in quotation marks: ` về “Ngày hội toàn dân bảo vệ an ninh Tổ quốc”`."""
+
+_PASSIVE = re.compile(r"\s(?:đã\s|vừa\s|mới\s){0,2}(?:được|do)\s(?=[A-ZĐ])")
+_PASSIVE_VERB = re.compile(r"\s(?:ký\s)?ban hành")
+
+_VERBS = ("ban hành", "ký", "có", "trình", "xây dựng", "gửi", "phát hành", "công bố", "thông qua", "báo cáo tại", "tại", "ra")
+"""What an issuer does to its document, right before the mention."""
+
+_ADVERBS = ("đã", "vừa", "mới", "cũng", "tiếp tục", "sẽ", "ký", "đã ký", "vừa có", "vừa qua")
+_LINKS = re.compile(r"(?:\s(?:các|những|bản|dự thảo))?\s$")
+
+
+def read_behind(text: str, mention: Mention, limit: int) -> None:
+    """Read date, issuer and title that stand right behind a mention, in any order; nothing at or past `limit`."""
+    place = mention.end
+    for _ in range(5):
+        following = _date_at(text, place, limit, mention) or _issuer_at(text, place, limit, mention)
+        if not following:
+            break
+        place = following
+    mention.after = place
+    _read_passive(text, mention, limit)
+    title = _TITLE_BEHIND.match(text, mention.after) if mention.kind is Kind.NUMBERED else None
+    if title and title.end() <= limit:
+        mention.name = " ".join(title["title"].split())
+
+
+def _date_at(text: str, place: int, limit: int, mention: Mention) -> int:
+    """Read a date at `place` into the mention; give where it ends, or 0."""
+    match = DATE_BEHIND.match(text, place) if mention.date is None else None
+    if match is None or match.end() > limit:
+        return 0
+    mention.date = iso_of(match)
+    return match.end() + text.startswith(")", match.end())
+
+
+def iso_of(match: re.Match[str]) -> str:
+    """Write the date that one of the patterns of this module found as an ISO text, partial where the text is or errs."""
+    parts = match.groupdict()
+    if parts.get("only_year"):
+        return parts["only_year"]
+    if parts.get("only_month"):
+        month = int(parts["only_month"])
+        return f"{parts['month_year']}-{month:02d}" if 1 <= month <= 12 else parts["month_year"]
+    raw = parts["month"] or parts["slashed"] or parts["worded"]
+    if not raw:
+        return parts["year"]
+    month, day = int("".join(raw.translate(_SEEN_AS).split())), int(parts["day"])
+    return f"{parts['year']}-{month:02d}-{day:02d}" if is_calendar_day(int(parts["year"]), month, day) else parts["year"]
+
+
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_calendar_day(year: int, month: int, day: int) -> bool:
+    """Say whether such a day exists."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] and (month != 2 or day < 29 or leap)
+
+
+def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
+    """Read `của X` at `place` into the mention; give where it ends, a term behind it included, or 0."""
+    match = _ISSUER_BEHIND.match(text, place) if mention.issuer is None else None
+    if match is None or match.end() >= limit:
+        return 0
+    end = issuer_end(text, match.end())
+    if not end or end > limit:
+        return 0
+    mention.issuer = _clean(text[match.end() : end])
+    term = _TERM.match(text, end)
+    return term.end() if term else end
+
+
+def _clean(name: str) -> str:
+    """Write a name with single blanks and without marks of emphasis."""
+    return " ".join(name.replace("*", " ").replace("_", " ").split())
+
+
+def _read_passive(text: str, mention: Mention, limit: int) -> None:
+    """Read `được Bộ Tài chính ban hành ngày 20/4/2018` behind a mention."""
+    match = _PASSIVE.match(text, mention.after)
+    if match is None or match.end() >= limit:
+        return
+    end = issuer_end(text, match.end())
+    verb = _PASSIVE_VERB.match(text, end) if end else None
+    if verb is None or verb.end() > limit:
+        return
+    mention.issuer = mention.issuer or _clean(text[match.end() : end])
+    mention.after = _date_at(text, verb.end(), limit, mention) or verb.end()
+
+
+def read_before(text: str, mention: Mention, floor: int) -> None:
+    """Read the issuer right before a mention, as the one who issues it, and a date before that one; nothing before `floor`."""
+    if mention.issuer is not None and mention.date is not None:
+        return
+    window = text[max(floor, mention.start - 160) : mention.start]
+    link = _LINKS.search(window)
+    before = window[: link.start()] if link else ""
+    verb = next((verb for verb in _VERBS if before.endswith(f" {verb}")), None)
+    if verb is None:
+        return
+    subject = _without_adverbs(before[: -len(verb)].rstrip())
+    begin = _issuer_before(subject)
+    if mention.issuer is None and begin is not None and (verb != "tại" or _asks(subject[:begin])):
+        mention.issuer = _clean(subject[begin:])
+    if mention.date is None and begin is not None and verb != "tại":
+        dated = _DATE_BEFORE.search(subject[:begin] + " ") or _DATE_BEFORE.search(subject + " ")
+        mention.date = iso_of(dated) if dated and _only_subject(dated["gap"]) else None
+
+
+def _without_adverbs(subject: str) -> str:
+    """Leave out the adverbs between subject and verb."""
+    for _ in range(3):
+        adverb = next((word for word in _ADVERBS if subject.endswith(f" {word}")), None)
+        if adverb is None:
+            break
+        subject = subject[: -len(adverb)].rstrip()
+    return subject
+
+
+def _asks(before: str) -> bool:
+    """Say whether the body before `tại` is the author: `đề nghị của X tại Tờ trình`, `chỉ đạo của X tại Công điện`."""
+    return before.rstrip().endswith(("đề nghị của", "chỉ đạo của", "kiến của", "báo cáo của", "yêu cầu của", "kết luận của", "đề xuất của"))
+
+
+def _only_subject(gap: str) -> bool:
+    """Say whether between date and verb there is nothing but the subject."""
+    return "ngày" not in gap and gap.count(",") <= 2
+
+
+_STARTS = re.compile(r"(?<![\wà-ỹ])[A-ZĐa-zđ]")
+
+
+def _issuer_before(subject: str) -> int | None:
+    """Give where the longest body's name begins that ends where `subject` ends."""
+    end = len(subject)
+    for match in _STARTS.finditer(subject, max(0, end - 90)):
+        if issuer_end(subject, match.start()) == end:
+            return match.start()
+    return None

@@ -1,0 +1,197 @@
+"""Read the name of an issuing body that begins at a given place of a text, and say where it ends.
+
+Known names are matched word by word; an unknown one goes on while its words are capitalised, each with the lower-case
+syllables that belong to it. A person's name, a term (`khóa XIII`) and the State's name stay out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from directives.vocabulary.tables import document_types, issuers
+
+_WORD = re.compile(r"[\s*_]{0,3}(?P<word>[^\s,;:.()\[\]“”\"|*<>?!']{1,40}(?:\.(?=\s?[A-ZĐ][a-zà-ỹ]))?)")
+"""One word of a name; the dot of `TP. Hồ Chí Minh` stays with it, one at a sentence's end does not."""
+
+_REACH = 24
+"""How many words a name may have."""
+
+_OFFICES = {
+    ("bộ", "trưởng"), ("thứ", "trưởng"), ("chủ", "tịch"), ("giám", "đốc"), ("cục", "trưởng"), ("vụ", "trưởng"), ("thống", "đốc"),
+    ("chánh", "án"), ("viện", "trưởng"), ("trưởng", "ban"), ("chủ", "nhiệm"), ("hiệu", "trưởng"), ("tư", "lệnh"), ("bí", "thư"),
+    ("trưởng", "phòng"), ("tổng", "giám", "đốc"), ("tổng", "cục", "trưởng"), ("chi", "cục", "trưởng"), ("phó", "chủ", "tịch"),
+    ("phó", "giám", "đốc"), ("phó", "thủ", "tướng"), ("phó", "trưởng", "ban"), ("chánh", "văn", "phòng"), ("chánh", "thanh", "tra"),
+    ("tổng", "bí", "thư"), ("viện", "kiểm", "sát", "trưởng"),
+}  # fmt: skip
+"""Offices that stand before the name of a body: `Bộ trưởng Bộ Tài chính`."""
+
+_HEADS = frozenset(
+    "bộ ban sở cục ủy uỷ ubnd hđnd hội văn viện tòa toà tand vksnd ngân đảng tỉnh thành huyện quận thị công chính quốc thủ bệnh trường"
+    " tập chi phòng thanh kho bảo liên đoàn mặt kiểm học đại quân bch btv thường cơ trung ubmttq mttq bhxh nhnn vụ tổng tandtc"
+    " vksndtc ktnn chủ đcs vcci tlđ cảnh đồn nhà".split()
+)
+"""First syllables of the names of bodies."""
+
+_STOPS = frozenset(
+    "về quy qui hướng sửa bổ thay bãi ngày số có đã được là thì để tại cho với theo nêu này nói năm khóa khoá phê giao yêu gửi đối khi"
+    " do từ đến vừa mới cũng sẽ không còn nhằm trên dưới mà như cùng nhưng hay hoặc vì bị chỉ ra xử ký trình thực triển tiếp tăng đẩy nâng"
+    " quán hiện nhấn khẳng xác hỗ chấp kèm các những một bao gồm ban thông nghị quyết kết sau trước trong ngoài đồng nên phải cần rằng đang"
+    " ghi ở bởi của nhất việc vào lại thứ lần khác đó đây làm lên giải đề báo phối tham gắn".split()
+)
+"""Syllables in lower case that end a name: verbs and prepositions."""
+
+_INNER_PAIRS = frozenset(
+    {("thông", "vận"), ("thông", "tin"), ("ban", "nhân"), ("chấp", "hành"), ("hiện", "đại"), ("kết", "hợp"), ("đồng", "nhân"),
+     ("thực", "phẩm"), ("thực", "vật"), ("giải", "trí"), ("báo", "chí"), ("đồng", "bằng"), ("đồng", "bào"), ("thông", "minh")}
+)  # fmt: skip
+"""Pairs that go on inside a name although their first syllable often ends one."""
+
+_PLACE = frozenset("tỉnh thành tp tp. quận huyện thị xã phường đặc".split())
+_LOCAL = frozenset("tỉnh phố tp tp. quận huyện xã phường trấn khu ủy uỷ ubnd hđnd dân an sở".split())
+_PARTY_CENTRE = frozenset({"ban bí thư", "bộ chính trị", "ban chấp hành trung ương", "ban bí thư trung ương đảng"})
+_STATE = re.compile(r",?\s(?:nước\s)?(?:cộng\shòa|cộng\shoà|CHXHCN)", re.IGNORECASE)
+
+
+@cache
+def _known() -> dict[str, object]:
+    """Give a trie, by syllables in lower case, of all known names of bodies; the key "" marks an end."""
+    root: dict[str, object] = {}
+    for form in {form for issuer in issuers() for form in (issuer.name, *issuer.forms)}:
+        words = re.findall(r"[^\s,-]+", form.lower())
+        if len(words) < 2 or any(mark in form for mark in "(/;") or words[-1] == "x" or _STATE.search(form):
+            continue
+        node = root
+        for word in words:
+            node = node.setdefault(word, {})  # type: ignore[assignment]
+        node[""] = True
+    return root
+
+
+@cache
+def _types() -> frozenset[tuple[str, str]]:
+    """Give the first two syllables of the names of types: behind `và` they begin another reference."""
+    pairs = (word.split() for kind in document_types() for word in kind.words)
+    return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) > 1)
+
+
+def issuer_end(text: str, start: int) -> int:
+    """Give the end of the body's name that begins at `start`, or 0 if none begins there.
+
+    >>> text = "của Bộ trưởng Bộ Tài chính hướng dẫn việc thi hành"
+    >>> text[4 : issuer_end(text, 4)]
+    'Bộ trưởng Bộ Tài chính'
+    """
+    end = _one_body(text, start)
+    while end:
+        joint = _joined(text, start, end)
+        if not joint:
+            break
+        end = joint
+    return end
+
+
+def _joined(text: str, start: int, end: int) -> int:
+    """Give the end of a second body joined by `và`, or by a comma within the Party's centre; 0 if there is none."""
+    comma, conjunction = text.startswith(", ", end), text.startswith(" và ", end)
+    if not comma and not conjunction:
+        return 0
+    begin = end + (2 if comma else 4)
+    second = _one_body(text, begin)
+    if not second:
+        return 0
+    if comma:
+        return second if {text[start:end].lower(), text[begin:second].lower()} <= _PARTY_CENTRE else 0
+    first_head, second_head = (_WORD.match(text, place) for place in (start, begin))
+    same = first_head and second_head and first_head["word"].lower() == second_head["word"].lower()
+    return second if same else 0
+
+
+def _words(text: str, start: int) -> list[tuple[int, int, str]]:
+    """Give the next words with their spans, up to a sign that ends every name."""
+    words: list[tuple[int, int, str]] = []
+    place = start
+    while len(words) < _REACH and (match := _WORD.match(text, place)):
+        words.append((*match.span("word"), match["word"]))
+        place = match.end()
+        if text.startswith((", ", " ,"), place) and words:
+            words.append((place, place + 1, ","))
+            place += 1
+    return words
+
+
+def _one_body(text: str, start: int) -> int:
+    """Give the end of one body's name with the office before it, or 0."""
+    words = _words(text, start)
+    if not words or words[0][0] - start > 1 or words[0][2].lower() not in _HEADS | {pair[0] for pair in _OFFICES}:
+        return 0
+    lower = [word.lower() for _, _, word in words]
+    first = next((len(office) for office in _OFFICES if tuple(lower[: len(office)]) == office), 0)
+    last = _known_length(lower, first)
+    if last > first:
+        last = _with_place(words, lower, last)
+    else:
+        last = _unknown_length(words, lower, first)
+    return words[last - 1][1] if last else 0
+
+
+def _known_length(lower: list[str], first: int) -> int:
+    """Give how many words the longest known name reaches that begins at word `first`."""
+    node, longest, place = _known(), first, first
+    while place < len(lower):
+        parts = [part for part in lower[place].split("-") if part]
+        if lower[place] not in {",", "-"}:
+            for part in parts:
+                following = node.get(part)
+                if not isinstance(following, dict):
+                    return longest
+                node = following
+        place += 1
+        if "" in node:
+            longest = place if lower[place - 1] != "," else longest
+    return longest
+
+
+def _with_place(words: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
+    """Take in the place behind a local body's name: `UBND tỉnh Quảng Trị`, `Công an thành phố Hà Nội`."""
+    if lower[last - 1] not in _LOCAL and not (last < len(lower) and lower[last] in _PLACE):
+        return last
+    while last < len(lower) and lower[last] in _PLACE | {"phố", "trấn", "khu"}:
+        last += 1
+    while last < len(lower) and words[last][2][0].isupper() and tuple(lower[last : last + 2]) not in _types():
+        last += 1
+    return last
+
+
+def _unknown_length(words: list[tuple[int, int, str]], lower: list[str], first: int) -> int:
+    """Give how many words an unknown name reaches: capitalised words with their lower-case syllables."""
+    if first >= len(words) or lower[first] not in _HEADS or not (words[first][2][0].isupper() or first):
+        return 0
+    last = place = first + 1
+    while place < len(words) and _goes_on(words, lower, place):
+        place += 1
+        if lower[place - 1] not in {"và", ",", "-", "&"}:
+            last = place
+    return last if last > first + 1 or words[first][2].isupper() else 0
+
+
+def _goes_on(words: list[tuple[int, int, str]], lower: list[str], place: int) -> bool:
+    """Say whether the word at `place` still belongs to an unknown name."""
+    word = words[place][2]
+    following = words[place + 1][2] if place + 1 < len(words) else ""
+    if word in {"-", "&"}:
+        return following[:1].isupper()
+    if word == ",":
+        return len(following) > 1 and following.isupper() and not _begins_another(lower, place + 1)
+    if word == "và":
+        return following[:1].isupper() and not _begins_another(lower, place + 1)
+    if word[0].isupper():
+        return tuple(lower[place : place + 2]) not in _types()
+    if not word[0].isalpha():
+        return False
+    return word not in _STOPS or tuple(lower[place : place + 2]) in _INNER_PAIRS
+
+
+def _begins_another(lower: list[str], place: int) -> bool:
+    """Say whether the words at `place` begin another body or another reference."""
+    return lower[place] in _HEADS or tuple(lower[place : place + 2]) in _types()

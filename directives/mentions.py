@@ -1,0 +1,36 @@
+"""The working record of one mention while its fields are being found; the frozen `Reference` is made of it at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from directives.models import Basis, Kind
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One mention in the canonical text: its span there, and what is known so far."""
+
+    start: int
+    end: int
+    kind: Kind
+    type: str | None
+    number: str | None = None
+    year: int | None = None
+    symbol: str | None = None
+    key: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    name: str | None = None
+    pinpoints: tuple[str, ...] = ()
+    basis: Basis = Basis.UNRESOLVED
+    worded: bool = False
+    """The type's word stands in the mention."""
+    after: int = 0
+    """Where date, issuer and title behind the mention end; 0 before they are looked for."""
+    nested: bool = False
+    """A law's title inside the title of another."""
+    title: str | None = None
+    """The law's title inside a numbered mention: `Luật Đất đai số 31/2024/QH15`."""
+    alias: Mention | None = None
+    """The number in brackets right behind a title: `Luật Giáo dục đại học (Luật số 34)`."""

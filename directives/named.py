@@ -1,0 +1,207 @@
+"""Find the mentions of constitutions, codes, laws and ordinances by title, and of the Party's plenum resolutions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from directives.mentions import Mention
+from directives.models import Kind
+from directives.titles import ground_end, known_end, syntactic_end
+from directives.vocabulary.tables import abbreviations
+
+_LAW = re.compile(r"uật(?=[\s*_])|UẬT(?=\s)")
+_ORDINANCE = re.compile(r"háp lệnh(?=\s)|HÁP LỆNH(?=\s)")
+_CONSTITUTION = re.compile(r"iến pháp(?!\w)|IẾN PHÁP(?!\w)")
+_PLENUM = re.compile(r"ghị quyết(?=\s)|Q\s?TW\s\d")
+
+_YEAR = re.compile(r"(?:\s?\([A-ZĐ]{2,8}\))?[\s*_]{1,3}(?:(?:sửa đổi|sđ),?\s)?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d|\w)")
+"""A year right behind a title: ` năm 2018`, ` 2015`, ` (BLLĐ) năm 2019`; not ` 2015/NĐ`."""
+
+_AMENDING = re.compile(
+    r"[\s*_]{1,3}[sS]ửa\s(?:đổi|đối)(?:(?:,|\svà)?\s(?:bổ|bỗ)\ssung)?(?:\smột\ssố)?\s(?:điều|nội\sdung|điểm)?(?:,\skhoản)?\s?(?:của|tại|các)\s{1,2}"
+)
+"""What an amending law's title begins with: ` sửa đổi, bổ sung một số điều của `."""
+
+_INNER_LAW = re.compile(r"(?:các\s)?(?:(?P<code>[Bb]ộ\s[Ll]uật)|(?P<law>L[uU][aâậ]t|luật)|(?P<ordinance>[Pp]háp\slệnh))(?=\s)")
+_AND_LAW = re.compile(r"(?:,\s|\svà\s|,\svà\s)(?=(?:Bộ\s[lL]uật|Luật|Pháp lệnh)\s)")
+
+_NO_LAW = ("pháp ", "kỷ ", "Công ty ", "công ty ", "Văn phòng ", "văn phòng ", "Đại học ", "đại học ", "Khoa ", "khoa ", "Hãng ", "hãng ",
+           "ngành ", "cử nhân ", "Cử nhân ", "thạc sĩ ", "Thạc sĩ ", "tiến sĩ ", "Tiến sĩ ", "Pháp ", "Hội ", "dự ", "học ", "TNHH ")  # fmt: skip
+"""Before `luật` these make another word or a firm's name of it: `pháp luật`, `Công ty Luật`."""
+
+_NO_CONSTITUTION = ("Tòa án ", "Toà án ", "tòa án ", "Hội đồng ", "Ủy ban ", "Tòa ")
+_FOREIGN = re.compile(r"\s(?:nước\s)?(?:Mỹ|Hoa Kỳ|Pháp|Nga|Nhật|Đức|Thái Lan|Trung Quốc|Hàn Quốc|Anh|Ý|Ai Cập|Liên bang|Campuchia|Lào|Philippin)")
+
+_ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?|[IVX]{1,5})"
+PLENUM = re.compile(
+    rf"(?:[Nn]ghị\squyết|NQ)\s?(?:của\s)?(?:(?P<meeting>Hội\snghị|hội\snghị)\s)?(?:lần\sthứ\s(?P<first>{_ORDINAL})\s?,?\s?(?:của\s)?)?"
+    r"(?:(?:BCH|Ban\s[Cc]hấp\shành)\s)?(?P<centre>[Tt]rung\sương|TW|T\.Ư|TƯ|TƯ|T\.W)(?:\sĐảng)?"
+    rf"(?:\s(?:lần\sthứ\s)?(?P<second>{_ORDINAL})(?!\w|[/.-]\d))?(?:\s\(lần\s\d\))?(?:,?\s\(?kh(?:óa|oá)\s(?:[IVX]{{1,5}}|\d{{1,2}})(?!\w)\)?)?"
+)
+"""A plenum's resolution by its ordinal: `Nghị quyết Trung ương 4 khóa XII`; not `nghị quyết của Trung ương`."""
+
+CONGRESS = re.compile(
+    r"[Nn]ghị\squyết\sĐại\shội\s(?:đại\sbiểu\s(?:toàn\squốc\s)?)?(?:của\s)?(?:Đảng\s)?(?:toàn\squốc\s)?(?:lần\sthứ\s)?(?:[IVX]{1,5})(?!\w)(?:\scủa\sĐảng)?"
+)
+"""A congress's resolution: `Nghị quyết Đại hội XIII`."""
+
+
+@cache
+def _short_names() -> re.Pattern[str]:
+    """Match the abbreviations that stand for a whole law: `BLHS`."""
+    names = sorted((row.short for row in abbreviations() if row.role == "law"), key=len, reverse=True)
+    return re.compile(rf"(?<![\w/.-])(?:{'|'.join(re.escape(name) for name in names)})(?![\w/]|-[\wà-ỹ])")
+
+
+@cache
+def _short_prefixes() -> tuple[str, ...]:
+    """Give the first two letters of those abbreviations, a quick look that most texts fail."""
+    return tuple(sorted({row.short[:2] for row in abbreviations() if row.role == "law"}))
+
+
+@cache
+def _long_names() -> dict[str, str]:
+    """Give the whole name that an abbreviation stands for."""
+    return {row.short: row.long for row in abbreviations() if row.role == "law"}
+
+
+def find_named(text: str) -> list[Mention]:
+    """Find all named mentions of a canonical text in order of place."""
+    mentions = [mention for match in _LAW.finditer(text) for mention in _law(text, match)]
+    mentions += [mention for match in _ORDINANCE.finditer(text) for mention in _ordinance(text, match.start())]
+    mentions += [mention for match in _CONSTITUTION.finditer(text) if (mention := _constitution(text, match))]
+    mentions += [mention for match in _PLENUM.finditer(text) if (mention := _plenum(text, match.start()))]
+    if any(prefix in text for prefix in _short_prefixes()):
+        mentions += [_short(text, match) for match in _short_names().finditer(text)]
+    return _outermost(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
+
+
+def _outermost(mentions: list[Mention]) -> list[Mention]:
+    """Keep a mention inside another only where it is a law's title inside a law's title."""
+    kept: list[Mention] = []
+    reached = -1
+    for mention in mentions:
+        if mention.start >= reached:
+            kept.append(mention)
+            reached = mention.end
+        elif mention.nested and mention.end <= reached and all(mention.start != other.start for other in kept[-3:]):
+            kept.append(mention)
+    return kept
+
+
+def _law(text: str, match: re.Match[str]) -> list[Mention]:
+    """Read the mention of a law or code at the end of its type's word."""
+    start = match.start() - 1
+    if start < 0 or text[start] not in "Ll" or (start and text[start - 1].isalnum()) or text[max(0, start - 10) : start].endswith(_NO_LAW):
+        return []
+    code = text[max(0, start - 3) : start].lower() == "bộ "
+    if code:
+        return _titled(text, start - 3, match.end(), "BL", lower=text[start - 3] == "b")
+    return _titled(text, start, match.end(), "L", lower=text[start] == "l")
+
+
+def _ordinance(text: str, place: int) -> list[Mention]:
+    """Read the mention of an ordinance at the second letter of its type's word."""
+    if place == 0 or text[place - 1] not in "Pp":
+        return []
+    return _titled(text, place - 1, place + 8, "PL", lower=text[place - 1] == "p")
+
+
+def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> list[Mention]:
+    """Make the mention of a law whose type's word stands at `start:after`, with the laws inside its title."""
+    known = known_end(text, after, kind)
+    if lower and not known:
+        return []
+    nested: list[Mention] = []
+    ground = _in_grounds(text, start)
+    end = known
+    if amending := _AMENDING.match(text, after):
+        end, nested = _amended(text, amending.end(), ground)
+        end = max(end, known)
+    elif ground or not known:
+        end = max(known, ground_end(text, after) if ground or _numbered_follows(text, after) else 0) or syntactic_end(text, after)
+    if not end:
+        return []
+    mention = Mention(start, end, Kind.NAMED, kind, name=_title(text[start:end]))
+    _take_year(text, mention, has_inner=bool(nested))
+    return [mention, *nested]
+
+
+_NUMBER_FOLLOWS = re.compile(r"[^.;:()\[\]“”\"!?\d]{2,160}?\ssố[:\s]\s?\d{1,3}/\d{4}/(?:QH|UBTVQH|PL)")
+
+
+def _numbered_follows(text: str, after: int) -> bool:
+    """Say whether the title is followed by its law's number: `Luật Thuế XK, thuế NK số 107/2016/QH13`."""
+    match = _NUMBER_FOLLOWS.match(text, after)
+    return match is not None and "uật " not in match[0]
+
+
+_GROUND = re.compile(r"[Cc][ăa]n\s(?:c[ứửư]|cú)(?:\svào)?[\s*_:]{1,4}(?:các\s)?$")
+
+
+def _in_grounds(text: str, start: int) -> bool:
+    """Say whether the mention opens an item of a list of grounds: `Căn cứ Luật …`."""
+    return _GROUND.search(text, max(0, start - 20), start) is not None
+
+
+def _amended(text: str, after: int, ground: bool) -> tuple[int, list[Mention]]:
+    """Read the laws that an amending law's title names; give where that title ends, and the mentions inside it."""
+    nested: list[Mention] = []
+    place, end = after, 0
+    while inner := _INNER_LAW.match(text, place):
+        kind = "BL" if inner["code"] else "PL" if inner["ordinance"] else "L"
+        found = known_end(text, inner.end(), kind) or (ground_end(text, inner.end()) if ground else 0) or syntactic_end(text, inner.end())
+        if not found:
+            return (ground_end(text, inner.end()) or end), nested
+        nested.append(Mention(inner.start(inner.lastgroup or 0), found, Kind.NAMED, kind, name=_title(text[inner.start(inner.lastgroup or 0) : found]), nested=True))
+        end = found
+        further = _AND_LAW.match(text, end)
+        if further is None:
+            break
+        place = further.end()
+    return end, nested
+
+
+def _take_year(text: str, mention: Mention, *, has_inner: bool) -> None:
+    """Take the year right behind a title into the mention."""
+    match = _YEAR.match(text, mention.end)
+    if match and not has_inner:
+        mention.end, mention.year = match.end(), int(match["year"])
+
+
+def _title(text: str) -> str:
+    """Write a title with single blanks and without marks of emphasis."""
+    return " ".join(text.replace("*", " ").replace("_", " ").split())
+
+
+def _constitution(text: str, match: re.Match[str]) -> Mention | None:
+    """Read a mention of the constitution; another country's is none."""
+    start = match.start() - 1
+    if start < 0 or text[start] != "H" or text[max(0, start - 10) : start].endswith(_NO_CONSTITUTION) or _FOREIGN.match(text, match.end()):
+        return None
+    mention = Mention(start, match.end(), Kind.NAMED, "HP", name=text[start : match.end()])
+    _take_year(text, mention, has_inner=False)
+    return mention
+
+
+def _plenum(text: str, place: int) -> Mention | None:
+    """Read a plenum's or a congress's resolution."""
+    start = place - 1
+    if start < 0:
+        return None
+    match = PLENUM.match(text, start) or CONGRESS.match(text, start)
+    if match is None or (match.re is PLENUM and not (match["first"] or match["second"])):
+        return None
+    end = match.end()
+    if text[end - 1] == ")" and "(" not in match[0]:
+        end -= 1
+    return Mention(start, end, Kind.NAMED, "NQ", name=_title(text[start:end]))
+
+
+def _short(text: str, match: re.Match[str]) -> Mention:
+    """Read an abbreviation that stands for a whole law: `BLHS 2015`."""
+    kind = "BL" if _long_names()[match[0]].startswith("Bộ") else "L"
+    mention = Mention(match.start(), match.end(), Kind.NAMED, kind, name=match[0])
+    _take_year(text, mention, has_inner=False)
+    return mention

@@ -1,0 +1,246 @@
+"""Find the numbered mentions of a canonical text, in order of place: with a symbol, with a year, or with a bare number."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from directives.identifiers import canonical_number, canonical_symbol, canonical_year, symbol_type
+from directives.mentions import Mention
+from directives.models import Kind
+from directives.patterns import (
+    BARE,
+    BARE_TAIL,
+    LEFT,
+    LEFT_BARE,
+    LEFT_CHAIN,
+    RIGHT_CHAIN,
+    SLASH,
+    UNITS,
+    abbreviations,
+    type_words,
+)
+from directives.vocabulary.tables import document_types, issuers
+
+_WINDOW = 72
+"""How far to the left of a slash number, `số` and type may reach."""
+
+_MOST_MEMBERS = 60
+"""How many numbers one enumeration may hold before the rest is left alone."""
+
+_EMBEDDED_YEAR = re.compile(r"(?P<type>[A-ZĐ][A-Za-zĐđ]{1,7})[/-](?P<year>(?:19|20)\d\d)(?:/(?P<rest>.+))?")
+"""A year behind the type's code, `QĐ/2007/QĐ-UBND` or `QĐ/2005`; not `QĐ-UBND`."""
+
+_RUN_TOGETHER = re.compile(r"(?P<number>\d{1,3})(?P<year>(?:19|20)\d\d)")
+"""A number and a year that lost the slash between them, `2172005`; not `21720`."""
+
+_STRONG = frozenset({"NĐ", "TT", "TTLT", "NQ", "NQLT", "CT", "KL", "PL", "SL", "SLt", "CĐ", "VBHN", "L", "BL"})
+"""Types whose names are hardly ever anything but a document, so that a number behind them is enough."""
+
+
+@cache
+def _roles() -> dict[str, tuple[str, str]]:
+    """Give family and role of a type by its code."""
+    return {kind.code: (kind.family, kind.role) for kind in document_types()}
+
+
+@cache
+def _uncounted() -> frozenset[str]:
+    """Give the codes, in upper case, of what is no directive: permits, judgments, contracts, forms."""
+    codes = {symbol.upper() for kind in document_types() if kind.role == "none" for symbol in kind.symbols}
+    return frozenset(codes | {"HS", "DS", "KDTM", "HC", "LĐ", "HNGĐ", "HĐMB", "GTGT", "TNDN", "GPXD", "QĐST"})
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Give the codes of issuing bodies, in upper case without digits."""
+    return frozenset(re.sub(r"\d+$", "", issuer.code.upper()) for issuer in issuers())
+
+
+def _type_of(found: str | None) -> tuple[str | None, str]:
+    """Give family and role of a type's word as found, reversed; nothing where there is none."""
+    if found is None:
+        return None, "numbered"
+    word = found[::-1]
+    code = abbreviations().get(word)
+    if code is None:
+        code = type_words()[" ".join(word.replace("*", " ").replace("_", " ").lower().split())]
+    return _roles().get(code, (code, "numbered"))
+
+
+def find_with_slash(text: str) -> list[Mention]:
+    """Find the mentions that hold a slash: a symbol, or number and year."""
+    mentions: list[Mention] = []
+    for match in SLASH.finditer(text):
+        slash = match.start()
+        if slash:
+            left = LEFT.match(text[slash - 1 : slash - _WINDOW if slash > _WINDOW else None : -1])
+            if left is not None:
+                _read_slash(text, match, left, mentions)
+    return mentions
+
+
+def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: list[Mention]) -> None:
+    """Add the mention of one slash, and the members of the enumeration that it closes."""
+    slash = match.start()
+    year, dated, plain = match.group("year", "dated_symbol", "symbol")
+    code, reversed_number, so, word = left.group("code", "number", "so", "type")
+    family, role = _type_of(word)
+    raw, number = dated or plain or "", reversed_number[::-1]
+    if year is not None and (code is not None or (dated is None and not _is_number_and_year(text, match, family, year, number))):
+        return
+    if year is not None and len(year) == 2 and family is None and so is None:
+        return
+    if year is None and (embedded := _EMBEDDED_YEAR.fullmatch(raw)):
+        year, raw = embedded["year"], embedded["rest"] or embedded["type"]
+    if len(number) > 5:
+        run = _RUN_TOGETHER.fullmatch(number)
+        if run is None or year is not None:
+            return
+        number, year = run["number"], run["year"]
+    symbol = canonical_symbol(f"{code[::-1]}/{raw}" if code else raw, code is not None) if raw else None
+    said = symbol_type(symbol) if symbol else None
+    if symbol and not _counts(symbol, family, role, so is not None, year is not None):
+        return
+    if role in {"none", "foreign", "standard"}:
+        return
+    mention = Mention(
+        slash - left.end() if word else slash - left.end("number"), match.end(), Kind.NUMBERED, _family(family, said, symbol),
+        canonical_number(number), canonical_year(year) if year else None, symbol, worded=word is not None,
+    )  # fmt: skip
+    if word is None:
+        mentions.extend(_members_left(text, slash - left.end("number"), mention, so is not None))
+    mentions.append(mention)
+
+
+def _is_number_and_year(text: str, match: re.Match[str], family: str | None, year: str, number: str) -> bool:
+    """Say whether number and year without a symbol stand behind a type's word: `Nghị định 168/2024`; no date, no fraction."""
+    return family is not None and len(year) == 4 and len(number) < 5 and not text.startswith("-", match.end())
+
+
+def _counts(symbol: str, family: str | None, role: str, so: bool, dated: bool) -> bool:
+    """Say whether a symbol is one of a directive: with a type's word any, without one those that are known."""
+    first, _, rest = symbol.replace("/", "-").partition("-")
+    upper = first.upper()
+    if upper in _uncounted() and family is None:
+        return False
+    if family is not None:
+        return role != "none" and (len(symbol) > 1)
+    if symbol_type(symbol):
+        return bool(rest)
+    body = re.sub(r"\d+$", "", upper)
+    if body in {"QH", "UBTVQH", "QHX"}:
+        return dated
+    return bool(rest) and (body in _bodies() or so) and len(upper) > 1
+
+
+def _family(family: str | None, said: str | None, symbol: str | None) -> str | None:
+    """Settle the type: the word decides, but `văn bản` and `công văn` give way to what the symbol says."""
+    if family is None:
+        if said is None and symbol and not re.match(r"QH|UBTVQH|L-CTN", symbol):
+            return "CV"
+        return said
+    return said if family == "CV" and said else family
+
+
+def _members_left(text: str, start: int, last: Mention, so: bool) -> list[Mention]:
+    """Find the earlier members of an enumeration that share the last one's year and symbol, if a type's word opens it."""
+    members: list[Mention] = []
+    for _ in range(_MOST_MEMBERS):
+        if so or not start:
+            break
+        chain = LEFT_CHAIN.match(text[start - 1 : start - _WINDOW if start > _WINDOW else None : -1])
+        if chain is None:
+            break
+        number_at = start - chain.end("number")
+        year = int(chain["year"][::-1]) if chain["year"] else last.year
+        family, role = _type_of(chain["type"])
+        members.append(Mention(
+            start - chain.end() if chain["type"] else number_at, start - chain.end("gap"), Kind.NUMBERED, family,
+            canonical_number(chain["number"][::-1]), year, last.symbol, worded=chain["type"] is not None,
+        ))  # fmt: skip
+        start, so = number_at, chain["so"] is not None and chain["type"] is None
+        if chain["type"]:
+            if role != "numbered" and role != "named":
+                return []
+            return _share_type(members, last, family)
+    return []
+
+
+def _share_type(members: list[Mention], last: Mention, family: str | None) -> list[Mention]:
+    """Give all members of an enumeration the type whose word opens it."""
+    for member in members:
+        member.type = _family(family, symbol_type(last.symbol) if last.symbol else None, last.symbol)
+    last.type = members[0].type
+    return members[::-1]
+
+
+def find_bare(text: str) -> list[Mention]:
+    """Find the mentions of a number without a slash behind a type's word: `Kết luận số 44`, `Nghị quyết 18, 19`."""
+    mentions: list[Mention] = []
+    reached = 0
+    for match in BARE.finditer(text):
+        blank = match.start()
+        if blank < reached:
+            continue
+        tail = BARE_TAIL.match(text, blank + 1)
+        if tail is None:
+            continue
+        left = LEFT_BARE.match(text[blank : blank - _WINDOW if blank > _WINDOW else None : -1])
+        if left is None:
+            continue
+        found = _read_bare(text, blank, tail, left)
+        mentions.extend(found)
+        reached = found[-1].end if found else reached
+    return mentions
+
+
+def _read_bare(text: str, blank: int, tail: re.Match[str], left: re.Match[str]) -> list[Mention]:
+    """Make the mention of one bare number, and those of the numbers enumerated behind it."""
+    family, role = _type_of(left["type"])
+    so, word = left["so"] is not None, left["type"][::-1]
+    start = blank + 1 - left.end()
+    symbol = canonical_symbol(tail["symbol"].strip(" -")) if tail["symbol"] else None
+    if role not in {"numbered", "named"} or family == "HP" or not (symbol or _is_short_form(text, tail, family, word, so)):
+        return []
+    first = Mention(start, tail.end(), Kind.NUMBERED, family, canonical_number(tail["number"]), None, symbol, worded=True)
+    return [first, *_members_right(text, first)] if symbol is None else [first]
+
+
+def _is_short_form(text: str, tail: re.Match[str], family: str | None, word: str, so: bool) -> bool:
+    """Say whether a bare number names a document: no counted noun behind it, and a word that is no verb before it."""
+    if UNITS.match(text, tail.end()) or tail["number"].strip("0") == "":
+        return False
+    digits = tail["number"]
+    if so:
+        return family in _STRONG or word[0].isupper() or len(digits) > 1
+    if word in abbreviations():
+        return len(digits) > 1
+    return word[0].isupper() and (family in _STRONG or len(digits) > 1) and family not in {"CTr", "DA", "BC", "QC", "L", "BL", "LCTN"}
+
+
+def _members_right(text: str, first: Mention) -> list[Mention]:
+    """Find the further bare numbers of an enumeration: `Nghị quyết 18, 19 của Trung ương`."""
+    members: list[Mention] = []
+    end = first.end
+    while len(members) < _MOST_MEMBERS and (chain := RIGHT_CHAIN.match(text, end)):
+        if UNITS.match(text, chain.end()) or len(chain["number"]) > 1 + len(first.number or ""):
+            break
+        members.append(Mention(chain.start("number"), chain.end("number"), Kind.NUMBERED, first.type, canonical_number(chain["number"])))
+        end = chain.end()
+    return members
+
+
+def find_numbered(text: str) -> list[Mention]:
+    """Find all numbered mentions of a canonical text in order of place, none inside another."""
+    with_slash, bare = find_with_slash(text), find_bare(text)
+    if not bare:
+        return with_slash
+    merged = sorted([*with_slash, *bare], key=lambda mention: (mention.start, -mention.end))
+    kept: list[Mention] = []
+    for mention in merged:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+        elif mention.symbol and not kept[-1].symbol:
+            kept[-1] = mention
+    return kept

@@ -1,0 +1,143 @@
+"""The named patterns of numbered references, built from the vocabulary.
+
+Every reference has something rare in it: a slash in its symbol, or a type's word before a bare number. A pattern begins
+with that rare literal, looks right with bounded repeats, and the words on the left are matched on the reversed text before
+it, so that no pattern ever starts at every letter. Each pattern stands with a matching and a non-matching example in
+`EXAMPLES`; a test runs them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from directives.vocabulary.tables import document_types
+
+SEGMENT = r"(?:[Tt]tg(?!\w)|Ctr(?!\w)|[A-ZĐ](?:[A-ZĐ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
+"""One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`; the letters of a word glued behind it stay out (`CPngày`)."""
+
+SPACED = r"(?:TTg|TTr|CTr|Ttg|[A-ZĐ][A-ZĐ0-9&]{1,15}+)(?![\wà-ỹ])"
+"""A part of a symbol behind a space: upper case throughout, so that `- Bộ trưởng` is none."""
+
+LOWER = r"(?:(?:nđ|nd|qđ|qd|tt|ct|nq|kh|tb|hd|ttlt|cv|cđ)[-/](?:cp|ttg|[a-zđ]{2,10})(?:-[a-zđ0-9]{1,8})?(?!\w))"
+"""A symbol in lower case throughout, only with a type's code in front: `qđ-ttg`."""
+
+SYMBOL = (
+    rf"(?:{SEGMENT}(?:(?:[-/]|\.(?=[A-ZĐ]{{2}})|,(?=[A-ZĐ]{{2,}}[&A-ZĐ]))(?:(?:19|20)\d\d/)?{SEGMENT}"
+    rf"|\s?-\s?{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\))?|{LOWER})"
+)
+"""What follows number and year: `TT-BCA(C13)`, `TTLT-BCA-BQP`, `NĐ- CP`, `NĐ.CP`, `QH14`."""
+
+YEAR = r"(?:(?:19|20)\d\d|[4-9]\d)"
+
+SLASH = re.compile(
+    rf"/\s?(?:(?P<year>{YEAR})(?!\d)(?:\s?[/-]\s?(?P<dated_symbol>{SYMBOL}))?(?![/\d])|(?P<symbol>{SYMBOL}))"
+)
+"""From the first slash to the right: `/2024/TT-BCA`, `/QĐ-TTg`, `/2019`."""
+
+_LONE = "CP|TTg|HĐBT|HDBT|HĐCP|CT|TVQH|NQ-TVQH|NQ/TVQH|SL|LCT|UBTVQH"
+
+BARE_TAIL = re.compile(
+    rf"(?P<number>\d{{1,5}}(?:\.\d{{1,2}}(?=/))?[a-zđA-Z]?)(?P<symbol>\s?-\s?(?:{_LONE}))?"
+    r"(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?[\dA-ZĐ]|\s/\s?[\dA-ZĐ]|\s?%)"
+)
+"""A number without a slash: `44`, `30a`, `141-HĐBT`; not `1.131`, `73/126`, `10:15`."""
+
+
+def _trie(words: list[str]) -> str:
+    """Write an alternation by shared prefixes: no two branches start alike, so none is tried twice."""
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            heads.setdefault(word[0], []).append(word[1:])
+    body = "|".join(_escape(head) + (_trie(tails) if any(tails) else "") for head, tails in heads.items())
+    return f"(?:{body})" + ("?" if "" in words else "")
+
+
+def _escape(character: str) -> str:
+    """Let a blank of a type's name be any short run of blanks or marks of emphasis."""
+    return r"[\s*_]{1,4}" if character == " " else re.escape(character)
+
+
+@cache
+def type_words() -> dict[str, str]:
+    """Give the code of a type by its name in lower case, and by the code where it may stand for the name."""
+    words = {word: kind.code for kind in document_types() for word in kind.words}
+    return words
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Give the code of a type by the abbreviation that may stand before a number: `NĐ 100`, `TT 133`."""
+    usual = {"NĐ", "TT", "QĐ", "NQ", "CT", "KL", "HD", "KH", "TB", "CV", "PL", "BC", "CĐ", "ĐA", "TTr", "TTLT", "VBHN"}
+    return {code: code for code in sorted(usual)} | {"ND": "NĐ", "QD": "QĐ"}
+
+
+def _cases(words: list[str]) -> list[str]:
+    """Spell names in the cases that texts use, reversed for matching to the left."""
+    spelled = {form for word in words for form in (word, word.capitalize(), word.title(), word.upper())}
+    return sorted(form[::-1] for form in spelled)
+
+
+_NUMBER_LEFT = r"(?P<number>(?:\d{1,2}\.)?(?:[a-zđA-Z](?=\d))?\d{1,7})"
+_SO = r"(?:[\s*_]{0,3}[:.]?\s{0,2}[ốỐôÔổỔóÓ][sS](?!\w))"
+"""`số` reversed, with a colon or in the spellings of OCR: `sổ`, `SÓ`, `Số:`."""
+
+_TYPE_LEFT = _trie([*_cases(list(type_words())), *(code[::-1] for code in abbreviations())])
+
+LEFT = re.compile(
+    rf"\s{{0,2}}(?:(?P<code>(?:[a-z]{{1,4}}(?=[A-ZĐ]))?[A-ZĐ]{{1,5}}[a-z]?[A-ZĐ]?)(?:\s{{0,2}}-\s{{0,2}}|\s?(?=\d)))?"
+    rf"{_NUMBER_LEFT}(?!\w|[/.\-]\d|-\s?[A-ZĐ]{{2}})(?P<so>{_SO})?(?:[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?!\w))?"
+)
+"""Reversed, left of the first slash: number, `số` and type; with the Party's hyphen the code too."""
+
+LEFT_BARE = re.compile(rf"(?P<so>{_SO})?[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?!\w)")
+"""Reversed, left of a bare number."""
+
+LEFT_CHAIN = re.compile(
+    r"(?P<gap>\s{0,2}(?:[,;]|àv(?=\s)|,\s{0,2}àv|cặoh(?=\s))\s{1,2}|\s{0,2},)"
+    rf"(?:(?P<year>\d\d\d\d)/)?(?P<number>(?:[a-zđ](?=\d))?\d{{1,5}})(?!\w|[/.\-]\d)(?P<so>{_SO})?"
+    rf"(?:[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?!\w))?"
+)
+"""Reversed, one more member of an enumeration to the left: `09, 10 và` before `11/2024/TT-BCA`."""
+
+RIGHT_CHAIN = re.compile(
+    r"\s?(?P<gap>,|;|và(?=\s)|, và(?=\s)|hoặc(?=\s))\s{0,2}(?:số\s)?(?P<number>\d{1,4}[a-zđ]?)(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?[\dA-ZĐ]|\s/\s?\d)"
+)
+"""One more bare number to the right: `, 19` after `Nghị quyết 18`."""
+
+
+def _behind_a_type() -> str:
+    """Write look-behinds for all that may stand before a bare number, the last letters first: most blanks fail there."""
+    counted = [word for kind in document_types() if kind.role in {"numbered", "named"} for word in kind.words]
+    words = [*counted, *abbreviations(), "số", "sổ", "số:"]
+    endings = {form[-3:] for word in words for form in (word, word.upper())}
+    last = "".join(sorted({ending[-1] for ending in endings}))
+    return rf"(?<=[{last}] )(?:" + "|".join(f"(?<={re.escape(ending)} )" for ending in sorted(endings)) + ")"
+
+
+BARE = re.compile(" (?=[0-9])" + _behind_a_type())
+"""A blank before a digit, behind the end of a type's word or `số`: the anchor of short forms."""
+
+UNITS = re.compile(
+    r"\s(?:năm(?!\s\d{4})|tháng|ngày(?!\s{1,2}\d)|điểm|lần|bước|người|triệu|tỷ|tỉ|nghìn|ngàn|trăm|đồng|nội dung|nhiệm vụ|giờ|phút|tuần|quý"
+    r"|khoản|điều(?!\s\d)|chương|mục|trường hợp|vụ|dự án|đơn vị|cán bộ|địa phương|tỉnh|thành phố|huyện|xã|hộ|ha|km|m2|tấn|kg|cấp|bên|loại"
+    r"|nhóm|nước|giai đoạn|mô hình|tiêu chí|chỉ tiêu|giải pháp|phương án|vị trí|suất|cái|con|chiếc|trang|phần|phòng|công trình|hạng mục"
+    r"|tuyến|lĩnh vực|chính sách|cơ quan|bộ|ngành|doanh nghiệp|dân tộc|đảng viên|đại biểu|văn bản|thủ tục|ngôi|căn|lô|đợt|kỳ|khóa|khoá|vòng"
+    r"|thành viên|cá nhân|tập thể|học sinh|sinh viên|bệnh nhân|ca|chữ|luật|nghị định|thông tư|quyết định|ý|cuộc|chuyến|tổ|đội|trận|tầng|"
+    r"thôn|khu|cụm|trạm|tàu|xe|máy|giường|lớp|trường|tiết|môn|câu|bài|tờ|bản|quyển|cuốn|bức|hồ sơ|đối tượng|hình thức|nguyên tắc|"
+    r"nguyên nhân|yếu tố|thành phần|phương thức|biện pháp|nghề|tín chỉ|công ty|ngân hàng|hợp đồng|gói thầu|USD|đô la)(?!\w)"
+)
+"""A noun that is counted: `kế hoạch 5 năm`, `quyết định 3 điểm`; not `năm 2025`, `ngày 22/1/2019`."""
+
+EXAMPLES: dict[str, tuple[str, str]] = {
+    "SLASH": ("/2024/TT-BCA", "/126 địa bàn"),
+    "BARE_TAIL": ("44 ngày 22/1/2019", "1.131 mắt"),
+    "LEFT": ("90 ốs ưt gnôhT", "h/mk"),
+    "LEFT_BARE": (" ốs nậul tếK", " aửc ốs"),
+    "LEFT_CHAIN": (" àv 01", " iớv 01"),
+    "RIGHT_CHAIN": (", 19 của Trung ương", ", 19/2020"),
+    "BARE": ("Nghị định 100", "Điều 100"),
+    "UNITS": (" năm tới", " năm 2025"),
+}
+"""For each pattern a text that it matches and one that it does not; those of reversed patterns are reversed."""

@@ -1,0 +1,115 @@
+"""Read the articles, clauses and points that a mention points at: `điểm a, b khoản 2 Điều 8` before it.
+
+Points run a b c d đ e …, clauses and articles are numbered, inserted ones have a letter (Nghị định 78/2025/NĐ-CP, on the
+layout of normative documents). A chain of pinpoints belongs to the next document on its right.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = r"\d{1,3}[a-zđ]?(?:\.\d{1,2})?(?!\w)"
+_POINT = r"(?:[a-zđ]{1,2}(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
+_AND = r"(?:\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?;\s?)"
+
+UNIT = re.compile(
+    rf"(?<!\w)(?:(?:các\s)?(?P<level>[đĐ]iểm|[kK]hoản|[đĐ]iều)\s{{1,2}}(?P<values>(?:{_NUMBER}|{_POINT})"
+    rf"(?:{_AND}(?:{_NUMBER}|{_POINT})){{0,30}}))"
+)
+"""One level with its values: `các khoản 2, 3 và 4`, `điểm a`; not `điểm mới`."""
+
+_GAP = re.compile(r"(?:\s?[,;]?\s?(?:và|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại)?\s?){1,2}")
+_LAST_GAP = re.compile(r"\s?,?\s{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các)\s)?")
+_VALUE = re.compile(rf"{_NUMBER}|{_POINT}")
+
+_REACH = 300
+"""How far to the left of a mention a chain of pinpoints may begin."""
+
+_RANK = {"điểm": 0, "khoản": 1, "điều": 2}
+
+
+def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...], int]:
+    """Give the pinpoints that end right before `start`, and where they begin; none from before `floor`.
+
+    >>> text = "theo điểm a, b khoản 2 Điều 8 Thông tư"
+    >>> pinpoints_before(text, 30, 0)
+    (('8/2/a', '8/2/b'), 5)
+    """
+    near = max(floor, start - 40)
+    if text.rfind("iều ", near, start) < 0 and text.rfind("oản ", near, start) < 0 and text.rfind("iểm ", near, start) < 0:
+        return (), start
+    units = list(UNIT.finditer(text, max(floor, start - _REACH), start))
+    chain: list[re.Match[str]] = []
+    edge = start
+    for unit in reversed(units):
+        gap = _LAST_GAP if edge == start else _GAP
+        if not gap.fullmatch(text, unit.end(), edge):
+            break
+        chain.append(unit)
+        edge = unit.start()
+    return tuple(_paths(chain[::-1])), edge
+
+
+def pinpoints_behind(text: str, end: int, limit: int) -> tuple[tuple[str, ...], int]:
+    """Give the pinpoints that stand right behind `end` (`…, Điều 32`, `… tại Điều 7`), and where they end."""
+    opening = re.compile(r"(?:,\s|\s\(|\stại\s)(?=(?:các\s)?(?:Điều|điều|khoản|điểm)\s)").match(text, end)
+    if opening is None:
+        return (), end
+    chain: list[re.Match[str]] = []
+    edge = opening.end()
+    for unit in UNIT.finditer(text, edge, min(limit, end + _REACH)):
+        if chain and not _GAP.fullmatch(text, edge, unit.start()) or not chain and unit.start() != edge:
+            break
+        chain.append(unit)
+        edge = unit.end()
+    return tuple(_paths(chain)), edge
+
+
+def _paths(chain: list[re.Match[str]]) -> list[str]:
+    """Combine the levels of a chain to paths, written upwards (điểm, khoản, Điều) or downwards (Điều, khoản, điểm)."""
+    levels = [(_RANK[unit["level"].lower()], _values(unit)) for unit in chain]
+    if not any(rank == 2 for rank, _ in levels):
+        return []
+    downwards = levels[0][0] == 2 and any(rank < 2 for rank, _ in levels) and levels[-1][0] != 2
+    return _downwards(levels) if downwards else _upwards(levels)
+
+
+def _values(unit: re.Match[str]) -> list[str]:
+    """Give the values of one level, without the words between them."""
+    return [value for value in _VALUE.findall(unit["values"]) if value not in {"và"}]
+
+
+def _upwards(levels: list[tuple[int, list[str]]]) -> list[str]:
+    """Combine `điểm a khoản 2 và khoản 3 Điều 170`: what is smaller waits for the next larger."""
+    paths: list[str] = []
+    points: list[str] = []
+    clauses: list[str] = []
+    for rank, values in levels:
+        if rank == 0:
+            points += values
+        elif rank == 1:
+            clauses += [f"{clause}/{point}" for clause in values for point in points] if points else values
+            points = []
+        else:
+            inner = clauses + [f"/{point}" for point in points]
+            paths += [f"{article}/{part}" for article in values for part in inner] if inner else values
+            points, clauses = [], []
+    return paths
+
+
+def _downwards(levels: list[tuple[int, list[str]]]) -> list[str]:
+    """Combine `Điều 7, khoản 1, điểm c`: what is larger goes on to the next smaller."""
+    paths: list[str] = []
+    articles: list[str] = []
+    clauses: list[str] = []
+    for place, (rank, values) in enumerate(levels):
+        deeper = place + 1 < len(levels) and levels[place + 1][0] < rank
+        if rank == 2:
+            articles, clauses = values, []
+            paths += [] if deeper else values
+        elif rank == 1:
+            clauses = values
+            paths += [] if deeper else [f"{article}/{clause}" for article in articles for clause in values]
+        else:
+            paths += [f"{article}/{clause}/{point}" for article in articles for clause in clauses or [""] for point in values]
+    return paths

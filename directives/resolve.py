@@ -1,0 +1,137 @@
+"""Work out the key of every mention of one text: stated, from an antecedent, from issuer or type, or from the registry."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from directives.identifiers import key_of
+from directives.mentions import Mention
+from directives.models import Basis, Kind
+from directives.text import fold
+from directives.titles import plain_word
+from directives.vocabulary.registry import by_nickname, by_title
+
+_PARTY_CENTRE = re.compile(r"(?:thường trực )?(?:ban bí thư|bộ chính trị|ban chấp hành trung ương|bch trung ương|bch tw|trung ương)(?! đoàn| hội)")
+_PARTY_SYMBOLS = {"KL": "KL/TW", "CT": "CT/TW", "NQ": "NQ/TW", "QyĐ": "QĐ/TW", "HD": "HD/TW"}
+_PREMIER = re.compile(r"(?:phó )?thủ tướng")
+_PREMIER_SYMBOLS = {"QĐ": "QĐ-TTg", "CT": "CT-TTg"}
+_WORDS = re.compile(r"[\wà-ỹ&]+")
+
+
+def resolve(mentions: list[Mention], *, published: str | None = None) -> None:
+    """Give every mention its key and the basis of it, as far as this text and the registry determine it.
+
+    `published` is the day of the article as ISO text: a law without a year is the one in force on that day.
+    """
+    full = _full_forms(mentions)
+    titles = _titles(mentions)
+    for place, mention in enumerate(mentions):
+        if mention.symbol and "-" in mention.symbol + "-" and mention.number and not _is_cut(mention):
+            mention.key, mention.basis = key_of(mention.number, mention.year, mention.symbol), Basis.STATED
+        elif mention.kind is Kind.NAMED:
+            _resolve_named(mention, titles, published)
+        else:
+            _resolve_short(mention, place, full, published)
+
+
+def _is_cut(mention: Mention) -> bool:
+    """Say whether the symbol is a type's code alone, `217/QĐ/2005`: it does not identify."""
+    return mention.year is not None and mention.symbol == mention.type
+
+
+def _full_forms(mentions: list[Mention]) -> dict[tuple[str | None, str | None], list[tuple[int, Mention]]]:
+    """Index the mentions with a symbol by type and number, in order of place."""
+    index: dict[tuple[str | None, str | None], list[tuple[int, Mention]]] = defaultdict(list)
+    for place, mention in enumerate(mentions):
+        if mention.symbol and mention.number and not _is_cut(mention):
+            index[mention.type, mention.number].append((place, mention))
+    return index
+
+
+def _resolve_short(
+    mention: Mention, place: int, full: dict[tuple[str | None, str | None], list[tuple[int, Mention]]], published: str | None
+) -> None:
+    """Resolve a number without a symbol."""
+    antecedent = _antecedent(mention, place, full.get((mention.type, mention.number), []))
+    if antecedent is not None and antecedent.symbol and mention.number:
+        mention.key, mention.basis = key_of(mention.number, antecedent.year, antecedent.symbol), Basis.ANTECEDENT
+        return
+    symbol = _inferred_symbol(mention)
+    if symbol and mention.number:
+        mention.key, mention.basis = key_of(mention.number, mention.year, symbol), Basis.INFERRED
+        return
+    if mention.number and mention.type and mention.year is None:
+        known = by_nickname(mention.type, mention.number, on=published)
+        if known is not None and (mention.date is None or mention.date[:4] == known.issued[:4]):
+            mention.key, mention.basis = known.key, Basis.REGISTRY
+
+
+def _antecedent(mention: Mention, place: int, candidates: list[tuple[int, Mention]]) -> Mention | None:
+    """Choose the nearest full form before the mention, else the nearest behind it; years and dates must not disagree."""
+    fitting = [(at, other) for at, other in candidates if _agree(mention, other)]
+    before = [other for at, other in fitting if at < place]
+    behind = [other for at, other in fitting if at > place]
+    return before[-1] if before else behind[0] if behind else None
+
+
+def _agree(mention: Mention, other: Mention) -> bool:
+    """Say whether nothing that both state contradicts that they are one directive."""
+    if mention.year is not None and other.year is not None and mention.year != other.year:
+        return False
+    return not (mention.date and other.date) or mention.date.startswith(other.date[:4])
+
+
+def _inferred_symbol(mention: Mention) -> str | None:
+    """Give the symbol where one rule holds for type and issuer."""
+    if mention.type == "NĐ" and mention.year is not None:
+        return "NĐ-CP"
+    issuer = fold_issuer(mention.issuer)
+    if mention.year is None and issuer and mention.type:
+        if _PARTY_CENTRE.match(issuer):
+            return _PARTY_SYMBOLS.get(mention.type)
+        if _PREMIER.match(issuer):
+            return _PREMIER_SYMBOLS.get(mention.type)
+    return None
+
+
+def fold_issuer(issuer: str | None) -> str:
+    """Write an issuer in lower case with single blanks."""
+    return " ".join((issuer or "").lower().replace("đảng cộng sản việt nam", "").split())
+
+
+def _title_key(title: str) -> str:
+    """Fold a title for comparison: case, tone marks' place and commas do not count."""
+    return " ".join(plain_word(word) for word in _WORDS.findall(title))
+
+
+def _titles(mentions: list[Mention]) -> dict[str, list[Mention]]:
+    """Index by title the laws whose number this text states: in the mention itself, or in brackets behind it."""
+    index: dict[str, list[Mention]] = defaultdict(list)
+    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
+        if mention.title and mention.symbol:
+            index[_title_key(mention.title)].append(mention)
+        elif mention.kind is Kind.NAMED and mention.name and following is not None and mention.alias is following:
+            index[_title_key(mention.name)].append(following)
+    return index
+
+
+def _resolve_named(mention: Mention, titles: dict[str, list[Mention]], published: str | None) -> None:
+    """Resolve a law by its title: the number that this text gives it, else the registry."""
+    year = mention.year or (int(mention.date[:4]) if mention.date else None)
+    for stated in titles.get(_title_key(mention.name or ""), ()):
+        key = _stated_key(stated, mention.alias)
+        if key and (year is None or str(year) == key.split("/")[1][:4]):
+            mention.key, mention.basis = key, Basis.ANTECEDENT
+            return
+    if mention.type in {"L", "BL", "PL", "HP"} and mention.name:
+        known = by_title(mention.name, year=year, on=published)
+        if known is not None and known.key:
+            mention.key, mention.basis = known.key, Basis.REGISTRY
+
+
+def _stated_key(stated: Mention, alias: Mention | None) -> str | None:
+    """Give the key that a numbered mention of a law states, or was given already."""
+    if stated.symbol and stated.number:
+        return key_of(stated.number, stated.year, stated.symbol)
+    return stated.key

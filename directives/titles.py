@@ -1,0 +1,137 @@
+"""Find where the title of a law ends: by the known titles first, word by word, then by syntax."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from directives.vocabulary.tables import abbreviations, known_directives
+
+_WORD = re.compile(r"(?P<gap>[\s*_]{0,4}(?:,[\s*_]{0,3}|-\s?)?)(?P<word>[\wà-ỹ&]{1,40}(?:-[\wà-ỹ]{1,20})?)")
+"""One word of a title and what stands before it: a blank, a comma, a hyphen."""
+
+_REACH = 320
+"""How many characters a title may have."""
+
+Node = dict[str, "Node"]
+
+_TONES = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+"""The two places of a tone mark in one syllable: `hoà` and `hòa`; only at a syllable's end (`toàn` has one)."""
+
+
+def plain_word(word: str) -> str:
+    """Write a word in lower case with its tone mark in the older place.
+
+    >>> plain_word("Hoà"), plain_word("toàn"), plain_word("Uỷ")
+    ('hòa', 'toàn', 'ủy')
+    """
+    lower = word.lower()
+    tone = _TONES.get(lower[-2:])
+    return lower[:-2] + tone if tone and not lower.startswith("qu") else lower
+
+
+@cache
+def _known() -> Node:
+    """Give the trie of the known titles of constitutions, codes, laws and ordinances, without the type's word."""
+    root: Node = {}
+    for directive in known_directives():
+        if directive.type in {"L", "BL", "PL"}:
+            _add(root, directive.type, directive.title)
+    return root
+
+
+def _add(root: Node, kind: str, title: str) -> None:
+    """Put one title into the trie, under its type."""
+    words = [plain_word(word) for word in re.findall(r"[\wà-ỹ&]+", title)]
+    words = words[{"BL": 2, "PL": 2}.get(kind, 1) :]
+    node = root.setdefault(kind, {})
+    for word in words:
+        node = node.setdefault(word, {})
+    node[""] = {}
+
+
+@cache
+def _expansions() -> dict[str, tuple[str, ...]]:
+    """Give the words that an abbreviation inside a title stands for."""
+    return {
+        row.short: tuple(plain_word(word) for word in re.findall(r"[\wà-ỹ&]+", row.long))
+        for row in abbreviations()
+        if row.role == "word"
+    }
+
+
+def known_end(text: str, start: int, kind: str) -> int:
+    """Give where the longest known title of this type that begins at `start` ends, or 0."""
+    node: Node | None = _known().get(kind)
+    place, longest = start, 0
+    while node is not None and (match := _WORD.match(text, place, start + _REACH)):
+        node = _step(node, match["word"])
+        place = match.end()
+        if node is not None and "" in node:
+            longest = place
+    return longest
+
+
+def _step(node: Node, word: str) -> Node | None:
+    """Follow one word of a text, or what an abbreviation stands for."""
+    following: Node | None = node
+    for part in word.split("-"):
+        if following is not None:
+            following = following.get(plain_word(part))
+    if following is not None or word not in _expansions():
+        return following
+    following = node
+    for part in _expansions()[word]:
+        following = following.get(part) if following is not None else None
+    return following
+
+
+_ENDS = frozenset(
+    "này được đã có là thì khi nếu để theo tại trong do của bởi cũng sẽ phải quy qui hướng hiện mới sửa thay không cho với từ đến như mà"
+    " nhưng vì bị trên dưới sau trước cùng còn nêu đó và hoặc hay các những số ngày năm lần về ra vào so đang chưa mỗi mọi cần nên bao gồm"
+    " áp ban chỉ cấm nghiêm nói gồm bằng vừa lại nhằm trừ nghị thông quyết pháp luật bộ rồi đối chính-thức vẫn ở kể gọi ghi xử".split()
+)
+"""Words in lower case that no title of a law goes on with, as far as syntax alone can tell."""
+
+_INSIDE = frozenset({("quy", "hoạch"), ("hướng", "nghiệp"), ("hiện", "đại"), ("bộ", "đội"), ("của", "người"), ("trên", "biển"),
+                     ("xử", "lý"), ("thông", "tin"), ("có", "công"), ("ở", "cơ"), ("trong", "thi"), ("theo", "phương"),
+                     ("cho", "thuê"), ("tại", "cộng"), ("tại", "việt"), ("số", "hóa"), ("về", "nước")})  # fmt: skip
+"""Pairs that go on inside a title although their first word usually ends one."""
+
+_CUT = re.compile(
+    r"(?P<title>[\wà-ỹ&*_\s,-]{2,260}?)(?=[\s*_]{1,3}(?:ngày\s{1,2}\d|số[:\s]\s?\d|năm\s(?:19|20)\d\d|(?:19|20)\d\d(?!\d))|[;(]|\sđược\s(?:sửa|bổ))"
+)
+"""In a list of grounds: all up to a date, number, year, bracket or semicolon."""
+
+
+def syntactic_end(text: str, start: int) -> int:
+    """Give where an unknown title that begins at `start` ends by syntax, or 0: it begins with a capital letter."""
+    first = _WORD.match(text, start)
+    if first is None or not first["word"][0].isupper() or "," in first["gap"]:
+        return 0
+    end = first.end()
+    for _ in range(14):
+        match = _WORD.match(text, end)
+        if match is None or not _goes_on(text, match):
+            break
+        end = match.end()
+    return end
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Say whether a word still belongs to an unknown title."""
+    word = match["word"]
+    if "," in match["gap"] or "\n" in match["gap"] or word[0].isdigit():
+        return False
+    following = _WORD.match(text, match.end())
+    pair = (word.lower(), following["word"].lower() if following else "")
+    return word not in _ENDS and not (word[0].isupper() and word.lower() in {"luật", "nghị", "thông", "bộ", "pháp", "quyết"}) or pair in _INSIDE
+
+
+def ground_end(text: str, start: int) -> int:
+    """Give where a title in a list of grounds (căn cứ) ends: at its date, number, year, bracket or semicolon; or 0."""
+    match = _CUT.match(text, start)
+    return match.end("title") if match else 0
