@@ -42,10 +42,10 @@ def extract(text: str, *, published: str | None = None) -> Extraction:
     if not mentions:
         return Extraction()
     _read_fields(form.text, mentions)
-    mark_self(form.text, text, mentions)
+    mark_self(form.text, mentions)
     _share(form.text, mentions)
     resolve(mentions, published=published)
-    relations = find_relations(form.text, text, mentions)
+    relations = find_relations(form.lined, mentions)
     return Extraction(
         references=tuple(_reference(text, form, mention) for mention in mentions),
         relations=tuple(
@@ -93,7 +93,7 @@ def _read_fields(text: str, mentions: list[Mention]) -> None:
         limit = following.start if following else len(text)
         read_behind(text, mention, limit)
         read_before(text, mention, floor)
-        mention.pinpoints, _ = pinpoints_before(text, mention.start, floor)
+        mention.pinpoints, mention.before = pinpoints_before(text, mention.start, floor)
         if not mention.pinpoints:
             _read_pinpoints_behind(text, mention, following)
         floor = mention.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from directives.issuers import issuer_end
+from directives.issuers import issuer_end, is_acronym
 from directives.mentions import Mention
 from directives.models import Kind
 
@@ -43,6 +43,9 @@ _PASSIVE_VERB = re.compile(r"\s(?:ký\s)?ban hành")
 _VERBS = ("ban hành", "ký", "có", "trình", "xây dựng", "gửi", "phát hành", "công bố", "thông qua", "báo cáo tại", "tại", "ra")
 """What an issuer does to its document, right before the mention."""
 
+_REPORTS = re.compile(r"\s(?:báo cáo|đề nghị|đề xuất|kiến nghị|xin ý kiến|thông báo|trả lời|hướng dẫn|chỉ đạo|yêu cầu)(?:\s[^.;:!?]{1,70})?$")
+_BELONGS = re.compile(r"\s(?:trực\s)?thuộc\s$")
+
 _ADVERBS = ("đã", "vừa", "mới", "cũng", "tiếp tục", "sẽ", "ký", "đã ký", "vừa có", "vừa qua")
 _LINKS = re.compile(r"(?:\s(?:các|những|bản|dự thảo))?\s$")
 
@@ -57,9 +60,26 @@ def read_behind(text: str, mention: Mention, limit: int) -> None:
         place = following
     mention.after = place
     _read_passive(text, mention, limit)
+    if mention.issuer is None and mention.date is None:
+        _read_behind_title(text, mention, limit)
     title = _TITLE_BEHIND.match(text, mention.after) if mention.kind is Kind.NUMBERED else None
     if title and title.end() <= limit:
         mention.name = " ".join(title["title"].split())
+
+
+_TITLE_THEN_DATE = re.compile(
+    rf"[^()\[\]“”]{{5,600}}?\sngày\s{_DAY_MONTH_YEAR}\scủa\s(?P<issuer>[^()]{{3,120}}?),?\scó\shiệu\slực"
+)
+"""In the codified law: `(Điều 1 Thông tư số … <title> ngày 15/12/2021 của Bộ …, có hiệu lực thi hành kể từ ngày …)`."""
+
+
+def _read_behind_title(text: str, mention: Mention, limit: int) -> None:
+    """Read date and issuer that stand behind a whole title, as the codified law (pháp điển) writes them in brackets."""
+    if "(Điều" not in text[max(0, mention.start - 16) : mention.start]:
+        return
+    match = _TITLE_THEN_DATE.match(text, mention.end)
+    if match is not None and "(" not in text[mention.end : match.start("issuer")]:
+        mention.date, mention.issuer = iso_of(match), _clean(match["issuer"])
 
 
 def _date_at(text: str, place: int, limit: int, mention: Mention) -> int:
@@ -137,12 +157,24 @@ def read_before(text: str, mention: Mention, floor: int) -> None:
     if verb is None:
         return
     subject = _without_adverbs(before[: -len(verb)].rstrip())
-    begin = _issuer_before(subject)
-    if mention.issuer is None and begin is not None and (verb != "tại" or _asks(subject[:begin])):
-        mention.issuer = _clean(subject[begin:])
-    if mention.date is None and begin is not None and verb != "tại":
-        dated = _DATE_BEFORE.search(subject[:begin] + " ") or _DATE_BEFORE.search(subject + " ")
-        mention.date = iso_of(dated) if dated and _only_subject(dated["gap"]) else None
+    if verb == "tại":
+        _read_author(subject, mention)
+        return
+    mention.issuer = mention.issuer or _issuer_before(subject)
+    dated = _DATE_BEFORE.search(subject + " ") if mention.date is None or len(mention.date) == 4 else None
+    if dated and _only_subject(dated["gap"]) and (mention.date is None or dated["year"] == mention.date):
+        mention.date = iso_of(dated)
+
+
+def _read_author(subject: str, mention: Mention) -> None:
+    """Read who wrote the document in which something is said: `đề nghị của X tại Tờ trình`, `X báo cáo Y tại Công văn`."""
+    if mention.issuer is not None:
+        return
+    issuer = _issuer_before(subject)
+    if issuer and _asks(subject[: len(subject) - len(issuer)]):
+        mention.issuer = issuer
+    elif reports := _REPORTS.search(subject):
+        mention.issuer = _issuer_before(_without_adverbs(subject[: reports.start()].rstrip()))
 
 
 def _without_adverbs(subject: str) -> str:
@@ -168,10 +200,12 @@ def _only_subject(gap: str) -> bool:
 _STARTS = re.compile(r"(?<![\wà-ỹ])[A-ZĐa-zđ]")
 
 
-def _issuer_before(subject: str) -> int | None:
-    """Give where the longest body's name begins that ends where `subject` ends."""
+def _issuer_before(subject: str) -> str | None:
+    """Give the longest body's name that ends where `subject` ends; of a body that belongs to another, its own."""
     end = len(subject)
-    for match in _STARTS.finditer(subject, max(0, end - 90)):
-        if issuer_end(subject, match.start()) == end:
-            return match.start()
-    return None
+    begin = next((match.start() for match in _STARTS.finditer(subject, max(0, end - 90)) if issuer_end(subject, match.start()) == end), None)
+    if begin is None:
+        last = subject[subject.rfind(" ") + 1 :]
+        return last if is_acronym(last) else None
+    belongs = _BELONGS.search(subject[:begin])
+    return _issuer_before(subject[: belongs.start()]) if belongs else _clean(subject[begin:])

@@ -28,21 +28,20 @@ _DEPTH = 6000
 """How deep in a text a head may begin, behind a web page's own lines."""
 
 
-def mark_self(text: str, source: str, mentions: list[Mention]) -> None:
+def mark_self(text: str, mentions: list[Mention]) -> None:
     """Turn the first numbered mention that stands in a head into the document's own number, with the letterhead's date."""
     for mention in mentions:
         if mention.start > _DEPTH:
             return
-        if mention.kind is Kind.NUMBERED and not mention.worded and mention.symbol and _in_head(text, source, mention):
+        if mention.kind is Kind.NUMBERED and not mention.worded and mention.symbol and _in_head(text, mention):
             _become_self(text, mention)
             return
 
 
-def _in_head(text: str, source: str, mention: Mention) -> bool:
+def _in_head(text: str, mention: Mention) -> bool:
     """Say whether a mention stands behind `Số:` or alone on its line, under a motto and near place and date."""
     before = text[max(0, mention.start - 12) : mention.start]
-    own_line = source[:0] == "" and _alone(text, mention)
-    if not (_MARK.search(before) or own_line):
+    if not (_MARK.search(before) or _alone(text, mention)):
         return False
     around = text[max(0, mention.start - _REACH) : mention.end + _REACH]
     return _MOTTO.search(around) is not None and _place_and_date(text, mention) is not None

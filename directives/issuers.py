@@ -11,8 +11,16 @@ from functools import cache
 
 from directives.vocabulary.tables import document_types, issuers
 
-_WORD = re.compile(r"[\s*_]{0,3}(?P<word>[^\s,;:.()\[\]“”\"|*<>?!']{1,40}(?:\.(?=\s?[A-ZĐ][a-zà-ỹ]))?)")
+_WORD = re.compile(r"[\s*_]{0,3}(?P<word>[Tt][Pp]\.|[^\s,;:.…()\[\]“”\"|*<>?!']{1,40})")
 """One word of a name; the dot of `TP. Hồ Chí Minh` stays with it, one at a sentence's end does not."""
+
+_HEAD_PAIRS = frozenset(
+    {("hội", "đồng"), ("văn", "phòng"), ("viện", "kiểm"), ("tòa", "án"), ("toà", "án"), ("ngân", "hàng"), ("công", "an"), ("công", "ty"),
+     ("chính", "phủ"), ("quốc", "hội"), ("thủ", "tướng"), ("bệnh", "viện"), ("tập", "đoàn"), ("thanh", "tra"), ("kho", "bạc"),
+     ("bảo", "hiểm"), ("liên", "đoàn"), ("mặt", "trận"), ("kiểm", "toán"), ("học", "viện"), ("đại", "học"), ("cảnh", "sát"),
+     ("thường", "trực"), ("cơ", "quan"), ("trung", "tâm"), ("tổng", "cục"), ("tổng", "công"), ("nhà", "trường")}
+)  # fmt: skip
+"""First two syllables of names whose second one often ends a name elsewhere."""
 
 _REACH = 24
 """How many words a name may have."""
@@ -135,6 +143,11 @@ def _one_body(text: str, start: int) -> int:
     return words[last - 1][1] if last else 0
 
 
+def is_acronym(word: str) -> bool:
+    """Say whether a word is a body's name in capitals: `VPĐKĐĐ`."""
+    return len(word) > 2 and word.isupper() and word.isalpha()
+
+
 def _known_length(lower: list[str], first: int) -> int:
     """Give how many words the longest known name reaches that begins at word `first`."""
     node, longest, place = _known(), first, first
@@ -167,7 +180,7 @@ def _unknown_length(words: list[tuple[int, int, str]], lower: list[str], first: 
     """Give how many words an unknown name reaches: capitalised words with their lower-case syllables."""
     if first >= len(words) or lower[first] not in _HEADS or not (words[first][2][0].isupper() or first):
         return 0
-    last = place = first + 1
+    last = place = first + (2 if tuple(lower[first : first + 2]) in _HEAD_PAIRS else 1)
     while place < len(words) and _goes_on(words, lower, place):
         place += 1
         if lower[place - 1] not in {"và", ",", "-", "&"}:

@@ -26,6 +26,8 @@ class Mention:
     basis: Basis = Basis.UNRESOLVED
     worded: bool = False
     """The type's word stands in the mention."""
+    before: int = 0
+    """Where the pinpoints before the mention begin; its start without any."""
     after: int = 0
     """Where date, issuer and title behind the mention end; 0 before they are looked for."""
     nested: bool = False

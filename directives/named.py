@@ -26,9 +26,12 @@ _AMENDING = re.compile(
 _INNER_LAW = re.compile(r"(?:các\s)?(?:(?P<code>[Bb]ộ\s[Ll]uật)|(?P<law>L[uU][aâậ]t|luật)|(?P<ordinance>[Pp]háp\slệnh))(?=\s)")
 _AND_LAW = re.compile(r"(?:,\s|\svà\s|,\svà\s)(?=(?:Bộ\s[lL]uật|Luật|Pháp lệnh)\s)")
 
-_NO_LAW = ("pháp ", "kỷ ", "Công ty ", "công ty ", "Văn phòng ", "văn phòng ", "Đại học ", "đại học ", "Khoa ", "khoa ", "Hãng ", "hãng ",
-           "ngành ", "cử nhân ", "Cử nhân ", "thạc sĩ ", "Thạc sĩ ", "tiến sĩ ", "Tiến sĩ ", "Pháp ", "Hội ", "dự ", "học ", "TNHH ")  # fmt: skip
+_NO_LAW = ("pháp ", "kỷ ", "công ty ", "văn phòng ", "đại học ", "khoa ", "hãng ", "ngành ", "cử nhân ", "thạc sĩ ", "tiến sĩ ", "hội ",
+           "học ", "tnhh ")  # fmt: skip
 """Before `luật` these make another word or a firm's name of it: `pháp luật`, `Công ty Luật`."""
+
+_NO_TITLE = re.compile(r"\s(?:sư|gia|hóa|hoá|pháp|lệ|định|tục|chơi)(?!\w)", re.IGNORECASE)
+"""Behind `luật` these make another word: `luật sư`, `luật hóa`."""
 
 _NO_CONSTITUTION = ("Tòa án ", "Toà án ", "tòa án ", "Hội đồng ", "Ủy ban ", "Tòa ")
 _FOREIGN = re.compile(r"\s(?:nước\s)?(?:Mỹ|Hoa Kỳ|Pháp|Nga|Nhật|Đức|Thái Lan|Trung Quốc|Hàn Quốc|Anh|Ý|Ai Cập|Liên bang|Campuchia|Lào|Philippin)")
@@ -37,7 +40,7 @@ _ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín
 PLENUM = re.compile(
     rf"(?:[Nn]ghị\squyết|NQ)\s?(?:của\s)?(?:(?P<meeting>Hội\snghị|hội\snghị)\s)?(?:lần\sthứ\s(?P<first>{_ORDINAL})\s?,?\s?(?:của\s)?)?"
     r"(?:(?:BCH|Ban\s[Cc]hấp\shành)\s)?(?P<centre>[Tt]rung\sương|TW|T\.Ư|TƯ|TƯ|T\.W)(?:\sĐảng)?"
-    rf"(?:\s(?:lần\sthứ\s)?(?P<second>{_ORDINAL})(?!\w|[/.-]\d))?(?:\s\(lần\s\d\))?(?:,?\s\(?kh(?:óa|oá)\s(?:[IVX]{{1,5}}|\d{{1,2}})(?!\w)\)?)?"
+    rf"(?:\s(?:lần\sthứ\s)?(?P<second>{_ORDINAL})(?!\w|[/.-]\d))?(?:\s\(lần\s\d\))?(?:,?\s\(?[Kk]h(?:óa|oá)\s(?:[IVX]{{1,5}}|\d{{1,2}})(?!\w)\)?)?"
 )
 """A plenum's resolution by its ordinal: `Nghị quyết Trung ương 4 khóa XII`; not `nghị quyết của Trung ương`."""
 
@@ -93,7 +96,7 @@ def _outermost(mentions: list[Mention]) -> list[Mention]:
 def _law(text: str, match: re.Match[str]) -> list[Mention]:
     """Read the mention of a law or code at the end of its type's word."""
     start = match.start() - 1
-    if start < 0 or text[start] not in "Ll" or (start and text[start - 1].isalnum()) or text[max(0, start - 10) : start].endswith(_NO_LAW):
+    if start < 0 or text[start] not in "Ll" or (start and text[start - 1].isalnum()) or text[max(0, start - 10) : start].lower().endswith(_NO_LAW):
         return []
     code = text[max(0, start - 3) : start].lower() == "bộ "
     if code:
@@ -111,7 +114,7 @@ def _ordinance(text: str, place: int) -> list[Mention]:
 def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> list[Mention]:
     """Make the mention of a law whose type's word stands at `start:after`, with the laws inside its title."""
     known = known_end(text, after, kind)
-    if lower and not known:
+    if (lower and not known) or _NO_TITLE.match(text, after):
         return []
     nested: list[Mention] = []
     ground = _in_grounds(text, start)
@@ -154,7 +157,9 @@ def _amended(text: str, after: int, ground: bool) -> tuple[int, list[Mention]]:
         found = known_end(text, inner.end(), kind) or (ground_end(text, inner.end()) if ground else 0) or syntactic_end(text, inner.end())
         if not found:
             return (ground_end(text, inner.end()) or end), nested
-        nested.append(Mention(inner.start(inner.lastgroup or 0), found, Kind.NAMED, kind, name=_title(text[inner.start(inner.lastgroup or 0) : found]), nested=True))
+        begin = inner.start(inner.lastgroup or 0)
+        if text[begin] != "l":
+            nested.append(Mention(begin, found, Kind.NAMED, kind, name=_title(text[begin:found]), nested=True))
         end = found
         further = _AND_LAW.match(text, end)
         if further is None:

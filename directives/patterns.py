@@ -23,7 +23,7 @@ LOWER = r"(?:(?:nđ|nd|qđ|qd|tt|ct|nq|kh|tb|hd|ttlt|cv|cđ)[-/](?:cp|ttg|[a-zđ
 """A symbol in lower case throughout, only with a type's code in front: `qđ-ttg`."""
 
 SYMBOL = (
-    rf"(?:{SEGMENT}(?:(?:[-/]|\.(?=[A-ZĐ]{{2}})|,(?=[A-ZĐ]{{2,}}[&A-ZĐ]))(?:(?:19|20)\d\d/)?{SEGMENT}"
+    rf"(?:{SEGMENT}(?:(?:[-/]|(?<=NĐ|NQ|QĐ|TT|CT)\.(?=[A-ZĐ]{{2}})|,(?=[A-ZĐ]{{2,}}[&A-ZĐ]))(?:(?:19|20)\d\d/)?{SEGMENT}"
     rf"|\s?-\s?{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\))?|{LOWER})"
 )
 """What follows number and year: `TT-BCA(C13)`, `TTLT-BCA-BQP`, `NĐ- CP`, `NĐ.CP`, `QH14`."""

@@ -1,14 +1,300 @@
-"""Find what a text says one directive does to another. The clause is the unit."""
+"""Find what a text says one directive does to another.
+
+The clause is the unit: a cue phrase of the vocabulary stands between two mentions, or between `Nghị định này` and a mention,
+and nothing in between makes it a wish, a plan or a negation. Sources of the cues stand in the vocabulary's table.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from typing import NamedTuple
+
 from directives.mentions import Mention
-from directives.models import RelationType
+from directives.models import Kind, RelationType
+from directives.patterns import type_words
+from directives.vocabulary.tables import relation_cues
 
 End = int | str
 Found = tuple[End, End, RelationType, int, int]
 
+_REACH = 420
+"""How far before a mention its cue may stand."""
 
-def find_relations(text: str, source: str, mentions: list[Mention]) -> list[Found]:
-    """Give the relations as source, target, relation and the span of the phrase that says so."""
-    return []
+_BREAK = re.compile(
+    r"[.!?…][\"”)*]{0,2}\s+(?=[A-ZĐ“\"(\[*])|\n\s*\n|\n(?=[\s*_-]{0,6}(?:[ĐC]ăn\s|Điều\s\d|Theo\s+đề\s+nghị|Xét\s))|\|\n|;\s*\n"
+)
+"""Where a sentence or an item of a list ends."""
+
+_CLAIMED = re.compile(
+    r"(?<!\w)(?:không|chưa|sẽ|đề nghị|kiến nghị|đề xuất|dự kiến|xem xét|nghiên cứu|cần|phải|nhằm|yêu cầu|giao|dự thảo|góp ý|việc|để|nội dung|"
+    r"quá trình|đang|muốn|khi|nếu)(?!\w)"
+)
+"""Words that make a relation a wish, a plan, a negation or a topic."""
+
+_AT_ONCE = re.compile(r"[\s,*_:()-]*(?:(?:quy định\s+)?về\s+(?:việc\s+)?|để\s+|nhằm\s+|đã\s+|có\s+nội\s+dung\s+)?")
+"""What may stand between a mention and the cue that opens its title."""
+
+_BY = re.compile(r"(?:được|bị)\s+(?:[^.;:\n]|\n(?!\s*\n)){0,60}$")
+_BY_WHOM = re.compile(r"(?:[^.;:]{0,90}\s)?(?:bởi|tại|theo|bằng|trong)\s+(?:các\s+)?$")
+_NOMINAL = re.compile(r"\s+của\s|\s*(?:cụm từ|từ ngữ|người|hóa đơn)")
+_THIS = re.compile(rf"(?:{'|'.join(sorted(type_words(), key=len, reverse=True))})\s+này(?!\w)")
+_OPENING = re.compile(
+    r"(?:^|\n)[\s*_#\d.)(-]*(?:điều\s+\d+[a-zđ]?\s*[.:]?\s*)?(?:\d+[.)]\s*)?(?:[a-zđ]\)\s*)?(?:về\s+(?:việc\s+)?)?[*_]*$"
+)
+_OWN_TYPE = re.compile(rf"(?:{'|'.join(sorted(type_words(), key=len, reverse=True))})\s+(?:về\s+(?:việc\s+)?)?[*_]*$")
+_GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các\s+)?$")
+_LIST = re.compile(r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và|hoặc|cùng))\s*(?:các\s+)?(?:số:?\s+)?")
+_TITLE_THEN_LIST = re.compile(r"[^;]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
+_ENACTED = re.compile(r"(?:^|\n)[\s*_#]{0,6}Điều\s+1\s*[.:\n*]")
+_ATTACHED = re.compile(r"\(?\s*(?:ban hành\s+)?kèm\s+theo\s+$")
+_EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))")
+
+_LONGEST = {
+    RelationType.AMENDS: 180, RelationType.REPLACES: 70, RelationType.REPEALS: 110, RelationType.GUIDES: 320,
+    RelationType.IMPLEMENTS: 320, RelationType.PROMULGATES: 20, RelationType.CORRECTS: 110, RelationType.CONSOLIDATES: 60,
+    RelationType.SUSPENDS: 110,
+}  # fmt: skip
+"""How many characters may stand between a cue and its object."""
+
+_RIGHT_BEHIND = 48
+"""How near to its cue a directive stands that is carried out."""
+
+_GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ", "NQ"})
+"""Types of which `thực hiện X` is guidance, not the carrying out of X."""
+
+_SUBJECT_AFAR = frozenset({RelationType.AMENDS, RelationType.REPLACES, RelationType.REPEALS, RelationType.CORRECTS,
+                           RelationType.CONSOLIDATES, RelationType.SUSPENDS})  # fmt: skip
+"""Relations whose subject may stand farther off in the sentence."""
+
+
+class Cue(NamedTuple):
+    """A cue in a text: its relation, whether the mention behind it is the one that acts, and its span."""
+
+    relation: RelationType
+    passive: bool
+    start: int
+    end: int
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
+    """Match every cue, the longest first, and say which relation it stands for."""
+    table = {cue.phrase: RelationType(cue.relation) for cue in relation_cues()}
+    phrases = sorted(table, key=len, reverse=True)
+    body = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    ocr = r"s[ữứư]a\s+đ[ổốỗ]i(?:,?\s+(?:b[ổỗố]\s+)?sung)?"
+    return re.compile(rf"(?<!\w)(?:{body}|{ocr})(?!\w|\s+(?:này|số\s))"), table
+
+
+def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
+    """Give the relations as source, target, relation and the span of the phrase that says so.
+
+    `text` is the canonical text with its line breaks; ends are positions in `mentions`, or `"self"`.
+    """
+    places = [place for place, mention in enumerate(mentions) if not mention.nested]
+    found = _nested(mentions)
+    if not places:
+        return found
+    legal = _is_legal(text, mentions)
+    carried: Found | None = None
+    for at, place in enumerate(places):
+        carried = _relation_to(text, mentions, places[: at + 1][-8:], carried, legal)
+        if carried is not None and carried[0] != carried[1]:
+            found.append(carried)
+    if legal:
+        found += _grounds(text, mentions, places) + _expired(text, mentions, places)
+    return _unique(found, mentions)
+
+
+def _nested(mentions: list[Mention]) -> list[Found]:
+    """Say of an amending law that it amends the laws in its title."""
+    found: list[Found] = []
+    outer = 0
+    for place, mention in enumerate(mentions):
+        if not mention.nested:
+            outer = place
+        elif mention.end <= mentions[outer].end:
+            found.append((outer, place, RelationType.AMENDS, mentions[outer].start, mention.start))
+    return found
+
+
+def _is_legal(text: str, mentions: list[Mention]) -> bool:
+    """Say whether the text is a document of law or of the Party itself, so that `này` and `Căn cứ` speak of it."""
+    if any(mention.kind is Kind.SELF for mention in mentions[:8]):
+        return True
+    return _ENACTED.search(text, 0, 20000) is not None or sum(_is_ground(text, mention) for mention in mentions[:12]) > 1
+
+
+def _is_ground(text: str, mention: Mention) -> bool:
+    """Say whether `Căn cứ` stands right before a mention, with a capital letter and no pinpoint between."""
+    match = _GROUND.search(text, max(0, mention.start - 24), mention.start)
+    return match is not None and mention.before == mention.start and match[0][0] in "CĐ"
+
+
+def _relation_to(text: str, mentions: list[Mention], places: list[int], carried: Found | None, legal: bool) -> Found | None:
+    """Find the relation in which the last of `places` takes part through the cue before it."""
+    place = places[-1]
+    mention = mentions[place]
+    previous = mentions[places[-2]] if len(places) > 1 else None
+    floor = max(previous.after or previous.end, mention.before - _REACH) if previous else max(0, mention.before - _REACH)
+    if floor >= mention.before:
+        return None
+    if previous is not None and carried is not None and _goes_on(text, previous, mention, carried):
+        return (place, *carried[1:]) if _acts(carried, places[-2]) else (carried[0], place, *carried[2:])
+    if attached := _attached(text, mentions, place):
+        return attached
+    gap = text[floor : mention.before]
+    broken = [match.end() for match in _BREAK.finditer(gap)]
+    clause = floor + (broken[-1] if broken else 0)
+    cue = _last_cue(text[clause : mention.before].lower(), clause)
+    if cue is None:
+        return None
+    near = [earlier for earlier in places[:-1] if not broken]
+    return _with_subject(text, mentions, place, near, cue, clause, legal)
+
+
+def _acts(carried: Found, place: int) -> bool:
+    """Say whether the mention at `place` is the one that acts in a relation."""
+    return carried[0] == place
+
+
+def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> bool:
+    """Say whether a mention is one more member of the list to which the last relation belongs."""
+    start = previous.after or previous.end
+    joint = _LIST.fullmatch(text, start, mention.before)
+    if joint is not None:
+        if joint["comma"] and mention.type != previous.type:
+            return False
+        return not text.startswith((" cho đến", " đến"), mention.after or mention.end)
+    return carried[0] == "self" and carried[2] is RelationType.AMENDS and mention.type == previous.type and (
+        _TITLE_THEN_LIST.fullmatch(text, start, mention.before) is not None and not _BREAK.search(text, start, mention.before)
+    )
+
+
+def _last_cue(clause: str, offset: int) -> Cue | None:
+    """Give the last cue of a clause, in lower case, that its object may follow."""
+    pattern, table = _cues()
+    last: Cue | None = None
+    for match in pattern.finditer(clause):
+        relation = table.get(" ".join(match[0].split()), RelationType.AMENDS)
+        tail = clause[match.end() :]
+        if ")" in tail and "(" not in tail[: tail.index(")")]:
+            continue
+        passive = relation is not RelationType.IMPLEMENTS and _BY.search(clause, 0, match.start()) is not None and _BY_WHOM.match(tail) is not None
+        if passive or (len(tail) <= _LONGEST[relation] and not _NOMINAL.match(tail) and not _is_participle(clause, match.start())):
+            if last is not None and not passive and not last.passive and last.relation is RelationType.GUIDES and _AT_ONCE.fullmatch(clause, 0, last.start - offset):
+                continue
+            last = Cue(relation, passive, offset + match.start(), offset + match.end())
+    return last
+
+
+def _is_participle(clause: str, start: int) -> bool:
+    """Say whether `được` or `bị` stands right before a cue without naming who acts behind it."""
+    return clause[:start].rstrip().endswith(("được", "bị"))
+
+
+def _with_subject(
+    text: str, mentions: list[Mention], place: int, near: list[int], cue: Cue, clause: int, legal: bool
+) -> Found | None:
+    """Find who acts, and make the relation."""
+    relation = cue.relation
+    if near:
+        subject = near[-1]
+        start = mentions[subject].after or mentions[subject].end
+        between = text[start : cue.start].lower()
+        if cue.passive:
+            return (place, subject, relation, cue.start, cue.end) if "văn bản" not in between else None
+        if relation is RelationType.PROMULGATES:
+            return (place, subject, relation, cue.start, cue.end) if _AT_ONCE.fullmatch(between) else None
+        if _AT_ONCE.fullmatch(between):
+            relation = _of_type(relation, mentions[subject])
+            return (subject, place, relation, cue.start, cue.end) if _close(text, cue, mentions[place], relation) else None
+        if legal and _THIS.search(between):
+            return "self", place, relation, cue.start, cue.end
+        if relation in _SUBJECT_AFAR and not _CLAIMED.search(between) and not _OWN_TYPE.search(between) and not _is_object(text, mentions[subject]):
+            return subject, place, relation, cue.start, cue.end
+        return None
+    if cue.passive or not legal or relation is RelationType.PROMULGATES:
+        return None
+    prefix = text[clause : cue.start].lower()
+    if (_THIS.search(prefix) and not re.search(r"(?<!\w)(?:không|chưa)(?!\w)", prefix)) or _opens(text, cue.start):
+        kind = _of_type(relation, next((mention for mention in mentions if mention.kind is Kind.SELF), None))
+        return "self", place, kind, cue.start, cue.end
+    return None
+
+
+def _opens(text: str, start: int) -> bool:
+    """Say whether a cue opens a heading or an article, or stands behind the document's own type: `Thông tư sửa đổi …`."""
+    before = text[max(0, start - 60) : start].lower()
+    return _OPENING.search(before) is not None or _OWN_TYPE.search(before) is not None
+
+
+def _of_type(relation: RelationType, subject: Mention | None) -> RelationType:
+    """Read `thực hiện` of a circular or guide as guidance."""
+    if relation is RelationType.IMPLEMENTS and subject is not None and subject.type in _GUIDING - {"NQ"}:
+        return RelationType.GUIDES
+    return relation
+
+
+def _close(text: str, cue: Cue, mention: Mention, relation: RelationType) -> bool:
+    """Say whether a directive that is carried out stands right behind the cue."""
+    tail = text[cue.end : mention.before]
+    return relation is not RelationType.IMPLEMENTS or len(tail) <= _RIGHT_BEHIND and not re.search(r"(?<!\w)(?:theo|tại|trong|tinh thần)(?!\w)", tail)
+
+
+def _is_object(text: str, mention: Mention) -> bool:
+    """Say whether a mention is itself governed by a preposition, and so acts on nothing."""
+    return text[max(0, mention.before - 12) : mention.before].rstrip().endswith((" theo", " tại", " của", " với", "ăn cứ", " bởi", " từ"))
+
+
+def _attached(text: str, mentions: list[Mention], place: int) -> Found | None:
+    """Read `(Kèm theo Quyết định số …)` in the head of a document that another one promulgates."""
+    mention = mentions[place]
+    match = _ATTACHED.search(text[max(0, mention.start - 40) : mention.start].lower())
+    own = {other.key for other in mentions if other.kind is Kind.SELF}
+    if match is None or place > 1 or mention.start > 600 or own:
+        return None
+    return place, "self", RelationType.PROMULGATES, mention.start - len(match[0]), mention.start
+
+
+def _grounds(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
+    """Say of a document what it is based on: each item `Căn cứ …`, with what `và` joins to it."""
+    found: list[Found] = []
+    open_item = False
+    for previous, place in zip([None, *places], places, strict=False):
+        mention = mentions[place]
+        if mention.kind is not Kind.SELF and _is_ground(text, mention):
+            open_item = True
+        elif open_item and previous is not None:
+            joint = _LIST.fullmatch(text, mentions[previous].after or mentions[previous].end, mention.before)
+            open_item = joint is not None and joint["and"] is not None
+        if open_item:
+            found.append(("self", place, RelationType.BASED_ON, mention.start, mention.end))
+    return found
+
+
+def _expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
+    """Say of a document that it repeals what `hết hiệu lực kể từ ngày Nghị định này có hiệu lực`."""
+    found: list[Found] = []
+    for place, following in zip(places, [*places[1:], None], strict=True):
+        mention = mentions[place]
+        limit = mentions[following].before if following is not None else len(text)
+        start = mention.after or mention.end
+        match = _EXPIRED.match(text, start, min(limit, start + 220))
+        if match and not _BREAK.search(text, start, match.end()) and _THIS.search(text[match.end() : match.end() + 120].lower()):
+            found.append(("self", place, RelationType.REPEALS, start, match.end()))
+    return found
+
+
+def _unique(found: list[Found], mentions: list[Mention]) -> list[Found]:
+    """Keep each relation once, in order of place; nothing acts on itself."""
+    kept: dict[tuple[End, End, RelationType], Found] = {}
+    for relation in sorted(found, key=lambda relation: (relation[3], str(relation[0]), str(relation[1]))):
+        source, target = relation[0], relation[1]
+        same = isinstance(source, int) and isinstance(target, int) and mentions[source].key and mentions[source].key == mentions[target].key
+        own = target if isinstance(target, int) else source
+        itself = isinstance(own, int) and "self" in (source, target) and mentions[own].kind is Kind.SELF
+        if not same and not itself:
+            kept.setdefault(relation[:3], relation)
+    return list(kept.values())

@@ -25,14 +25,15 @@ def resolve(mentions: list[Mention], *, published: str | None = None) -> None:
     `published` is the day of the article as ISO text: a law without a year is the one in force on that day.
     """
     full = _full_forms(mentions)
-    titles = _titles(mentions)
     for place, mention in enumerate(mentions):
-        if mention.symbol and "-" in mention.symbol + "-" and mention.number and not _is_cut(mention):
+        if mention.symbol and mention.number and not _is_cut(mention):
             mention.key, mention.basis = key_of(mention.number, mention.year, mention.symbol), Basis.STATED
-        elif mention.kind is Kind.NAMED:
-            _resolve_named(mention, titles, published)
-        else:
+        elif mention.kind is not Kind.NAMED:
             _resolve_short(mention, place, full, published)
+    titles = _titles(mentions)
+    for mention in mentions:
+        if mention.kind is Kind.NAMED:
+            _resolve_named(mention, titles, published)
 
 
 def _is_cut(mention: Mention) -> bool:
@@ -108,11 +109,11 @@ def _title_key(title: str) -> str:
 def _titles(mentions: list[Mention]) -> dict[str, list[Mention]]:
     """Index by title the laws whose number this text states: in the mention itself, or in brackets behind it."""
     index: dict[str, list[Mention]] = defaultdict(list)
-    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
+    for mention in mentions:
         if mention.title and mention.symbol:
             index[_title_key(mention.title)].append(mention)
-        elif mention.kind is Kind.NAMED and mention.name and following is not None and mention.alias is following:
-            index[_title_key(mention.name)].append(following)
+        elif mention.name and mention.alias is not None:
+            index[_title_key(mention.name)].append(mention.alias)
     return index
 
 
@@ -120,18 +121,10 @@ def _resolve_named(mention: Mention, titles: dict[str, list[Mention]], published
     """Resolve a law by its title: the number that this text gives it, else the registry."""
     year = mention.year or (int(mention.date[:4]) if mention.date else None)
     for stated in titles.get(_title_key(mention.name or ""), ()):
-        key = _stated_key(stated, mention.alias)
-        if key and (year is None or str(year) == key.split("/")[1][:4]):
-            mention.key, mention.basis = key, Basis.ANTECEDENT
+        if stated.key and (year is None or f"/{year}/" in stated.key):
+            mention.key, mention.basis = stated.key, Basis.ANTECEDENT
             return
     if mention.type in {"L", "BL", "PL", "HP"} and mention.name:
         known = by_title(mention.name, year=year, on=published)
         if known is not None and known.key:
             mention.key, mention.basis = known.key, Basis.REGISTRY
-
-
-def _stated_key(stated: Mention, alias: Mention | None) -> str | None:
-    """Give the key that a numbered mention of a law states, or was given already."""
-    if stated.symbol and stated.number:
-        return key_of(stated.number, stated.year, stated.symbol)
-    return stated.key
