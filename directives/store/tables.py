@@ -14,8 +14,8 @@ class StoredArticle(SQLModel, table=True):
     __tablename__ = "article"
 
     id: int = Field(primary_key=True)
-    name: str = Field(unique=True)
-    content_hash: str = Field(unique=True)
+    name: str
+    content_hash: str = Field(index=True, unique=True)
     title: str | None = None
     published: str | None = None
     source: str | None = None

@@ -1,0 +1,138 @@
+"""Derive which directive each reference means: for the buckets that a change touches, inside its transaction.
+
+References that go leave claims behind, references that come bring claims. Where the claims of a bucket now tell other
+directives apart than before, its older references are looked at again; all else stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+
+from directives.identity import Bucket, Claim, Identity
+from directives.store.mapper import claim, claim_row, directive_row
+from directives.store.statements import ARTICLE, CLAIM, DIRECTIVE, REFERENCE, chunks
+
+
+class Claimed(NamedTuple):
+    """What a reference claims, and when its article was published."""
+
+    claim: Claim
+    published: str | None
+
+
+class Change(NamedTuple):
+    """The directives of a bucket before and after."""
+
+    before: Bucket
+    after: Bucket
+
+
+class Derived(NamedTuple):
+    """The directives of new references, and the buckets in which a directive may have lost its last one."""
+
+    directives: dict[Claimed, str]
+    loosened: set[str]
+
+
+def derive(connection: Connection, *, gone: Collection[str], new: Iterable[Claimed]) -> Derived:
+    """Bring claims and directives up to date, before the new references themselves are inserted.
+
+    Args:
+        connection: a transaction that writes.
+        gone: the ids of the claims of references that were deleted in it.
+        new: the claims of references that will be inserted in it.
+    """
+    coming = set(new)
+    left = _buckets(connection, gone)
+    changes = _update_claims(connection, left, {claimed.claim for claimed in coming}, gone)
+    found = {claimed: changes[claimed.claim.bucket].after.identity(*claimed) for claimed in coming}
+    changed = {bucket for bucket, change in changes.items() if change.before != change.after}
+    moved = _looked_at_again(connection, changed, changes)
+    _add_directives(connection, {*found.values(), *moved.values()}, changed)
+    _move(connection, moved)
+    return Derived({claimed: identity.id for claimed, identity in found.items()}, left | changed)
+
+
+def delete_unmentioned(connection: Connection, buckets: Iterable[str]) -> None:
+    """Delete the directives of some buckets that no reference means any more."""
+    unmentioned = ~exists().where(REFERENCE.c.directive_id == DIRECTIVE.c.id)
+    for chunk in chunks(buckets):
+        connection.execute(delete(DIRECTIVE).where(DIRECTIVE.c.bucket.in_(chunk), unmentioned))
+
+
+def _buckets(connection: Connection, claims: Iterable[str]) -> set[str]:
+    """Give the buckets of claims."""
+    statements = (select(CLAIM.c.bucket).where(CLAIM.c.id.in_(chunk)) for chunk in chunks(claims))
+    return {bucket for statement in statements for bucket in connection.execute(statement).scalars()}
+
+
+def _update_claims(
+    connection: Connection, left: set[str], coming: set[Claim], gone: Collection[str]
+) -> dict[str, Change]:
+    """Delete the claims that nobody makes any more, insert the new ones; give what that changes in each bucket."""
+    buckets = left | {claim.bucket for claim in coming}
+    before = _claims(connection, buckets)
+    kept = coming | {claim for claims in before.values() for claim in claims}
+    dead = _without_references(connection, gone) - {claim.id for claim in coming}
+    for chunk in chunks(dead):
+        connection.execute(delete(CLAIM).where(CLAIM.c.id.in_(chunk)))
+    fresh = coming.difference(*before.values())
+    if fresh:
+        connection.execute(insert(CLAIM), [claim_row(claim) for claim in fresh])
+    after: dict[str, list[Claim]] = {bucket: [] for bucket in buckets}
+    for one in kept:
+        if one.id not in dead:
+            after[one.bucket].append(one)
+    return {bucket: Change(Bucket(before[bucket]), Bucket(after[bucket])) for bucket in buckets}
+
+
+def _claims(connection: Connection, buckets: set[str]) -> dict[str, list[Claim]]:
+    """Give the claims that references make now, by bucket."""
+    claims: dict[str, list[Claim]] = {bucket: [] for bucket in buckets}
+    for chunk in chunks(buckets):
+        for row in connection.execute(select(CLAIM).where(CLAIM.c.bucket.in_(chunk))).mappings():
+            claims[row["bucket"]].append(claim(row))
+    return claims
+
+
+def _without_references(connection: Connection, claims: Iterable[str]) -> set[str]:
+    """Give those of the claims that no reference makes."""
+    unmade = ~exists().where(REFERENCE.c.claim_id == CLAIM.c.id)
+    statements = (select(CLAIM.c.id).where(CLAIM.c.id.in_(chunk), unmade) for chunk in chunks(claims))
+    return {id_ for statement in statements for id_ in connection.execute(statement).scalars()}
+
+
+def _looked_at_again(connection: Connection, changed: set[str], changes: dict[str, Change]) -> dict[int, Identity]:
+    """Give the references of changed buckets that mean another directive now, or the same by another key."""
+    moved: dict[int, Identity] = {}
+    joined = REFERENCE.join(CLAIM, REFERENCE.c.claim_id == CLAIM.c.id).join(ARTICLE)
+    statement = select(REFERENCE.c.id.label("reference_id"), ARTICLE.c.published, CLAIM).select_from(joined)
+    for chunk in chunks(changed):
+        for row in connection.execute(statement.where(CLAIM.c.bucket.in_(chunk))).mappings():
+            moved[row["reference_id"]] = changes[row["bucket"]].after.identity(claim(row), row["published"])
+    return moved
+
+
+def _add_directives(connection: Connection, identities: set[Identity], changed: set[str]) -> None:
+    """Insert the directives that are new, and write the keys of the others in changed buckets again."""
+    rows = {identity.id: identity for identity in identities}
+    known: set[str] = set()
+    for chunk in chunks(rows):
+        known.update(connection.execute(select(DIRECTIVE.c.id).where(DIRECTIVE.c.id.in_(chunk))).scalars())
+    if fresh := [directive_row(identity) for id_, identity in rows.items() if id_ not in known]:
+        connection.execute(insert(DIRECTIVE), fresh)
+    keys = [{"of": id_, "new": rows[id_].key} for id_ in known if rows[id_].bucket in changed]
+    if keys:
+        statement = update(DIRECTIVE).where(DIRECTIVE.c.id == bindparam("of")).values(key=bindparam("new"))
+        connection.execute(statement, keys)
+
+
+def _move(connection: Connection, moved: dict[int, Identity]) -> None:
+    """Write which directives older references mean now."""
+    if moved:
+        statement = update(REFERENCE).where(REFERENCE.c.id == bindparam("of"))
+        rows = [{"of": id_, "new": identity.id} for id_, identity in moved.items()]
+        connection.execute(statement.values(directive_id=bindparam("new")), rows)
