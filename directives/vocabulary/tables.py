@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ Row = TypeVar("Row")
 class DocumentType(NamedTuple):
     """A type of document; `family` is the code that references carry, `role` says whether it counts as a directive.
 
-    Roles: `numbered`, `named` (its title alone identifies it), `standard`, `foreign`, `none` (judgment, permit, form …).
+    Roles: `numbered`, `named` (its title alone identifies it), `standard`, `foreign`, `none` (judgment, permit …).
     `words` are lower-case names as texts write them, `symbols` the codes that stand for it inside a number.
     """
 
@@ -35,9 +36,9 @@ class DocumentType(NamedTuple):
 class Issuer(NamedTuple):
     """A body that issues directives, or did from `since` to `until` (partial ISO dates, "" where open or unknown).
 
-    `symbol` stands for it in a number and is no identity: the Party's centre, its Politburo and its Secretariat all number
-    with `TW`, and the National Assembly with another symbol each term; "" where none is established. `spellings` are
-    further symbols met for it, `forms` its names as texts write them, `name` first.
+    `symbol` stands for it in a number and is no identity: the Party's centre, its Politburo and its Secretariat all
+    number with `TW`, and the National Assembly with another symbol each term; "" where none is established.
+    `spellings` are further symbols met for it, `forms` its names as texts write them, `name` first.
     """
 
     code: str
@@ -54,7 +55,10 @@ class Issuer(NamedTuple):
 
 
 class Province(NamedTuple):
-    """A province or a city of that rank; `status` is `current`, `merged` (in 2025) or `former`, `successors` are names."""
+    """A province or a city of that rank; `status` is `current`, `merged` (in 2025) or `former`.
+
+    `successors` are the names of the current ones that took it over.
+    """
 
     name: str
     level: str
@@ -94,9 +98,10 @@ class KnownDirective(NamedTuple):
     """A directive that is known beyond what texts say of it.
 
     `type` is a family of the types of document. `key` is canonical, "" where the number is not known or there is none;
-    `other_keys` are printed for the same directive too. `issued` is an ISO date, maybe partial, "" if unknown. The `title` of
-    a law begins with its type's word; `nicknames` are what texts call it besides. `relations` read `replaces 23/2012/TT-BCA`,
-    with a date behind the key where the number repeats; `status` is what the source says of its force.
+    `other_keys` are printed for the same directive too. `issued` is an ISO date, maybe partial, "" if unknown. The
+    `title` of a law begins with its type's word; `nicknames` are what texts call it besides. `status` is what the
+    source says of its force. `relations` read `replaces 23/2012/TT-BCA`, or with the date of the other directive,
+    where its number repeats, `implements 09-CT/TW@2011`.
     """
 
     type: str
@@ -160,10 +165,10 @@ def split(cell: str) -> tuple[str, ...]:
 
 def _load(table: str, make: Callable[..., Row], lists: set[str]) -> tuple[Row, ...]:
     """Make a record of each row of a data file, whose columns are the record's fields in order."""
-    with files("directives.vocabulary").joinpath("data", f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        lines = csv.reader(file)
-        places = [place for place, column in enumerate(next(lines)) if column in lists]
-        return tuple(_make(make, line, places) for line in lines)
+    text = files("directives.vocabulary").joinpath("data", f"{table}.csv").read_text(encoding="utf-8")
+    lines = csv.reader(StringIO(text))
+    places = [place for place, column in enumerate(next(lines)) if column in lists]
+    return tuple(_make(make, line, places) for line in lines)
 
 
 def _make(make: Callable[..., Row], line: list[str], places: list[int]) -> Row:
