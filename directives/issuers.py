@@ -11,7 +11,7 @@ from functools import cache
 
 from directives.vocabulary.tables import document_types, issuers
 
-_WORD = re.compile(r"[\s*_]{0,3}(?P<word>[Tt][Pp]\.|[^\s,;:.…()\[\]“”\"|*<>?!']{1,40})")
+_WORD = re.compile(r"(?P<word>[Tt][Pp]\.|[^\s,;:.…()\[\]“”\"|*_<>?!']{1,40})|(?P<comma>,)|[^\s*_]|[\s*_]{5}")
 """One word of a name; the dot of `TP. Hồ Chí Minh` stays with it, one at a sentence's end does not."""
 
 _HEAD_PAIRS = frozenset(
@@ -22,8 +22,8 @@ _HEAD_PAIRS = frozenset(
 )  # fmt: skip
 """First two syllables of names whose second one often ends a name elsewhere."""
 
-_REACH = 24
-"""How many words a name may have."""
+_REACH = 130
+"""How many characters a name may have."""
 
 _OFFICES = {
     ("bộ", "trưởng"), ("thứ", "trưởng"), ("chủ", "tịch"), ("giám", "đốc"), ("cục", "trưởng"), ("vụ", "trưởng"), ("thống", "đốc"),
@@ -40,6 +40,8 @@ _HEADS = frozenset(
     " vksndtc ktnn chủ đcs vcci tlđ cảnh đồn nhà".split()
 )
 """First syllables of the names of bodies."""
+
+_FIRST = _HEADS | {office[0] for office in _OFFICES}
 
 _STOPS = frozenset(
     "về quy qui hướng sửa bổ thay bãi ngày số có đã được là thì để tại cho với theo nêu này nói năm khóa khoá phê giao yêu gửi đối khi"
@@ -110,31 +112,28 @@ def _joined(text: str, start: int, end: int) -> int:
         return 0
     if comma:
         return second if {text[start:end].lower(), text[begin:second].lower()} <= _PARTY_CENTRE else 0
-    first_head, second_head = (_WORD.match(text, place) for place in (start, begin))
-    same = first_head and second_head and first_head["word"].lower() == second_head["word"].lower()
-    return second if same else 0
+    first_head, second_head = (text[place : place + 20].split(None, 1)[0].lower() for place in (start, begin))
+    return second if first_head == second_head else 0
 
 
 def _words(text: str, start: int) -> list[tuple[int, int, str]]:
     """Give the next words with their spans, up to a sign that ends every name."""
     words: list[tuple[int, int, str]] = []
-    place = start
-    while len(words) < _REACH and (match := _WORD.match(text, place)):
-        words.append((*match.span("word"), match["word"]))
-        place = match.end()
-        if text.startswith((", ", " ,"), place) and words:
-            words.append((place, place + 1, ","))
-            place += 1
+    for match in _WORD.finditer(text, start, start + _REACH):
+        if match.lastgroup is None:
+            break
+        words.append((match.start(), match.end(), match[0]))
     return words
 
 
 def _one_body(text: str, start: int) -> int:
     """Give the end of one body's name with the office before it, or 0."""
-    words = _words(text, start)
-    if not words or words[0][0] - start > 1 or words[0][2].lower() not in _HEADS | {pair[0] for pair in _OFFICES}:
+    first_word = _WORD.match(text, start)
+    if first_word is None or first_word[0].lower() not in _FIRST:
         return 0
+    words = _words(text, start)
     lower = [word.lower() for _, _, word in words]
-    first = next((len(office) for office in _OFFICES if tuple(lower[: len(office)]) == office), 0)
+    first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0)
     last = _known_length(lower, first)
     if last > first:
         last = _with_place(words, lower, last)

@@ -10,10 +10,10 @@ from directives.models import Kind
 from directives.titles import ground_end, known_end, syntactic_end
 from directives.vocabulary.tables import abbreviations
 
-_LAW = re.compile(r"uật(?=[\s*_])|UẬT(?=\s)")
-_ORDINANCE = re.compile(r"háp lệnh(?=\s)|HÁP LỆNH(?=\s)")
-_CONSTITUTION = re.compile(r"iến pháp(?!\w)|IẾN PHÁP(?!\w)")
-_PLENUM = re.compile(r"ghị quyết(?=\s)|Q\s?TW\s\d")
+_LAWS = (re.compile(r"uật(?=[\s*_])"), re.compile(r"UẬT(?=\s)"))
+_PHAP = (re.compile(r"háp(?!\w)"), re.compile(r"HÁP(?!\w)"))
+"""What constitution (Hiến pháp) and ordinance (Pháp lệnh) have in common."""
+_RESOLUTION = re.compile(r"ghị quyết(?=\s)")
 
 _YEAR = re.compile(r"(?:\s?\([A-ZĐ]{2,8}\))?[\s*_]{1,3}(?:(?:sửa đổi|sđ),?\s)?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d|\w)")
 """A year right behind a title: ` năm 2018`, ` 2015`, ` (BLLĐ) năm 2019`; not ` 2015/NĐ`."""
@@ -52,15 +52,9 @@ CONGRESS = re.compile(
 
 @cache
 def _short_names() -> re.Pattern[str]:
-    """Match the abbreviations that stand for a whole law: `BLHS`."""
-    names = sorted((row.short for row in abbreviations() if row.role == "law"), key=len, reverse=True)
-    return re.compile(rf"(?<![\w/.-])(?:{'|'.join(re.escape(name) for name in names)})(?![\w/]|-[\wà-ỹ])")
-
-
-@cache
-def _short_prefixes() -> tuple[str, ...]:
-    """Give the first two letters of those abbreviations, a quick look that most texts fail."""
-    return tuple(sorted({row.short[:2] for row in abbreviations() if row.role == "law"}))
+    """Match the abbreviations that stand for a whole law from their L on: `BLHS`."""
+    tails = sorted((name.partition("L")[2] for name in _long_names()), key=len, reverse=True)
+    return re.compile(rf"L(?:{'|'.join(re.escape(tail) for tail in tails)})(?![\w/]|-[\wà-ỹ])")
 
 
 @cache
@@ -71,12 +65,12 @@ def _long_names() -> dict[str, str]:
 
 def find_named(text: str) -> list[Mention]:
     """Find all named mentions of a canonical text in order of place."""
-    mentions = [mention for match in _LAW.finditer(text) for mention in _law(text, match)]
-    mentions += [mention for match in _ORDINANCE.finditer(text) for mention in _ordinance(text, match.start())]
-    mentions += [mention for match in _CONSTITUTION.finditer(text) if (mention := _constitution(text, match))]
-    mentions += [mention for match in _PLENUM.finditer(text) if (mention := _plenum(text, match.start()))]
-    if any(prefix in text for prefix in _short_prefixes()):
-        mentions += [_short(text, match) for match in _short_names().finditer(text)]
+    mentions = [mention for law in _LAWS for match in law.finditer(text) for mention in _law(text, match)]
+    mentions += [mention for phap in _PHAP for match in phap.finditer(text) for mention in _constitution_or_ordinance(text, match)]
+    mentions += [mention for match in _RESOLUTION.finditer(text) if (mention := _plenum(text, match.start()))]
+    mentions += [mention for match in _short_names().finditer(text) if (mention := _short(text, match))]
+    if not mentions:
+        return mentions
     return _outermost(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
 
 
@@ -104,11 +98,15 @@ def _law(text: str, match: re.Match[str]) -> list[Mention]:
     return _titled(text, start, match.end(), "L", lower=text[start] == "l")
 
 
-def _ordinance(text: str, place: int) -> list[Mention]:
-    """Read the mention of an ordinance at the second letter of its type's word."""
-    if place == 0 or text[place - 1] not in "Pp":
+def _constitution_or_ordinance(text: str, match: re.Match[str]) -> list[Mention]:
+    """Read the mention of an ordinance or of the constitution at the syllable that both have."""
+    start = match.start() - 1
+    if start < 0:
         return []
-    return _titled(text, place - 1, place + 8, "PL", lower=text[place - 1] == "p")
+    if text[start] in "Pp" and text[match.end() : match.end() + 6].lower() == " lệnh ":
+        return _titled(text, start, match.end() + 5, "PL", lower=text[start] == "p")
+    constitution = _constitution(text, start - 5, match.end()) if text[start - 5 : start].lower() == "hiến " else None
+    return [constitution] if constitution else []
 
 
 def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> list[Mention]:
@@ -180,12 +178,11 @@ def _title(text: str) -> str:
     return " ".join(text.replace("*", " ").replace("_", " ").split())
 
 
-def _constitution(text: str, match: re.Match[str]) -> Mention | None:
+def _constitution(text: str, start: int, end: int) -> Mention | None:
     """Read a mention of the constitution; another country's is none."""
-    start = match.start() - 1
-    if start < 0 or text[start] != "H" or text[max(0, start - 10) : start].endswith(_NO_CONSTITUTION) or _FOREIGN.match(text, match.end()):
+    if text[start] != "H" or text[max(0, start - 10) : start].endswith(_NO_CONSTITUTION) or _FOREIGN.match(text, end):
         return None
-    mention = Mention(start, match.end(), Kind.NAMED, "HP", name=text[start : match.end()])
+    mention = Mention(start, end, Kind.NAMED, "HP", name=_title(text[start:end]))
     _take_year(text, mention, has_inner=False)
     return mention
 
@@ -204,9 +201,13 @@ def _plenum(text: str, place: int) -> Mention | None:
     return Mention(start, end, Kind.NAMED, "NQ", name=_title(text[start:end]))
 
 
-def _short(text: str, match: re.Match[str]) -> Mention:
+def _short(text: str, match: re.Match[str]) -> Mention | None:
     """Read an abbreviation that stands for a whole law: `BLHS 2015`."""
-    kind = "BL" if _long_names()[match[0]].startswith("Bộ") else "L"
-    mention = Mention(match.start(), match.end(), Kind.NAMED, kind, name=match[0])
+    start = match.start() - text.startswith("B", match.start() - 1)
+    name = text[start : match.end()]
+    if name not in _long_names() or (start and (text[start - 1].isalnum() or text[start - 1] in "/.-")):
+        return None
+    kind = "BL" if _long_names()[name].startswith("Bộ") else "L"
+    mention = Mention(start, match.end(), Kind.NAMED, kind, name=name)
     _take_year(text, mention, has_inner=False)
     return mention

@@ -44,19 +44,19 @@ BARE_TAIL = re.compile(
 """A number without a slash: `44`, `30a`, `141-HĐBT`; not `1.131`, `73/126`, `10:15`."""
 
 
-def _trie(words: list[str]) -> str:
+def trie(words: list[str]) -> str:
     """Write an alternation by shared prefixes: no two branches start alike, so none is tried twice."""
     heads: dict[str, list[str]] = {}
     for word in words:
         if word:
             heads.setdefault(word[0], []).append(word[1:])
-    body = "|".join(_escape(head) + (_trie(tails) if any(tails) else "") for head, tails in heads.items())
+    body = "|".join(_escape(head) + (trie(tails) if any(tails) else "") for head, tails in heads.items())
     return f"(?:{body})" + ("?" if "" in words else "")
 
 
 def _escape(character: str) -> str:
     """Let a blank of a type's name be any short run of blanks or marks of emphasis."""
-    return r"[\s*_]{1,4}" if character == " " else re.escape(character)
+    return r"[\s*_]{1,4}+" if character == " " else re.escape(character)
 
 
 @cache
@@ -83,7 +83,7 @@ _NUMBER_LEFT = r"(?P<number>(?:\d{1,2}\.)?(?:[a-zđA-Z](?=\d))?\d{1,7})"
 _SO = r"(?:[\s*_]{0,3}[:.]?\s{0,2}[ốỐôÔổỔóÓ][sS](?!\w))"
 """`số` reversed, with a colon or in the spellings of OCR: `sổ`, `SÓ`, `Số:`."""
 
-_TYPE_LEFT = _trie([*_cases(list(type_words())), *(code[::-1] for code in abbreviations())])
+_TYPE_LEFT = trie([*_cases(list(type_words())), *(code[::-1] for code in abbreviations())])
 
 LEFT = re.compile(
     rf"\s{{0,2}}(?:(?P<code>(?:[a-z]{{1,4}}(?=[A-ZĐ]))?[A-ZĐ]{{1,5}}[a-z]?[A-ZĐ]?)(?:\s{{0,2}}-\s{{0,2}}|\s?(?=\d)))?"
@@ -113,10 +113,10 @@ def _behind_a_type() -> str:
     words = [*counted, *abbreviations(), "số", "sổ", "số:"]
     endings = {form[-3:] for word in words for form in (word, word.upper())}
     last = "".join(sorted({ending[-1] for ending in endings}))
-    return rf"(?<=[{last}] )(?:" + "|".join(f"(?<={re.escape(ending)} )" for ending in sorted(endings)) + ")"
+    return rf"(?<=[{last}] [0-9])(?:" + "|".join(f"(?<={re.escape(ending)} [0-9])" for ending in sorted(endings)) + ")"
 
 
-BARE = re.compile(" (?=[0-9])" + _behind_a_type())
+BARE = re.compile(" [0-9]" + _behind_a_type())
 """A blank before a digit, behind the end of a type's word or `số`: the anchor of short forms."""
 
 UNITS = re.compile(

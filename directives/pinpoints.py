@@ -22,8 +22,12 @@ _GAP = re.compile(r"(?:\s?[,;]?\s?(?:và|hoặc|và các|của|thuộc|tại|cá
 _LAST_GAP = re.compile(r"\s?,?\s{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các)\s)?")
 _VALUE = re.compile(rf"{_NUMBER}|{_POINT}")
 
+_DIGIT = re.compile("[0-9]")
+
 _REACH = 300
 """How far to the left of a mention a chain of pinpoints may begin."""
+
+_OPENING = re.compile(r"(?:,\s|\s\(|\stại\s)(?=(?:các\s)?(?:Điều|điều|khoản|điểm)\s)")
 
 _RANK = {"điểm": 0, "khoản": 1, "điều": 2}
 
@@ -36,6 +40,8 @@ def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...]
     (('8/2/a', '8/2/b'), 5)
     """
     near = max(floor, start - 40)
+    if not _DIGIT.search(text, near, start):
+        return (), start
     if text.rfind("iều ", near, start) < 0 and text.rfind("oản ", near, start) < 0 and text.rfind("iểm ", near, start) < 0:
         return (), start
     units = list(UNIT.finditer(text, max(floor, start - _REACH), start))
@@ -52,7 +58,7 @@ def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...]
 
 def pinpoints_behind(text: str, end: int, limit: int) -> tuple[tuple[str, ...], int]:
     """Give the pinpoints that stand right behind `end` (`…, Điều 32`, `… tại Điều 7`), and where they end."""
-    opening = re.compile(r"(?:,\s|\s\(|\stại\s)(?=(?:các\s)?(?:Điều|điều|khoản|điểm)\s)").match(text, end)
+    opening = _OPENING.match(text, end)
     if opening is None:
         return (), end
     chain: list[re.Match[str]] = []

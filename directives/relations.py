@@ -7,12 +7,13 @@ and nothing in between makes it a wish, a plan or a negation. Sources of the cue
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
 from directives.mentions import Mention
 from directives.models import Kind, RelationType
-from directives.patterns import type_words
+from directives.patterns import trie, type_words
 from directives.vocabulary.tables import relation_cues
 
 End = int | str
@@ -46,7 +47,8 @@ _OWN_TYPE = re.compile(rf"(?:{'|'.join(sorted(type_words(), key=len, reverse=Tru
 _GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các\s+)?$")
 _LIST = re.compile(r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và|hoặc|cùng))\s*(?:các\s+)?(?:số:?\s+)?")
 _TITLE_THEN_LIST = re.compile(r"[^;]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
-_ENACTED = re.compile(r"(?:^|\n)[\s*_#]{0,6}Điều\s+1\s*[.:\n*]")
+_ENACTED = re.compile(r"Điều\s+1\s*[.:\n*]")
+_LINE_START = re.compile(r"(?:^|\n)[\s*_#]{0,6}$")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hành\s+)?kèm\s+theo\s+$")
 _EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))")
 
@@ -81,10 +83,17 @@ class Cue(NamedTuple):
 def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
     """Match every cue, the longest first, and say which relation it stands for."""
     table = {cue.phrase: RelationType(cue.relation) for cue in relation_cues()}
-    phrases = sorted(table, key=len, reverse=True)
-    body = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
     ocr = r"s[ữứư]a\s+đ[ổốỗ]i(?:,?\s+(?:b[ổỗố]\s+)?sung)?"
-    return re.compile(rf"(?<!\w)(?:{body}|{ocr})(?!\w|\s+(?:này|số\s))"), table
+    return re.compile(rf"(?:{trie(list(table))}|{ocr})(?!\w|[\s]+(?:này|số\s))"), table
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """Give the rarest syllable of each cue: a clause without any of them holds no cue."""
+    counts = Counter(syllable for cue in relation_cues() for syllable in set(cue.phrase.replace(",", "").split()))
+    usual = {"điều", "định", "quy", "thực", "và", "việc", "về", "bổ", "có", "ban", "hành", "hiệu", "lực", "hợp", "theo", "cho", "tổ", "chức"}
+    best = {min(cue.phrase.replace(",", "").split(), key=lambda word: (word in usual, -counts[word], word)) for cue in relation_cues()}
+    return frozenset(best | {syllable + "," for syllable in best} | {"sung", "đối", "đỗi"})
 
 
 def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
@@ -123,7 +132,10 @@ def _is_legal(text: str, mentions: list[Mention]) -> bool:
     """Say whether the text is a document of law or of the Party itself, so that `này` and `Căn cứ` speak of it."""
     if any(mention.kind is Kind.SELF for mention in mentions[:8]):
         return True
-    return _ENACTED.search(text, 0, 20000) is not None or sum(_is_ground(text, mention) for mention in mentions[:12]) > 1
+    articles = _ENACTED.finditer(text, 0, 20000)
+    if any(_LINE_START.search(text[max(0, article.start() - 8) : article.start()]) for article in articles):
+        return True
+    return sum(_is_ground(text, mention) for mention in mentions[:12]) > 1
 
 
 def _is_ground(text: str, mention: Mention) -> bool:
@@ -144,12 +156,11 @@ def _relation_to(text: str, mentions: list[Mention], places: list[int], carried:
         return (place, *carried[1:]) if _acts(carried, places[-2]) else (carried[0], place, *carried[2:])
     if attached := _attached(text, mentions, place):
         return attached
-    gap = text[floor : mention.before]
-    broken = [match.end() for match in _BREAK.finditer(gap)]
-    clause = floor + (broken[-1] if broken else 0)
-    cue = _last_cue(text[clause : mention.before].lower(), clause)
-    if cue is None:
+    cue = _last_cue(text[floor : mention.before].lower(), floor)
+    if cue is None or _BREAK.search(text, cue.end, mention.before):
         return None
+    broken = [match.end() for match in _BREAK.finditer(text, floor, cue.start)]
+    clause = broken[-1] if broken else floor
     near = [earlier for earlier in places[:-1] if not broken]
     return _with_subject(text, mentions, place, near, cue, clause, legal)
 
@@ -174,9 +185,13 @@ def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> 
 
 def _last_cue(clause: str, offset: int) -> Cue | None:
     """Give the last cue of a clause, in lower case, that its object may follow."""
+    if _marks().isdisjoint(clause.split()):
+        return None
     pattern, table = _cues()
     last: Cue | None = None
     for match in pattern.finditer(clause):
+        if match.start() and clause[match.start() - 1].isalnum():
+            continue
         relation = table.get(" ".join(match[0].split()), RelationType.AMENDS)
         tail = clause[match.end() :]
         if ")" in tail and "(" not in tail[: tail.index(")")]:
@@ -251,9 +266,10 @@ def _is_object(text: str, mention: Mention) -> bool:
 def _attached(text: str, mentions: list[Mention], place: int) -> Found | None:
     """Read `(Kèm theo Quyết định số …)` in the head of a document that another one promulgates."""
     mention = mentions[place]
+    if place > 1 or mention.start > 600:
+        return None
     match = _ATTACHED.search(text[max(0, mention.start - 40) : mention.start].lower())
-    own = {other.key for other in mentions if other.kind is Kind.SELF}
-    if match is None or place > 1 or mention.start > 600 or own:
+    if match is None or any(other.kind is Kind.SELF for other in mentions):
         return None
     return place, "self", RelationType.PROMULGATES, mention.start - len(match[0]), mention.start
 
@@ -277,6 +293,8 @@ def _grounds(text: str, mentions: list[Mention], places: list[int]) -> list[Foun
 def _expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
     """Say of a document that it repeals what `hết hiệu lực kể từ ngày Nghị định này có hiệu lực`."""
     found: list[Found] = []
+    if "hết hiệu" not in text:
+        return found
     for place, following in zip(places, [*places[1:], None], strict=True):
         mention = mentions[place]
         limit = mentions[following].before if following is not None else len(text)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 ONE_TO_ONE = {
-    "\r": " ", "\t": " ", "\v": " ", "\f": " ", "\xa0": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ",
-    "–": "-", "—": "-", "\u2010": "-", "\u2011": "-", "\u2212": "-", "⁄": "/", "Ð": "Đ", "ð": "đ", "«": "“", "»": "”",
+    "\r": " ", "\t": " ", "\xa0": " ", "–": "-", "—": "-", "\u2010": "-", "\u2011": "-", "\u2212": "-", "⁄": "/",
+    "Ð": "Đ", "ð": "đ",
 }  # fmt: skip
 """Characters replaced by one other character, as line breaks are by a blank; such a replacement moves no offset."""
 
@@ -23,9 +23,9 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u2060\ufeff"
 
 _GAZETTE = "CÔNG BÁO/Số"
 _STAMP = re.compile(
-    r"(?:(?:Người ký|Ký bởi): [^\n]*\n(?:(?:Email|Cơ quan|Thời gian ký|Ngày ký|Tổ chức)[^\n]*\n){0,5}\s{0,40})?"
-    r"(?:\d{1,4}\s{1,4})?CÔNG BÁO/Số[^\n]{1,60}\n\s{0,20}(?:\d{1,4}\s{0,3}\n\s{0,20})?"
+    r"\n(?:(?:Người ký|Ký bởi): [^\n]*\n(?:(?:Email|Cơ quan|Thời gian ký|Ngày ký|Tổ chức)[^\n]*\n){0,5}\s{0,40})?(?:\d{1,4}\s{1,4})?$"
 )
+_RUNNING_HEAD = re.compile(r"CÔNG BÁO/Số[^\n]{1,60}\n\s{0,20}(?:\d{1,4}\s{0,3}\n\s{0,20})?")
 """What the Official Gazette prints between two pages: a signature's stamp, the running head, the page's number."""
 
 _CHANGED = re.compile(f"[{INVISIBLE}]+|[^\u0300-\u036f][\u0300-\u036f]+")
@@ -36,21 +36,27 @@ _PLAIN_D = str.maketrans({"đ": "d", "ð": "d"})
 
 
 class Canonical(NamedTuple):
-    """A canonical text and, where its length differs from the source's, the source span of each of its characters.
+    """A canonical text and, where its length differs from the source's, where its pieces come from.
 
-    `lined` is the same text with its line breaks; `text` has blanks in their place.
+    `lined` is the same text with its line breaks; `text` has blanks in their place. Piece number i begins at `starts[i]`, comes
+    from `sources[i]` on, and where one letter was composed of several, `ends[i]` is where they end (else -1).
     """
 
     text: str
     lined: str
-    starts: array[int] | None = None
-    ends: array[int] | None = None
+    starts: list[int] | None = None
+    sources: list[int] | None = None
+    ends: list[int] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the source for a span, not empty, of the canonical text."""
-        if self.starts is None or self.ends is None:
+        if self.starts is None or self.sources is None or self.ends is None:
             return start, end
-        return self.starts[start], self.ends[end - 1]
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, end - 1) - 1
+        begin = self.sources[first] + (start - self.starts[first] if self.ends[first] < 0 else 0)
+        stop = self.ends[last] if self.ends[last] >= 0 else self.sources[last] + end - self.starts[last]
+        return begin, stop
 
 
 def canonical(source: str) -> Canonical:
@@ -63,38 +69,62 @@ def canonical(source: str) -> Canonical:
     for old, new in ONE_TO_ONE.items():
         if old in text:
             text = text.replace(old, new)
-    printed = [match.span() for match in _STAMP.finditer(source)] if _GAZETTE in source else []
-    if printed or any(character in text for character in INVISIBLE) or not unicodedata.is_normalized("NFC", text):
-        return _with_map(text, printed)
+    printed = _page_breaks(source) if _GAZETTE in source else []
+    hidden = [character for character in INVISIBLE if character in text]
+    if not unicodedata.is_normalized("NFC", text):
+        return _with_map(text, [*printed, *_composed(text)])
+    if printed or hidden:
+        return _with_map(text, [*printed, *_hidden(text, hidden)])
     return Canonical(text.replace("\n", " "), text)
 
 
-def _with_map(text: str, left_out: list[tuple[int, int]]) -> Canonical:
-    """Compose letters and leave out what is invisible or `left_out`, remembering where each character came from."""
+def _page_breaks(source: str) -> list[tuple[int, int, str]]:
+    """Find what the Gazette prints between two pages, as pieces to leave out."""
+    pieces: list[tuple[int, int, str]] = []
+    for head in _RUNNING_HEAD.finditer(source):
+        stamp = _STAMP.search(source, max(0, head.start() - 400), head.start())
+        pieces.append(((stamp or head).start(), head.end(), "\n"))
+    return pieces
+
+
+def _with_map(text: str, changes: list[tuple[int, int, str]]) -> Canonical:
+    """Replace the pieces that change length, each given by its span and what it becomes, and remember where all came from."""
     pieces: list[str] = []
-    starts, ends = array("q"), array("q")
-    kept = 0
-    for start, end, replacement in sorted([*_changes(text), *((start, end, "") for start, end in left_out)]):
+    starts, sources, ends = [0], [0], [-1]
+    length = kept = 0
+    for start, end, replacement in sorted(changes):
         if start < kept:
             continue
         pieces += (text[kept:start], replacement)
-        starts.extend(range(kept, start))
-        ends.extend(range(kept + 1, start + 1))
-        starts.extend([start] * len(replacement))
-        ends.extend([end] * len(replacement))
+        length += start - kept
+        if replacement:
+            starts.append(length)
+            sources.append(start)
+            ends.append(end)
+            length += len(replacement)
+        starts.append(length)
+        sources.append(end)
+        ends.append(-1)
         kept = end
     pieces.append(text[kept:])
-    starts.extend(range(kept, len(text)))
-    ends.extend(range(kept + 1, len(text) + 1))
     lined = "".join(pieces)
-    return Canonical(lined.replace("\n", " "), lined, starts, ends)
+    return Canonical(lined.replace("\n", " "), lined, starts, sources, ends)
 
 
-def _changes(text: str) -> Iterator[tuple[int, int, str]]:
-    """Give the pieces that change length, each with what it becomes."""
+def _composed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give the letters with combining marks, composed, and the runs of invisible characters, as nothing."""
     for match in _CHANGED.finditer(text):
         invisible = match[0][0] in INVISIBLE
         yield match.start(), match.end(), "" if invisible else unicodedata.normalize("NFC", match[0])
+
+
+def _hidden(text: str, characters: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Give the places of some invisible characters, as nothing."""
+    for character in characters:
+        place = text.find(character)
+        while place >= 0:
+            yield place, place + 1, ""
+            place = text.find(character, place + 1)
 
 
 def fold(text: str) -> str:
