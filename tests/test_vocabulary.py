@@ -427,6 +427,8 @@ class TestKnownDirectives:
         ("LUẬT CƯ TRÚ", 2020, None, "68/2020/QH14"),
         ("luat cu tru", 2020, None, "68/2020/QH14"),
         ("Luật  Cư\ntrú", 2020, None, "68/2020/QH14"),
+        ("Luat Cư tru", 2020, None, "68/2020/QH14"),
+        ("luat BHXH", 2014, None, "58/2014/QH13"),
         ("Luật Hoà giải ở cơ sở", None, None, "35/2013/QH13"),
         ("Luật Sỹ quan Quân đội nhân dân Việt Nam", None, None, "16/1999/QH10"),
         ("Luật Hôn nhân gia đình", None, "2020-01-01", "52/2014/QH13"),
@@ -453,6 +455,8 @@ def test_a_law_is_found_by_its_title(title: str, year: int | None, on: str | Non
         ("Luật Đất đai", None, "1980-01-01"),  # none yet
         ("Luật Tổ chức chính quyền địa phương", 2025, None),  # two in one year
         ("Luật gia", None, "2020-01-01"),  # a jurist, no price law
+        ("Luật Dược sĩ", None, "2020-01-01"),
+        ("Luật Cứ trú", None, "2020-01-01"),  # another mark is no missing one
         ("Luật sư", None, "2020-01-01"),  # a lawyer, no Luật Luật sư
         ("Luật", None, "2020-01-01"),
         ("", None, None),

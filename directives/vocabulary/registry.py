@@ -1,7 +1,7 @@
 """Look known directives up by key, by title and by nickname. Nothing is guessed: what fits several is None.
 
-Case, spacing, punctuation, the place of a tone mark (`hoà`, `hòa`) and `và` make no difference, nor do marks that are
-all left out; marks that are there count, so that `Luật gia` is no `Luật Giá`.
+Case, spacing, punctuation, the place of a tone mark (`hoà`, `hòa`) and `và` make no difference. Marks that are there
+count; a title may lack them all, or some words of it (`Luật Dat đai`), but `Luật gia` is no `Luật Giá`.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ _ANY_TIME = "~"
 
 
 class _Title(NamedTuple):
-    """A title, or a word of one, for comparison: with marks and without."""
+    """A title for comparison: its words with their marks, and all in one without."""
 
-    marked: str
+    marked: tuple[str, ...]
     bare: str
 
 
@@ -108,36 +108,47 @@ def _fold_number(number: str) -> str:
 
 
 @cache
-def _titles() -> dict[str, list[tuple[str, KnownDirective]]]:
-    """Index the laws by title, and all directives by their nicknames: bare title, then marked title and directive."""
-    index: dict[str, list[tuple[str, KnownDirective]]] = defaultdict(list)
+def _titles() -> dict[str, list[tuple[_Title, KnownDirective]]]:
+    """Index the laws by title, and all directives by their nicknames."""
+    index: dict[str, list[tuple[_Title, KnownDirective]]] = defaultdict(list)
     named = {kind.family for kind in document_types() if kind.role == "named"}
     for known in known_directives():
         names = [name for name in known.nicknames if not _NUMBERED.fullmatch(name)]
         for title in dict.fromkeys(_title(name) for name in ([known.title, *names] if known.type in named else names)):
-            index[title.bare].append((title.marked, known))
+            index[title.bare].append((title, known))
     return dict(index)
 
 
 def _fitting(title: str) -> list[KnownDirective]:
-    """Give all directives of a title; its marks count if it has any."""
+    """Give all directives of a title."""
     asked = _title(title)
-    marks = fold(title) != unicodedata.normalize("NFC", title.casefold())
-    return [known for marked, known in _titles().get(asked.bare, []) if not marks or marked == asked.marked]
+    return [known for named, known in _titles().get(asked.bare, []) if _agree(asked.marked, named.marked)]
+
+
+def _agree(asked: tuple[str, ...], named: tuple[str, ...]) -> bool:
+    """Say whether the marks of a title agree with those of one that is the same without marks.
+
+    Words may lack their marks if all do, or if one behind the type's word has some.
+    """
+    some = any(word != fold(word) for word in asked)
+    if "".join(asked) == "".join(named) or not some:
+        return True
+    loose = len(asked) == len(named) and any(word != fold(word) for word in asked[1:])
+    return loose and all(word in {full, fold(full)} for word, full in zip(asked, named, strict=True))
 
 
 def _title(title: str) -> _Title:
     """Fold a title for comparison, with its abbreviations written out."""
-    words = [word for word in map(_word, _written_out(title)) if word.bare != "va"]
-    return _Title("".join(word.marked for word in words), "".join(word.bare for word in words))
+    words = [word for word in map(_word, _written_out(title)) if word[1] != "va"]
+    return _Title(tuple(marked for marked, _ in words), "".join(bare for _, bare in words))
 
 
 @lru_cache(maxsize=8192)
-def _word(word: str) -> _Title:
+def _word(word: str) -> tuple[str, str]:
     """Write a word in lower case with its tone mark at the end and `i` for a final `y`, and without marks."""
     decomposed = unicodedata.normalize("NFD", word.casefold())
     plain = unicodedata.normalize("NFC", _TONES.sub("", decomposed))
-    return _Title(_FINAL_Y.sub("i", plain) + "".join(_TONES.findall(decomposed)), _FINAL_Y.sub("i", fold(word)))
+    return _FINAL_Y.sub("i", plain) + "".join(_TONES.findall(decomposed)), _FINAL_Y.sub("i", fold(word))
 
 
 def _written_out(title: str) -> Iterable[str]:
