@@ -2,24 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from directives.identity import Standing
 from directives.models import PartialDate, Record
-
-
-class Standing(StrEnum):
-    """How far the identity of a directive is known."""
-
-    IDENTIFIED = "identified"
-    """Its references say which one it is."""
-    UNDATED = "undated"
-    """Its number begins anew (each year, each term), and no reference that fits says when it was issued."""
-    AMBIGUOUS = "ambiguous"
-    """Several directives bear its number, and its references fit more than one."""
-    UNPLACED = "unplaced"
-    """Every province has one of this number, and no reference says which province."""
-    UNRESOLVED = "unresolved"
-    """Nothing but a type and a number is known."""
 
 
 class DirectiveRow(Record):

@@ -8,15 +8,17 @@ articles were read. What no claim tells stays unknown, and the standing of the d
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from directives.identifiers import canonical_number, folded_key
-from directives.models import Kind, Reference
+from directives.models import Basis, Kind, Reference
 from directives.places import is_local_symbol, place_of
 from directives.queries import fold_name, fold_symbol
+from directives.vocabulary.registry import by_key, by_nickname
+from directives.vocabulary.tables import KnownDirective, document_types
 
 
 class Standing(StrEnum):
@@ -118,6 +120,15 @@ def key_parts(key: str) -> KeyParts:
     return KeyParts(canonical_number(found["number"]), int(year) if year else None, fold_symbol(found["symbol"]))
 
 
+def key_bucket(key: str) -> str:
+    """Give the bucket of a key.
+
+    >>> key_bucket("09-CT/TW") == key_bucket("9/ct-tw")
+    True
+    """
+    return f"key {folded_key(key)}"
+
+
 def claims(references: Sequence[Reference]) -> list[Claim]:
     """Give the claim of each reference of one article.
 
@@ -149,18 +160,51 @@ def _claim(reference: Reference) -> Claim:
 
 
 def _keyed(reference: Reference, key: str, name: str | None, *, worded: bool, issued: str | None) -> Claim:
-    """Make the claim of a reference whose key is known."""
+    """Make the claim of a reference whose key is known; where the registry gave the key, it gives type and date too."""
+    type_ = reference.type
+    if reference.basis is Basis.REGISTRY and (known := _registered(key, type_, reference.number)):
+        key, type_, worded, issued = known.key, known.type, True, issued or known.issued
+    else:
+        key, type_ = _official(key, type_)
     parts = key_parts(key)
     place = place_of(reference.issuer) if reference.issuer and parts.symbol and is_local_symbol(parts.symbol) else None
     return Claim(
-        f"key {folded_key(key)}",
+        key_bucket(key),
         key=key,
-        type=reference.type,
+        type=type_,
         worded=worded,
-        issued=None if parts.year else issued,
+        issued=None if parts.year else issued or None,
         place=place,
         name=name,
     )
+
+
+@lru_cache(maxsize=65536)
+def _registered(key: str, type_: str | None, number: str | None) -> KnownDirective | None:
+    """Find the known directive that gave a reference its key: by nickname, whose type may be another, else by key."""
+    known = by_nickname(type_, number) if type_ and number else None
+    if known and known.key == key:
+        return known
+    found = by_key(key)
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=65536)
+def _official(key: str, type_: str | None) -> tuple[str, str | None]:
+    """Give the key and type by which the registry knows a directive.
+
+    `05/2008/UBTVQH12` is also printed `05/2008/PL-UBTVQH12`, and a code is often called a law.
+    """
+    found = by_key(key, type_) if type_ else ()
+    if not found and type_ in _named_types():
+        found = tuple(known for known in by_key(key) if known.type in _named_types())
+    return (found[0].key, found[0].type) if len(found) == 1 else (key, type_)
+
+
+@cache
+def _named_types() -> frozenset[str]:
+    """Give the types of document that are known by title: laws and their kin."""
+    return frozenset(kind.family for kind in document_types() if kind.role == "named")
 
 
 def _short(reference: Reference, *, worded: bool) -> Claim:
@@ -277,12 +321,3 @@ def not_after(date: str, other: str | None) -> bool:
         return True
     length = min(len(date), len(other))
     return date[:length] <= other[:length]
-
-
-def most_printed(counts: Iterable[tuple[str, int]]) -> str | None:
-    """Give the value that most references print; of equals the first in order.
-
-    >>> most_printed([("Bộ CA", 1), ("Bộ Công an", 2), ("BCA", 2)])
-    'BCA'
-    """
-    return min(counts, key=lambda counted: (-counted[1], counted[0]), default=(None, 0))[0]

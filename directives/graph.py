@@ -1,0 +1,216 @@
+"""Answer questions about the graph of citations: which directives are cited, by whom, with which words.
+
+Rows come in a total, stable order and hold nothing that depends on when or in which order articles were read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from directives.answers import (
+    CitingRow,
+    CountRow,
+    DirectiveDetail,
+    DirectiveRow,
+    Finding,
+    MentionRow,
+    RelationRow,
+)
+from directives.display import Card, cards, values
+from directives.identity import not_after
+from directives.matching import matching
+from directives.models import PartialDate, Record
+from directives.queries import Query, fold_name
+from directives.store import health, reading
+from directives.store.reading import BasisCount, Citations, DirectiveColumns, Mention, StatedRelation
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from directives.store import Store
+
+
+_MANY = 1000
+"""From how many directives on it is quicker to read what is printed of all."""
+
+
+class Filters(Record):
+    """Which directives to list: `type` is a family, `since` and `until` are about the citing articles.
+
+    A partial date agrees with every day in it. An unknown date agrees with no filter.
+    """
+
+    type: str | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    issued_since: PartialDate | None = None
+    issued_until: PartialDate | None = None
+    issuer: str | None = None
+
+
+def list_directives(store: Store, filters: Filters = Filters()) -> list[DirectiveRow]:  # noqa: B008  # it is frozen
+    """List the directives that are cited, by type, date of issue and number."""
+    with store.read() as connection:
+        found = reading.cited(connection, type_=filters.type, since=filters.since, until=filters.until)
+        shown = _cards(connection, reading.directives(connection, [row.directive_id for row in found]))
+    kept = sorted(
+        (row for row in found if _passes(shown[row.directive_id], filters)),
+        key=lambda row: shown[row.directive_id].order(),
+    )
+    return [_row(shown[row.directive_id], row) for row in kept]
+
+
+def mentions(store: Store, query: Query) -> list[MentionRow]:
+    """List the references to the directives that a query means, with their sentences, in the order of time."""
+    with store.read() as connection:
+        directives = matching(connection, query)
+        found = reading.mentions(connection, [row.id for row in directives])
+        shown = _cards(connection, directives)
+        quotes = reading.quotes(connection, [_span(row) for row in found])
+    return [_mention(row, shown[row.directive_id], quotes[_span(row)]) for row in found]
+
+
+def show(store: Store, query: Query) -> list[DirectiveDetail]:
+    """Give all that is known of the directives that a query means."""
+    with store.read() as connection:
+        shown = _cards(connection, matching(connection, query))
+        ids = list(shown)
+        citations = {row.directive_id: row for row in reading.citations(connection, ids)}
+        citing = _citing(reading.mentions(connection, ids))
+        bases = _bases(reading.bases(connection, ids))
+        relations = _relations(connection, ids)
+    return [
+        DirectiveDetail(
+            **_row(card, citations[card.id]).model_dump(),
+            standing=card.standing,
+            official=card.official,
+            titles=values(card.titles),
+            issuers=values(card.issuers),
+            dates=values(card.dates),
+            bases=values(bases[card.id]),
+            relations=tuple(relations[card.id]),
+            citing=tuple(citing[card.id]),
+        )
+        for card in sorted(shown.values(), key=Card.order)
+    ]
+
+
+def statistics(store: Store) -> list[CountRow]:
+    """Count what the database holds."""
+    with store.read() as connection:
+        return [CountRow(what=row.what, value=row.value, count=row.number) for row in reading.counts(connection)]
+
+
+def diagnose(store: Store) -> list[Finding]:
+    """Check the database: whether it is whole, whether every reference is a slice of its article, what is unknown."""
+    with store.read() as connection:
+        return list(health.findings(connection))
+
+
+def _cards(connection: Connection, directives: list[DirectiveColumns]) -> dict[str, Card]:
+    """Make the cards of directives; of many, what is printed is read at once for all."""
+    ids = [row.id for row in directives] if len(directives) < _MANY else None
+    return cards(directives, reading.printed(connection, ids))
+
+
+def _passes(card: Card, filters: Filters) -> bool:
+    """Tell whether a directive is issued when and by whom the filters say."""
+    if filters.issued_since and not (card.issued and not_after(filters.issued_since, card.issued)):
+        return False
+    if filters.issued_until and not (card.issued and not_after(card.issued, filters.issued_until)):
+        return False
+    issuers = (card.issuer or "", *card.issuers)
+    return filters.issuer is None or any(f" {fold_name(filters.issuer)} " in f" {fold_name(one)} " for one in issuers)
+
+
+def _row(card: Card, citations: Citations) -> DirectiveRow:
+    """Make the row of a directive in a list."""
+    return DirectiveRow(
+        key=card.key,
+        type=card.type,
+        title=card.title,
+        issuer=card.issuer,
+        issued=card.issued,
+        articles=citations.articles,
+        references=citations.references,
+        first_cited=_date(citations.first),
+        last_cited=_date(citations.last),
+    )
+
+
+def _mention(mention: Mention, card: Card, quote: str) -> MentionRow:
+    """Make the row of a reference."""
+    return MentionRow(
+        article=mention.article,
+        title=mention.title,
+        published=_date(mention.published),
+        source=mention.source,
+        quote=quote,
+        start=mention.start,
+        end=mention.end,
+        key=card.key,
+        basis=mention.basis,
+    )
+
+
+def _citing(mentions: Iterable[Mention]) -> dict[str, list[CitingRow]]:
+    """Give the articles that cite each directive, in the order of the references."""
+    groups: defaultdict[str, dict[str, list[Mention]]] = defaultdict(dict)
+    for mention in mentions:
+        groups[mention.directive_id].setdefault(mention.article, []).append(mention)
+    return {
+        id_: [
+            CitingRow(article=article, title=of[0].title, published=_date(of[0].published), references=len(of))
+            for article, of in articles.items()
+        ]
+        for id_, articles in groups.items()
+    }
+
+
+def _bases(counts: Iterable[BasisCount]) -> dict[str, Counter[str]]:
+    """Give for each directive how the keys of its references are known."""
+    bases: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in counts:
+        bases[one.directive_id][one.basis] += one.references
+    return bases
+
+
+def _relations(connection: Connection, ids: list[str]) -> dict[str, list[RelationRow]]:
+    """Give the relations of each directive, once an article."""
+    found = reading.relations(connection, ids)
+    ends = {end for row in found for end in (row.source_id, row.target_id) if end}
+    shown = _cards(connection, reading.directives(connection, sorted(ends)))
+    quotes = reading.quotes(connection, [_span(row) for row in found])
+    rows: defaultdict[str, dict[tuple[str, ...], RelationRow]] = defaultdict(dict)
+    for row in found:
+        for one, direction, other in ((row.source_id, "to", row.target_id), (row.target_id, "from", row.source_id)):
+            if one in ids:
+                same = (row.relation, direction, other or "", row.article)
+                made = _relation(row, direction, shown[other] if other else None, quotes[_span(row)])
+                rows[one].setdefault(same, made)
+    return {id_: list(rows[id_].values()) for id_ in ids}
+
+
+def _relation(relation: StatedRelation, direction: str, other: Card | None, quote: str) -> RelationRow:
+    """Make the row of a relation; an end that is no directive is the article itself."""
+    return RelationRow(
+        relation=relation.relation,
+        direction=direction,
+        key=other.key if other else relation.article,
+        type=other.type if other else None,
+        title=other.title if other else None,
+        article=relation.article,
+        quote=quote,
+    )
+
+
+def _span(row: Mention | StatedRelation) -> tuple[int, int, int]:
+    """Give the span of a row's quote."""
+    return row.article_id, row.quote_start, row.quote_end
+
+
+def _date(text: str | None) -> PartialDate | None:
+    """Give a date that is stored as text."""
+    return PartialDate(text) if text else None

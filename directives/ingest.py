@@ -1,0 +1,111 @@
+"""Bring articles into a database: read, extract, store, a bounded batch at a time, and count what became of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+from directives import sources
+from directives.errors import InputError
+from directives.extraction import extract
+from directives.models import Article, ReadFailure, Record
+from directives.store.holdings import Outcome
+
+if TYPE_CHECKING:
+    from directives.store import Store
+
+BATCH = 200
+"""How many articles are stored in one transaction, at most."""
+
+BATCH_CHARACTERS = 2_000_000
+"""How much text is stored in one transaction, unless a single article is longer."""
+
+
+class IngestReport(Record):
+    """What became of the inputs, how many references were found in the new and updated ones, and what failed."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    references: int = 0
+    failures: tuple[ReadFailure, ...] = ()
+
+
+def ingest(
+    inputs: Sequence[str],
+    store: Store,
+    *,
+    stdin: BinaryIO | None = None,
+    on_article: Callable[[Outcome, str], None] | None = None,
+) -> IngestReport:
+    """Read articles into a database; what is there already, and has not changed, is not read for references again.
+
+    One input that fails stops no other. An exception, such as that of Ctrl-C, leaves what was reported until then, and
+    nothing else.
+
+    Args:
+        inputs: files, folders and batches; `-` is stdin.
+        store: where to put the articles.
+        stdin: what `-` reads.
+        on_article: is told of each article or failure as soon as it is stored for good.
+
+    Raises:
+        StoreError: if the database cannot be written.
+    """
+    counts: Counter[str] = Counter()
+    failures: list[ReadFailure] = []
+    for batch in _batches(_readings(inputs, stdin)):
+        articles = [reading for reading in batch if isinstance(reading, Article)]
+        added = store.add_articles(articles, extract=extract)
+        counts["references"] += added.references
+        outcomes = iter(added.outcomes)
+        for reading in batch:
+            if isinstance(reading, ReadFailure):
+                failures.append(reading)
+            outcome, name = (
+                (next(outcomes), reading.id) if isinstance(reading, Article) else (Outcome.FAILED, reading.input)
+            )
+            counts[outcome.value] += 1
+            if on_article:
+                on_article(outcome, name)
+    return IngestReport(**counts, failures=tuple(failures))
+
+
+def _readings(inputs: Iterable[str], stdin: BinaryIO | None) -> Iterator[Article | ReadFailure]:
+    """Read all inputs; what cannot be read or stored becomes a failure."""
+    for location in inputs:
+        try:
+            for reading in sources.read(location, stdin=stdin):
+                yield _storable(reading) if isinstance(reading, Article) else reading
+        except InputError as error:
+            yield ReadFailure(input=location, reason=error.message, hint=error.hint)
+
+
+def _storable(article: Article) -> Article | ReadFailure:
+    """Refuse an article with half a character (a lone surrogate), which no database takes."""
+    known = (article.text, article.id, article.title, article.source, article.url, article.path)
+    try:
+        "".join(part for part in known if part).encode()
+    except UnicodeEncodeError as error:
+        return ReadFailure(
+            input=article.id.encode(errors="replace").decode(),
+            reason=f"it holds half a character: {error.object[error.start]!a}",
+            hint="convert the file to UTF-8 again",
+        )
+    return article
+
+
+def _batches(readings: Iterable[Article | ReadFailure]) -> Iterator[list[Article | ReadFailure]]:
+    """Put readings together as far as one transaction goes."""
+    batch: list[Article | ReadFailure] = []
+    characters = 0
+    for reading in readings:
+        batch.append(reading)
+        characters += len(reading.text) if isinstance(reading, Article) else 0
+        if len(batch) >= BATCH or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

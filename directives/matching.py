@@ -1,0 +1,84 @@
+"""Which of the stored directives a query means: all of them, where it leaves a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from directives.identity import key_bucket
+from directives.queries import Query, fold_name
+from directives.store import reading
+from directives.store.reading import DirectiveColumns
+from directives.vocabulary.registry import by_key, by_nickname, by_title
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def matching(connection: Connection, query: Query) -> list[DirectiveColumns]:
+    """Give the directives that a query means.
+
+    What the query says of type, year of issue and issuer narrows the choice where some directive agrees; else those are
+    left of which it is not known.
+    """
+    found = _numbered(connection, query) if query.number else _named(connection, query)
+    if not found and (key := _known_key(query)):
+        found = reading.in_bucket(connection, key_bucket(key))
+    if query.issued_year:
+        found = _narrowed(found, lambda row: row.number_year or row.year, query.issued_year)
+    return _of_issuer(connection, found, query.issuer) if query.issuer else found
+
+
+def _numbered(connection: Connection, query: Query) -> list[DirectiveColumns]:
+    """Give the directives of a number; a short form means those of its type, whatever their symbols."""
+    found = reading.numbered(connection, query.number or "")
+    if query.year:
+        found = [row for row in found if row.number_year == query.year]
+    if not query.symbol:
+        return [row for row in found if query.type in (None, row.type)]
+    found = [row for row in found if row.symbol == query.symbol]
+    return [row for row in found if row.type == query.type] or found
+
+
+def _named(connection: Connection, query: Query) -> list[DirectiveColumns]:
+    """Give the directives of a name, also by its initials (`BLHS`)."""
+    asked = query.name or ""
+    names = {asked}
+    if " " not in asked:
+        names.update(name for name in reading.names(connection) if "".join(word[0] for word in name.split()) == asked)
+    found = reading.named(connection, sorted(names))
+    return _narrowed(found, lambda row: row.year or row.number_year, query.year) if query.year else found
+
+
+def _known_key(query: Query) -> str | None:
+    """Give the key by which the registry knows what a query calls otherwise: a nickname, a title, another key."""
+    if query.name:
+        known = by_title(query.name, year=query.year)
+        return known.key if known else None
+    if query.symbol:
+        parts = (query.number, str(query.year or ""), query.symbol)
+        return next((one.key for one in by_key("/".join(part for part in parts if part), query.type)), None)
+    known = by_nickname(query.type, query.number) if query.type and query.number and not query.year else None
+    return known.key if known else None
+
+
+def _narrowed(
+    found: list[DirectiveColumns], part: Callable[[DirectiveColumns], int | None], said: int
+) -> list[DirectiveColumns]:
+    """Give those of which a part is what the query says, else those of which it is not known."""
+    return [row for row in found if part(row) == said] or [row for row in found if part(row) is None]
+
+
+def _of_issuer(connection: Connection, found: list[DirectiveColumns], issuer: str) -> list[DirectiveColumns]:
+    """Give those that the query's issuer issued, else those whose issuer is not known."""
+    issuers: dict[str, set[str]] = {row.id: {row.place} if row.place else set() for row in found}
+    for printed in reading.printed(connection, list(issuers)):
+        if printed.issuer:
+            issuers[printed.directive_id].add(fold_name(printed.issuer))
+    agreeing = [row for row in found if any(_is_part(name, issuer) for name in issuers[row.id])]
+    return agreeing or [row for row in found if not issuers[row.id]]
+
+
+def _is_part(name: str, other: str) -> bool:
+    """Tell whether one of two folded names holds the other, word by word."""
+    return f" {name} " in f" {other} " or f" {other} " in f" {name} "

@@ -1,0 +1,102 @@
+"""Check a database: is it whole, is what it holds right, and what in it needs a person's eye?"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from sqlalchemy import Connection, RowMapping, text
+
+from directives.answers import Finding
+from directives.identity import Standing
+from directives.store.mapper import reference
+from directives.store.schema import schema_state
+
+_DAMAGED = "go back to a copy, or read the articles again into a new database"
+
+_UNKNOWN = {
+    Standing.UNRESOLVED: "known by type and number only",
+    Standing.AMBIGUOUS: "bear a number that several directives bear",
+    Standing.UNDATED: "bear a number that begins anew, and no article says when they were issued",
+    Standing.UNPLACED: "bear a local number, and no article says of which place",
+}
+
+
+def findings(connection: Connection) -> Iterator[Finding]:
+    """Give what each check finds, problems and what is well."""
+    state, revision = schema_state(connection)
+    yield Finding(check="schema", problem=False, detail=f"version {revision}, {state}")
+    if connection.dialect.name == "sqlite":
+        yield _integrity(connection)
+        yield _foreign_keys(connection)
+    yield _references(connection)
+    yield _undated_articles(connection)
+    yield from _unknown(connection)
+    yield Finding(check="versions", problem=False, detail=_versions(connection))
+
+
+def _integrity(connection: Connection) -> Finding:
+    """Let SQLite check its pages and indexes."""
+    said = list(connection.exec_driver_sql("PRAGMA integrity_check").scalars())
+    problem = said != ["ok"]
+    return Finding(check="integrity", problem=problem, detail="; ".join(said), hint=_DAMAGED if problem else "")
+
+
+def _foreign_keys(connection: Connection) -> Finding:
+    """Check that every row that another one names is there."""
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    detail = f"{len(broken)} rows name others that are not there"
+    return Finding(check="foreign keys", problem=bool(broken), detail=detail, hint=_DAMAGED if broken else "")
+
+
+def _references(connection: Connection) -> Finding:
+    """Check that every reference is a valid record, a slice of its article and within its quote."""
+    sql = text("""
+        SELECT reference.*, content.text AS content FROM reference
+        JOIN content ON content.article_id = reference.article_id""")
+    total, wrong = 0, []
+    for row in connection.execute(sql).mappings():
+        total += 1
+        if not _is_right(row):
+            wrong.append(row["id"])
+    detail = f"{total - len(wrong)} of {total} are slices of their articles"
+    if wrong:
+        detail += f"; not those with id {', '.join(map(str, wrong[:10]))}"
+    return Finding(check="references", problem=bool(wrong), detail=detail, hint=_DAMAGED if wrong else "")
+
+
+def _is_right(row: RowMapping) -> bool:
+    """Tell whether a row holds what a reference can, at its place in the text."""
+    try:
+        record = reference(row)
+    except ValueError:
+        return False
+    content: str = row["content"]
+    bounds = [0, row["quote_start"], record.start, record.end, row["quote_end"], len(content)]
+    return bounds == sorted(bounds) and content[record.start : record.end] == record.text
+
+
+def _undated_articles(connection: Connection) -> Finding:
+    """Count the articles of which nothing says when they were published."""
+    count = connection.execute(text("SELECT COUNT(*) FROM article WHERE published IS NULL")).scalar_one()
+    return Finding(check="articles without date", problem=False, detail=f"{count}; no filter by time finds them")
+
+
+def _unknown(connection: Connection) -> Iterator[Finding]:
+    """Count the directives of which the identity is not known, and their references."""
+    sql = text("""
+        SELECT COUNT(DISTINCT directive.id), COUNT(*) FROM directive
+        JOIN reference ON reference.directive_id = directive.id WHERE standing = :standing""")
+    for standing, meaning in _UNKNOWN.items():
+        directives, references = connection.execute(sql, {"standing": standing.value}).one()
+        detail = f"{directives} directives with {references} references {meaning}"
+        yield Finding(check=standing.value, problem=False, detail=detail)
+
+
+def _versions(connection: Connection) -> str:
+    """Name what this runs on."""
+    driver = connection.dialect.server_version_info
+    database = f"{connection.dialect.name} {'.'.join(map(str, driver or ()))}"
+    packages = ", ".join(f"{name} {version(name)}" for name in ("directives", "sqlalchemy", "sqlmodel", "pydantic"))
+    return f"{packages}, {database}, Python {platform.python_version()}"

@@ -1,0 +1,270 @@
+"""Read what answers need, as plain rows. Statements are text: SQLModel is never loaded for a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, groupby, islice
+from typing import NamedTuple, TypeVar
+
+from sqlalchemy import Connection, bindparam, text
+
+_CHUNK = 500
+"""How many values one statement compares with; every SQLite takes so many."""
+
+Made = TypeVar("Made")
+Value = TypeVar("Value", str, int)
+
+
+class DirectiveColumns(NamedTuple):
+    """A directive as it is stored; `symbol`, `name` and `place` are folded."""
+
+    id: str
+    bucket: str
+    standing: str
+    type: str | None
+    key: str | None
+    number: str | None
+    number_year: int | None
+    symbol: str | None
+    name: str | None
+    year: int | None
+    place: str | None
+
+
+class Citations(NamedTuple):
+    """How often a directive is cited, and when first and last."""
+
+    directive_id: str
+    articles: int
+    references: int
+    first: str | None
+    last: str | None
+
+
+class CitedYear(NamedTuple):
+    """How often a directive is cited by the articles of a year; "" holds those without a date."""
+
+    directive_id: str
+    year: str
+    references: int
+
+
+class PrintedFields(NamedTuple):
+    """What some references of a directive print, how many do, and when the first of them was published."""
+
+    directive_id: str
+    name: str | None
+    issuer: str | None
+    date: str | None
+    references: int
+    first: str | None
+
+
+class BasisCount(NamedTuple):
+    """How many keys of a directive's references are known on one basis."""
+
+    directive_id: str
+    basis: str
+    references: int
+
+
+class Count(NamedTuple):
+    """How many there are of something."""
+
+    what: str
+    value: str
+    number: int
+
+
+class Mention(NamedTuple):
+    """A reference with its article."""
+
+    directive_id: str
+    article_id: int
+    article: str
+    title: str | None
+    published: str | None
+    source: str | None
+    start: int
+    end: int
+    quote_start: int
+    quote_end: int
+    basis: str
+
+
+class StatedRelation(NamedTuple):
+    """A relation with its article; an end without a directive is the article itself."""
+
+    id: int
+    relation: str
+    source_id: str | None
+    target_id: str | None
+    article_id: int
+    article: str
+    start: int
+    quote_start: int
+    quote_end: int
+
+
+_DIRECTIVE = ", ".join(f"directive.{column}" for column in DirectiveColumns._fields)
+_COUNTS = "COUNT(DISTINCT article.id), COUNT(*), MIN(article.published), MAX(article.published)"
+
+_SAME_PRECISION = "substr({0}, 1, length({2})) {1} substr({2}, 1, length({0}))"
+"""Two partial dates compared as far as both are known."""
+
+
+def cited(connection: Connection, *, type_: str | None, since: str | None, until: str | None) -> list[Citations]:
+    """Give the directives of a type that articles of a time cite.
+
+    Dates agree as far as both are known: 2012 and 2012-05 do; an unknown date agrees with none.
+    """
+    sql = f"""
+        SELECT directive.id, {_COUNTS}
+        FROM reference JOIN article ON article.id = reference.article_id
+        JOIN directive ON directive.id = reference.directive_id
+        WHERE (:type IS NULL OR directive.type = :type)
+        AND (:since IS NULL OR {_SAME_PRECISION.format("article.published", ">=", ":since")})
+        AND (:until IS NULL OR {_SAME_PRECISION.format("article.published", "<=", ":until")})
+        GROUP BY directive.id"""
+    return _rows(connection, Citations, sql, type=type_, since=since, until=until)
+
+
+def cited_by_year(connection: Connection) -> list[CitedYear]:
+    """Give how often each directive is cited in each year."""
+    sql = """
+        SELECT reference.directive_id, COALESCE(substr(article.published, 1, 4), ''), COUNT(*)
+        FROM reference JOIN article ON article.id = reference.article_id GROUP BY 1, 2"""
+    return _rows(connection, CitedYear, sql)
+
+
+def citations(connection: Connection, ids: Iterable[str]) -> list[Citations]:
+    """Give how often some directives are cited."""
+    sql = f"""
+        SELECT directive_id, {_COUNTS} FROM reference JOIN article ON article.id = reference.article_id
+        WHERE directive_id IN :values GROUP BY directive_id"""
+    return list(_rows_of(connection, Citations, sql, ids))
+
+
+def directives(connection: Connection, ids: Iterable[str] | None = None) -> list[DirectiveColumns]:
+    """Give all directives, or some by their ids."""
+    sql = f"SELECT {_DIRECTIVE} FROM directive"
+    if ids is None:
+        return _rows(connection, DirectiveColumns, sql)
+    return list(_rows_of(connection, DirectiveColumns, f"{sql} WHERE id IN :values", ids))
+
+
+def numbered(connection: Connection, number: str) -> list[DirectiveColumns]:
+    """Give the directives of a number, whatever their type and year."""
+    sql = f"SELECT {_DIRECTIVE} FROM directive WHERE number = :number"
+    return _rows(connection, DirectiveColumns, sql, number=number)
+
+
+def in_bucket(connection: Connection, bucket: str) -> list[DirectiveColumns]:
+    """Give the directives of a bucket: those of one key, or of one name."""
+    sql = f"SELECT {_DIRECTIVE} FROM directive WHERE bucket = :bucket"
+    return _rows(connection, DirectiveColumns, sql, bucket=bucket)
+
+
+def named(connection: Connection, names: Iterable[str]) -> list[DirectiveColumns]:
+    """Give the directives that have one of some folded names, or share a key with one that has."""
+    sql = f"SELECT {_DIRECTIVE} FROM directive WHERE bucket IN (SELECT bucket FROM claim WHERE name IN :values)"
+    return list(dict.fromkeys(_rows_of(connection, DirectiveColumns, sql, names)))
+
+
+def names(connection: Connection) -> list[str]:
+    """Give all folded names by which references mean directives."""
+    return _rows(connection, str, "SELECT DISTINCT name FROM claim WHERE name IS NOT NULL")
+
+
+def printed(connection: Connection, ids: Iterable[str] | None = None) -> list[PrintedFields]:
+    """Give what references print of directives, of all or of some."""
+    where = "" if ids is None else "WHERE directive_id IN :values"
+    sql = f"""
+        SELECT directive_id, reference.name, issuer, date, COUNT(*), MIN(article.published)
+        FROM reference JOIN article ON article.id = reference.article_id {where}
+        GROUP BY directive_id, reference.name, issuer, date"""
+    return _rows(connection, PrintedFields, sql) if ids is None else list(_rows_of(connection, PrintedFields, sql, ids))
+
+
+def bases(connection: Connection, ids: Iterable[str]) -> list[BasisCount]:
+    """Give on which basis the keys of some directives' references are known."""
+    sql = """
+        SELECT directive_id, basis, COUNT(*) FROM reference
+        WHERE directive_id IN :values GROUP BY directive_id, basis"""
+    return list(_rows_of(connection, BasisCount, sql, ids))
+
+
+def mentions(connection: Connection, ids: Iterable[str]) -> list[Mention]:
+    """Give the references of directives in the order of time, article and place; those without a date come last."""
+    sql = """
+        SELECT reference.directive_id, article.id, article.name, article.title, article.published, article.source,
+               reference.start, reference."end", quote_start, quote_end, basis
+        FROM reference JOIN article ON article.id = reference.article_id WHERE directive_id IN :values"""
+    found = _rows_of(connection, Mention, sql, ids)
+    return sorted(found, key=lambda row: (row.published is None, row.published or "", row.article, row.start, row.end))
+
+
+def relations(connection: Connection, ids: Sequence[str]) -> list[StatedRelation]:
+    """Give the relations of directives with others, in the order of article and place."""
+    sql = """
+        SELECT relation.id, relation.relation, source.directive_id, target.directive_id,
+               article.id, article.name, relation.start, relation.quote_start, relation.quote_end
+        FROM relation JOIN article ON article.id = relation.article_id
+        LEFT JOIN reference AS source ON source.id = relation.source_id
+        LEFT JOIN reference AS target ON target.id = relation.target_id
+        WHERE relation.{end}_id IN (SELECT id FROM reference WHERE directive_id IN :values)"""
+    ends = (_rows_of(connection, StatedRelation, sql.format(end=end), ids) for end in ("source", "target"))
+    found = dict.fromkeys(chain.from_iterable(ends))
+    return sorted(
+        found, key=lambda row: (row.article, row.start, row.relation, row.source_id or "", row.target_id or "")
+    )
+
+
+def quotes(connection: Connection, spans: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int, int], str]:
+    """Give slices of texts: each span is the row id of an article, a start and an end."""
+    sql = "SELECT article_id, text FROM content WHERE article_id IN :values"
+    by_article = {article: list(group) for article, group in groupby(sorted(set(spans)), key=lambda span: span[0])}
+    texts = _rows_of(connection, _Text, sql, by_article)
+    return {span: found.text[span[1] : span[2]] for found in texts for span in by_article[found.article_id]}
+
+
+def counts(connection: Connection) -> list[Count]:
+    """Count articles, references and directives, and what there is of each kind."""
+    parts = (
+        "SELECT 'articles' AS what, 'all' AS value, COUNT(*) FROM article",
+        "SELECT 'articles', 'without date', COUNT(*) FROM article WHERE published IS NULL",
+        "SELECT 'references', 'all', COUNT(*) FROM reference",
+        "SELECT 'references by kind', kind, COUNT(*) FROM reference GROUP BY kind",
+        "SELECT 'references by basis', basis, COUNT(*) FROM reference GROUP BY basis",
+        "SELECT 'relations', 'all', COUNT(*) FROM relation",
+        "SELECT 'relations by kind', relation, COUNT(*) FROM relation GROUP BY relation",
+        "SELECT 'directives', 'all', COUNT(*) FROM directive",
+        "SELECT 'directives by standing', standing, COUNT(*) FROM directive GROUP BY standing",
+        "SELECT 'directives by type', COALESCE(type, 'unknown'), COUNT(*) FROM directive GROUP BY type",
+    )
+    return [
+        count
+        for sql in parts
+        for count in sorted(_rows(connection, Count, sql), key=lambda row: (-row.number, row.value))
+    ]
+
+
+class _Text(NamedTuple):
+    """The text of an article."""
+
+    article_id: int
+    text: str
+
+
+def _rows(connection: Connection, make: Callable[..., Made], sql: str, **parameters: str | int | None) -> list[Made]:
+    """Give what is made of each row of a statement."""
+    return [make(*row) for row in connection.execute(text(sql), parameters)]
+
+
+def _rows_of(connection: Connection, make: Callable[..., Made], sql: str, values: Iterable[Value]) -> Iterator[Made]:
+    """Give what is made of each row of a statement that compares with `:values`, a part of them at a time."""
+    statement = text(sql).bindparams(bindparam("values", expanding=True))
+    rest = iter(values)
+    while chunk := list(islice(rest, _CHUNK)):
+        for row in connection.execute(statement, {"values": chunk}):
+            yield make(*row)

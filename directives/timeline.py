@@ -1,0 +1,97 @@
+"""Put what happened to directives in the order of time: when they were issued, and when they were cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from directives.answers import TimelineRow
+from directives.display import Card, cards
+from directives.matching import matching
+from directives.queries import Query
+from directives.store import reading
+from directives.store.reading import Mention
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from directives.store import Store
+
+ISSUED = "issued"
+CITED = "cited"
+
+
+def timeline(store: Store, query: Query | None = None) -> list[TimelineRow]:
+    """Give the events of the directives that a query means, each citing article one; or of all, each year one.
+
+    Events without a date come last, with an empty one.
+    """
+    with store.read() as connection:
+        if query is None:
+            return sorted(_over_the_years(connection), key=_order_by_year)
+        return sorted(_of_directives(connection, query), key=_order)
+
+
+def _order(row: TimelineRow) -> tuple[str | bool, ...]:
+    """Give the place of an event: by date, the issue before citations."""
+    return not row.date, row.date, row.event != ISSUED, row.type or "~", row.key, row.article or "", row.title or ""
+
+
+def _order_by_year(row: TimelineRow) -> tuple[str | bool, ...]:
+    """Give the place of an event: by year, what was issued in it before what was cited in it."""
+    return not row.date, row.date[:4], row.event != ISSUED, *_order(row)
+
+
+def _of_directives(connection: Connection, query: Query) -> list[TimelineRow]:
+    """Give the issue and every citing article of the directives that a query means."""
+    directives = matching(connection, query)
+    ids = [row.id for row in directives]
+    shown = cards(directives, reading.printed(connection, ids))
+    groups: dict[tuple[str, int], list[Mention]] = {}
+    for mention in reading.mentions(connection, ids):
+        groups.setdefault((mention.directive_id, mention.article_id), []).append(mention)
+    quotes = reading.quotes(connection, [_span(group[0]) for group in groups.values()])
+    cited = [_citation(shown[group[0].directive_id], group, quotes[_span(group[0])]) for group in groups.values()]
+    return [*_issues(shown.values()), *cited]
+
+
+def _over_the_years(connection: Connection) -> list[TimelineRow]:
+    """Give the issue of all directives, and the years in which they were cited."""
+    shown = cards(reading.directives(connection), reading.printed(connection))
+    cited = [
+        _event(shown[row.directive_id], CITED, row.year, references=row.references)
+        for row in reading.cited_by_year(connection)
+    ]
+    return [*_issues(shown.values()), *cited]
+
+
+def _issues(shown: Iterable[Card]) -> list[TimelineRow]:
+    """Give the issue of each directive of which the date, or the year, is known."""
+    return [_event(card, ISSUED, card.issued) for card in shown if card.issued]
+
+
+def _citation(card: Card, mentions: list[Mention], quote: str) -> TimelineRow:
+    """Give the citation of a directive by an article, with its first quote."""
+    first = mentions[0]
+    return _event(card, CITED, first.published or "", article=first.article, quote=quote, references=len(mentions))
+
+
+def _event(
+    card: Card, event: str, date: str, *, article: str | None = None, quote: str | None = None, references: int = 0
+) -> TimelineRow:
+    """Make the row of an event."""
+    return TimelineRow(
+        date=date,
+        event=event,
+        key=card.key,
+        type=card.type,
+        title=card.title,
+        article=article,
+        quote=quote,
+        references=references,
+    )
+
+
+def _span(mention: Mention) -> tuple[int, int, int]:
+    """Give the span of a reference's quote."""
+    return mention.article_id, mention.quote_start, mention.quote_end
