@@ -8,17 +8,12 @@ articles were read. What no claim tells stays unknown, and the standing of the d
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from enum import StrEnum
-from functools import cache, lru_cache
 from typing import NamedTuple
 
-from directives.identifiers import canonical_number, folded_key
-from directives.models import Basis, Kind, Reference
-from directives.places import is_local_symbol, place_of
-from directives.queries import fold_name, fold_symbol
-from directives.vocabulary.registry import by_key, by_nickname
-from directives.vocabulary.tables import KnownDirective, document_types
+from directives.claims import Claim, key_parts
+from directives.places import is_local_symbol
 
 
 class Standing(StrEnum):
@@ -34,28 +29,6 @@ class Standing(StrEnum):
     """Every province has one of this number, and no reference says which province."""
     UNRESOLVED = "unresolved"
     """Nothing but a type and a number is known."""
-
-
-class Claim(NamedTuple):
-    """What a reference says about which directive it means; `worded` tells whether a word says the type.
-
-    Claims of different buckets never mean the same directive. `issued` is None where the number itself has a year.
-    """
-
-    bucket: str
-    key: str | None = None
-    type: str | None = None
-    worded: bool = False
-    issued: str | None = None
-    place: str | None = None
-    number: str | None = None
-    year: int | None = None
-    name: str | None = None
-
-    @property
-    def id(self) -> str:
-        """All of it in one text."""
-        return "|".join("" if part is None else str(part) for part in self)
 
 
 class Identity(NamedTuple):
@@ -86,138 +59,8 @@ class Identity(NamedTuple):
         return self.type, self.bucket, self.year, self.place
 
 
-class KeyParts(NamedTuple):
-    """The parts of a key: `09/2024/TT-BCA` is number 09 of 2024, symbol `TT-BCA`."""
-
-    number: str | None
-    year: int | None
-    symbol: str | None
-
-
-_KEY = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?[a-zđ]?)(?:/(?P<year>(?:19|20)\d\d)(?=/))?[/-](?P<symbol>.+)", re.IGNORECASE
-)
-"""A key: `09/2024/TT-BCA`, `521/QĐ-TTg`, `44-KL/TW`; not `QCVN 41:2024/BGTVT`."""
-
-_COLON_YEAR = re.compile(r":(?P<year>(?:19|20)\d\d)\b")
-"""The year of a standard: `QCVN 41:2024/BGTVT`; not `41/2024`."""
-
 _PARTY = re.compile(r"\d+[a-zđ]?-", re.IGNORECASE)
 """The beginning of a key in the Party's style: `37-QĐ/TW`; not `37/QĐ-TTg`."""
-
-
-@cache
-def key_parts(key: str) -> KeyParts:
-    """Take a key apart; parts that it lacks are None.
-
-    >>> key_parts("09/2024/TT-BCA")
-    KeyParts(number='09', year=2024, symbol='tt-bca')
-    """
-    if not (found := _KEY.fullmatch(key)):
-        standard = _COLON_YEAR.search(key)
-        return KeyParts(None, int(standard["year"]) if standard else None, None)
-    year = found["year"]
-    return KeyParts(canonical_number(found["number"]), int(year) if year else None, fold_symbol(found["symbol"]))
-
-
-def key_bucket(key: str) -> str:
-    """Give the bucket of a key.
-
-    >>> key_bucket("09-CT/TW") == key_bucket("9/ct-tw")
-    True
-    """
-    return f"key {folded_key(key)}"
-
-
-def claims(references: Sequence[Reference]) -> list[Claim]:
-    """Give the claim of each reference of one article.
-
-    A local number without a place (`12/QĐ-UBND`) has the only place that the same article gives to this number.
-    """
-    made = [_claim(reference) for reference in references]
-    places: dict[str, set[str]] = {}
-    for claim in made:
-        if claim.place:
-            places.setdefault(claim.bucket, set()).add(claim.place)
-    return [_placed(claim, places.get(claim.bucket, set())) for claim in made]
-
-
-def _placed(claim: Claim, places: set[str]) -> Claim:
-    """Give a claim without a place the only one there is."""
-    return claim._replace(place=next(iter(places))) if claim.place is None and len(places) == 1 else claim
-
-
-def _claim(reference: Reference) -> Claim:
-    """Make the claim of a reference by itself."""
-    name = fold_name(reference.name) if reference.kind is Kind.NAMED and reference.name else None
-    worded = not reference.text[:1].isdigit() and reference.type is not None
-    issued = reference.date or (str(reference.year) if name and reference.year else None)
-    if reference.key:
-        return _keyed(reference, reference.key, name, worded=worded, issued=issued)
-    if name:
-        return Claim(f"name {name}", type=reference.type, worded=worded, issued=issued, name=name)
-    return _short(reference, worded=worded)
-
-
-def _keyed(reference: Reference, key: str, name: str | None, *, worded: bool, issued: str | None) -> Claim:
-    """Make the claim of a reference whose key is known; where the registry gave the key, it gives type and date too."""
-    type_ = reference.type
-    if reference.basis is Basis.REGISTRY and (known := _registered(key, type_, reference.number)):
-        key, type_, worded, issued = known.key, known.type, True, issued or known.issued
-    else:
-        key, type_ = _official(key, type_)
-    parts = key_parts(key)
-    place = place_of(reference.issuer) if reference.issuer and parts.symbol and is_local_symbol(parts.symbol) else None
-    return Claim(
-        key_bucket(key),
-        key=key,
-        type=type_,
-        worded=worded,
-        issued=None if parts.year else issued or None,
-        place=place,
-        name=name,
-    )
-
-
-@lru_cache(maxsize=65536)
-def _registered(key: str, type_: str | None, number: str | None) -> KnownDirective | None:
-    """Find the known directive that gave a reference its key: by nickname, whose type may be another, else by key."""
-    known = by_nickname(type_, number) if type_ and number else None
-    if known and known.key == key:
-        return known
-    found = by_key(key)
-    return found[0] if len(found) == 1 else None
-
-
-@lru_cache(maxsize=65536)
-def _official(key: str, type_: str | None) -> tuple[str, str | None]:
-    """Give the key and type by which the registry knows a directive.
-
-    `05/2008/UBTVQH12` is also printed `05/2008/PL-UBTVQH12`, and a code is often called a law.
-    """
-    found = by_key(key, type_) if type_ else ()
-    if not found and type_ in _named_types():
-        found = tuple(known for known in by_key(key) if known.type in _named_types())
-    return (found[0].key, found[0].type) if len(found) == 1 else (key, type_)
-
-
-@cache
-def _named_types() -> frozenset[str]:
-    """Give the types of document that are known by title: laws and their kin."""
-    return frozenset(kind.family for kind in document_types() if kind.role == "named")
-
-
-def _short(reference: Reference, *, worded: bool) -> Claim:
-    """Make the claim of a short form that nothing resolves: all such of one type, number and year share a bucket."""
-    number, year = reference.number or fold_name(reference.text), reference.year
-    return Claim(
-        f"short {reference.type or ''} {number} {year or ''}".rstrip(),
-        type=reference.type,
-        worded=worded,
-        issued=reference.date[:4] if reference.date else None,
-        number=number,
-        year=year,
-    )
 
 
 class Bucket:

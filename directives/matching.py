@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from directives.identity import key_bucket
+from directives.claims import key_bucket
 from directives.queries import Query, fold_name
 from directives.store import reading
 from directives.store.reading import DirectiveColumns

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
-from directives.identity import Bucket, Claim, Identity
+from directives.claims import Claim
+from directives.identity import Bucket, Identity
 from directives.store.mapper import claim, claim_row, directive_row
 from directives.store.statements import ARTICLE, CLAIM, DIRECTIVE, REFERENCE, chunks
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from sqlalchemy import RowMapping
 
-from directives.identity import Claim, Identity
+from directives.claims import Claim
+from directives.identity import Identity
 from directives.models import Article, Reference, Relation
 from directives.quotes import sentence_span
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection, delete, insert, select
 
-from directives.identity import claims
+from directives.claims import claims
 from directives.models import Article, Extraction, Kind, PartialDate
 from directives.store import mapper
 from directives.store.deriving import Claimed, delete_unmentioned, derive
