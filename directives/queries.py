@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from directives.errors import QueryError
+from directives.identifiers import canonical_number, canonical_year
 from directives.models import PartialDate, Record
 from directives.text import canonical, fold
 from directives.vocabulary.tables import DocumentType, document_types
@@ -203,8 +204,8 @@ def _numbered(text: str, spelling: Spelling | None, rest: str, found: re.Match[s
     return Query(
         text=text,
         type=said,
-        number=_padded(found["number"]),
-        year=_whole_year(found["year"]),
+        number=canonical_number(found["number"]),
+        year=canonical_year(found["year"]) if found["year"] else None,
         symbol=symbol and fold_symbol(symbol),
         issuer=issuer,
         issued_year=issued_year,
@@ -223,7 +224,7 @@ def _named(text: str, spelling: Spelling | None, plain: str) -> Query:
         text=text,
         type=spelling.type.family if spelling else None,
         name=fold_name(found["title"]) if found else None,
-        year=_whole_year(found and found["year"]),
+        year=canonical_year(found["year"]) if found and found["year"] else None,
     )
 
 
@@ -241,17 +242,6 @@ def _details(text: str, beside: str, *, is_whole: bool) -> tuple[str | None, int
     if left and not left.startswith("cua "):
         raise _not_understood(text, f"{left!r} beside the number says nothing to me")
     return fold_name(left.removeprefix("cua ")) or None, int(issued[issued.lastindex or 0]) if issued else None
-
-
-def _padded(number: str) -> str:
-    """Write a number with two digits or more, without further zeros."""
-    digits = re.match(r"\d+", number)
-    return (digits[0].lstrip("0").zfill(2) + number[digits.end() :]) if digits else number
-
-
-def _whole_year(year: str | None) -> int | None:
-    """Write a year out in full: numbers had two-digit years until the end of the century."""
-    return None if year is None else int(year) + (1900 if len(year) == 2 else 0)
 
 
 def _exists(y: int, m: int = 1, d: int = 1) -> bool:
