@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from directives.fields import read_before, read_behind
+from directives.fields import read_before, read_behind, read_promulgators
 from directives.heads import mark_self
 from directives.mentions import Mention
-from directives.models import Extraction, Kind, PartialDate, Reference, Relation
+from directives.models import Basis, Extraction, Kind, PartialDate, Reference, Relation
 from directives.named import find_named
 from directives.numbered import find_numbered
 from directives.pinpoints import pinpoints_before, pinpoints_behind
@@ -42,9 +42,11 @@ def extract(text: str, *, published: str | None = None) -> Extraction:
     if not mentions:
         return Extraction()
     _read_fields(form.text, mentions)
+    read_promulgators(form.lined, mentions)
     mark_self(form.text, mentions)
     _share(form.text, mentions)
     resolve(mentions, published=published)
+    mentions = [mention for mention in mentions if not mention.weak or mention.basis is not Basis.UNRESOLVED]
     relations = find_relations(form.lined, mentions)
     return Extraction(
         references=tuple(_reference(text, form, mention) for mention in mentions),
@@ -64,13 +66,19 @@ def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[
     for mention in named:
         gap = _TITLE_AND_NUMBER.match(text, mention.end)
         number = starts.get(gap.end()) if gap and not mention.nested else None
-        if number is not None and not number.worded and number.symbol:
+        if number is not None and not number.worded and number.symbol and _is_of_law(number):
             number.start, number.type, number.title, number.worded = mention.start, mention.type, mention.name, True
         elif not any(other.start < mention.end and mention.start < other.end for other in _near(numbered, mention)):
             joined.append(mention)
             bracket = _IN_BRACKETS.match(text, mention.end)
-            mention.alias = starts.get(bracket.end()) if bracket else None
+            alias = starts.get(bracket.end()) if bracket else None
+            mention.alias = alias if alias is not None and alias.type == mention.type else None
     return sorted([*numbered, *joined], key=lambda mention: (mention.start, -mention.end))
+
+
+def _is_of_law(number: Mention) -> bool:
+    """Say whether a number may be a law's: its symbol names the National Assembly, its standing committee or the President."""
+    return number.type is None or number.type in {"L", "BL", "PL", "LCTN"}
 
 
 def _near(numbered: list[Mention], mention: Mention) -> list[Mention]:

@@ -34,7 +34,7 @@ _DATE_BEFORE = re.compile(rf"[Nn]gày\s{{1,3}}{_DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3
 """Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`."""
 
 _ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủ][aả]|do)\s{1,3}")
-_TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?kh(?:óa|oá)\s[IVXLC\d]{1,6}\)?")
+_TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?[kK]h(?:óa|oá)\s[IVXLC\d]{1,6}\)?")
 """A congress's term between issuer and what follows: ` khóa XIII`, ` (khoá X)`."""
 
 _TITLE_BEHIND = re.compile(r"[\s*_,:]{0,4}(?:(?:về|với)\s(?:việc\s)?)?[“«\"](?P<title>[^“”«»\"]{4,400})[”»\"]")
@@ -58,7 +58,8 @@ _LINKS = re.compile(r"(?:\s(?:các|những|bản|dự thảo))?\s$")
 
 def read_behind(text: str, mention: Mention, limit: int) -> None:
     """Read date, issuer and title that stand right behind a mention, in any order; nothing at or past `limit`."""
-    place = mention.end
+    term = _TERM.match(text, mention.end)
+    place = term.end() if term else mention.end
     for _ in range(5):
         if not _BEHIND.match(text, place):
             break
@@ -154,6 +155,24 @@ def _read_passive(text: str, mention: Mention, limit: int) -> None:
     mention.after = _date_at(text, verb.end(), limit, mention) or verb.end()
 
 
+def read_promulgators(text: str, mentions: list[Mention]) -> None:
+    """Read `… do Văn phòng Chính phủ ban hành` at the end of a line as the issuer of the line's first mention.
+
+    `text` is the canonical text with its line breaks.
+    """
+    first: Mention | None = None
+    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
+        if first is None or "\n" in text[first.end : mention.start]:
+            first = mention
+        limit = min(following.start if following else len(text), mention.end + 400)
+        place = text.find(" do ", mention.after, limit)
+        if place < 0 or first.issuer is not None or "\n" in text[mention.end : place]:
+            continue
+        end = issuer_end(text, place + 4)
+        if end and _PASSIVE_VERB.match(text, end):
+            first.issuer = _clean(text[place + 4 : end])
+
+
 def read_before(text: str, mention: Mention, floor: int) -> None:
     """Read the issuer right before a mention, as the one who issues it, and a date before that one; nothing before `floor`."""
     if mention.issuer is not None and mention.date is not None:
@@ -208,13 +227,22 @@ def _only_subject(gap: str) -> bool:
     return "ngày" not in gap and gap.count(",") <= 2
 
 
+_PERSON = re.compile(r"(?:\s[A-ZĐ][^\W\d_]{0,9}){2,5}$")
+_SIGNS = re.compile(r"(?:Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc|Thống đốc|Cục trưởng|Chánh án|Viện trưởng)(?:\s[^\W\d_]+){0,8}$", re.IGNORECASE)
+_DEPUTY = re.compile(r"(?:phó|thứ)\s(?:trưởng|thủ tướng|chủ tịch|giám đốc|cục trưởng)", re.IGNORECASE)
+_STATE = re.compile(r"\s(?:nước\s)?(?:Cộng\s(?:hòa|hoà)\sxã\shội\schủ\snghĩa|CHXHCN)\sViệt\sNam$", re.IGNORECASE)
+
 _STARTS = re.compile(r"(?<![\wà-ỹ])[A-ZĐa-zđ]")
 
 
 def _issuer_before(subject: str) -> str | None:
     """Give the longest body's name that ends where `subject` ends; of a body that belongs to another, its own."""
+    subject = _STATE.sub("", subject)
     end = len(subject)
     begin = next((match.start() for match in _STARTS.finditer(subject, max(0, end - 90)) if issuer_end(subject, match.start()) == end), None)
+    if begin is None and (person := _PERSON.search(subject)):
+        office = subject[: person.start()]
+        return _issuer_before(office) if _SIGNS.search(office) and not _DEPUTY.search(office) else None
     if begin is None:
         last = subject[subject.rfind(" ") + 1 :]
         return last if is_acronym(last) else None

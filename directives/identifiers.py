@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from directives.text import fold
 from directives.vocabulary.tables import document_types
 
 MIXED_CASE = {"TTG": "TTg", "TTR": "TTr", "CTR": "CTr", "CTRHĐ": "CTrHĐ", "THU": "ThU", "QYĐ": "QyĐ", "SLT": "SLt"}
@@ -106,12 +105,3 @@ def key_of(number: str, year: int | None, symbol: str) -> str:
 def is_party_symbol(symbol: str) -> bool:
     """Say whether a canonical symbol is written the Party's way, `TYPE/BODY`."""
     return "/" in symbol
-
-
-def folded_key(key: str) -> str:
-    """Fold a key for comparison: no case, no marks, no leading zeros, one separator.
-
-    >>> folded_key("09-CT/TW") == folded_key("9/ct-tw"), folded_key("100/2019/NĐ-CP")
-    (True, '100-2019-nd-cp')
-    """
-    return _SEPARATOR.sub("-", fold(key)).replace(" ", "").lstrip("0")

@@ -166,6 +166,8 @@ def _known_length(lower: list[str], first: int) -> int:
 
 def _with_place(words: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
     """Take in the place behind a local body's name: `UBND tỉnh Quảng Trị`, `Công an thành phố Hà Nội`."""
+    if lower[last - 1] == "đảng" and tuple(lower[last : last + 4]) == ("cộng", "sản", "việt", "nam"):
+        return last + 4
     if lower[last - 1] not in _LOCAL and not (last < len(lower) and lower[last] in _PLACE):
         return last
     while last < len(lower) and lower[last] in _PLACE | {"phố", "trấn", "khu"}:

@@ -30,6 +30,8 @@ class Mention:
     """Where the pinpoints before the mention begin; its start without any."""
     after: int = 0
     """Where date, issuer and title behind the mention end; 0 before they are looked for."""
+    weak: bool = False
+    """Only a full form elsewhere in the text makes it a mention: `HD 31`."""
     nested: bool = False
     """A law's title inside the title of another."""
     title: str | None = None

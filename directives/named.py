@@ -34,6 +34,9 @@ _NO_TITLE = re.compile(r"\s(?:sư|gia|hóa|hoá|pháp|lệ|định|tục|chơi)(
 """Behind `luật` these make another word: `luật sư`, `luật hóa`."""
 
 _NO_CONSTITUTION = ("Tòa án ", "Toà án ", "tòa án ", "Hội đồng ", "Ủy ban ", "Tòa ")
+_STATE = re.compile(r"\s(?:nước\s)?(?:Cộng\s(?:hòa|hoà)\s(?:xã\shội\schủ\snghĩa|XHCN)|CHXHCN)\sViệt\sNam", re.IGNORECASE)
+"""The State's name in the constitution's whole title."""
+
 _FOREIGN = re.compile(r"\s(?:nước\s)?(?:Mỹ|Hoa Kỳ|Pháp|Nga|Nhật|Đức|Thái Lan|Trung Quốc|Hàn Quốc|Anh|Ý|Ai Cập|Liên bang|Campuchia|Lào|Philippin)")
 
 _ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?|[IVX]{1,5})"
@@ -182,6 +185,8 @@ def _constitution(text: str, start: int, end: int) -> Mention | None:
     """Read a mention of the constitution; another country's is none."""
     if text[start] != "H" or text[max(0, start - 10) : start].endswith(_NO_CONSTITUTION) or _FOREIGN.match(text, end):
         return None
+    state = _STATE.match(text, end)
+    end = state.end() if state else end
     mention = Mention(start, end, Kind.NAMED, "HP", name=_title(text[start:end]))
     _take_year(text, mention, has_inner=False)
     return mention

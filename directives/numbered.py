@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from directives.identifiers import canonical_number, canonical_symbol, canonical_year, symbol_type
+from directives.issuers import issuer_end
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.patterns import (
@@ -17,9 +18,11 @@ from directives.patterns import (
     RIGHT_CHAIN,
     SLASH,
     UNITS,
+    TYPE,
     abbreviations,
-    type_words,
+    compact_words,
 )
+from directives.text import fold
 from directives.vocabulary.tables import document_types, issuers
 
 _WINDOW = 72
@@ -28,14 +31,24 @@ _WINDOW = 72
 _MOST_MEMBERS = 60
 """How many numbers one enumeration may hold before the rest is left alone."""
 
+_FILE = re.compile(r"\.(?:pdf|docx?|html?|aspx|rtf|zip|jpe?g|png)(?!\w)", re.IGNORECASE)
+"""Behind a number it makes a file's name of it: `.pdf`."""
+
 _EMBEDDED_YEAR = re.compile(r"(?P<type>[A-ZĐ][A-Za-zĐđ]{1,7})[/-](?P<year>(?:19|20)\d\d)(?:/(?P<rest>.+))?")
 """A year behind the type's code, `QĐ/2007/QĐ-UBND` or `QĐ/2005`; not `QĐ-UBND`."""
 
 _RUN_TOGETHER = re.compile(r"(?P<number>\d{1,3})(?P<year>(?:19|20)\d\d)")
 """A number and a year that lost the slash between them, `2172005`; not `21720`."""
 
+_PLAIN_ABBREVIATIONS = frozenset({"NĐ", "NQ", "TTLT", "QĐ", "TT", "VBHN"})
+"""Abbreviations that hardly ever mean anything else before a number; `PL 02` and `CT 128` may."""
+
 _STRONG = frozenset({"NĐ", "TT", "TTLT", "NQ", "NQLT", "CT", "KL", "PL", "SL", "SLt", "CĐ", "VBHN", "L", "BL"})
 """Types whose names are hardly ever anything but a document, so that a number behind them is enough."""
+
+
+_REFINED = {"NQ": {"NQLT"}, "TT": {"TTLT"}, "L": {"PL"}}
+"""Families that a symbol may say more exactly than the type's word."""
 
 
 @cache
@@ -54,7 +67,8 @@ def _uncounted() -> frozenset[str]:
 @cache
 def _bodies() -> frozenset[str]:
     """Give the codes of issuing bodies, in upper case without digits."""
-    return frozenset(re.sub(r"\d+$", "", issuer.code.upper()) for issuer in issuers())
+    symbols = {symbol for issuer in issuers() for symbol in (issuer.symbol, *issuer.spellings)}
+    return frozenset(re.sub(r"\d+$", "", symbol.upper()) for symbol in symbols if symbol)
 
 
 def _type_of(found: str | None) -> tuple[str | None, str]:
@@ -64,7 +78,7 @@ def _type_of(found: str | None) -> tuple[str | None, str]:
     word = found[::-1]
     code = abbreviations().get(word)
     if code is None:
-        code = type_words()[" ".join(word.replace("*", " ").replace("_", " ").lower().split())]
+        code = compact_words()["".join(word.replace("*", " ").replace("_", " ").lower().split())]
     return _roles().get(code, (code, "numbered"))
 
 
@@ -73,7 +87,7 @@ def find_with_slash(text: str) -> list[Mention]:
     mentions: list[Mention] = []
     for match in SLASH.finditer(text):
         slash = match.start()
-        if slash:
+        if slash and not _FILE.match(text, match.end()):
             left = LEFT.match(text[slash - 1 : slash - _WINDOW if slash > _WINDOW else None : -1])
             if left is not None:
                 _read_slash(text, match, left, mentions)
@@ -108,9 +122,54 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
         slash - left.end() if word else slash - left.end("number"), match.end(), Kind.NUMBERED, _family(family, said, symbol),
         canonical_number(number), canonical_year(year) if year else None, symbol, worded=word is not None,
     )  # fmt: skip
-    if word is None:
+    if word is None and so is not None and said is not None:
+        _take_distant_type(text, mention, slash - left.end(), said)
+    if not mention.worded:
         mentions.extend(_members_left(text, slash - left.end("number"), mention, so is not None))
     mentions.append(mention)
+
+
+_OF = re.compile(r"\s{1,3}của\s{1,3}")
+_MODIFIERS = re.compile(r"(?:\s[^\W\d]{1,12}){1,9}\s{0,3}")
+_TYPE_REACH = 120
+"""How far before `số` a type may stand with its issuer or subject in between."""
+
+
+def _take_distant_type(text: str, mention: Mention, so_at: int, said: str) -> None:
+    """Find the type's word before `số` with the issuer or the subject in between: `Nghị định của Chính phủ số …`."""
+    floor = max(0, so_at - _TYPE_REACH)
+    for found in reversed(list(TYPE.finditer(text, floor, so_at))):
+        family, role = _type_of(found[0][::-1])
+        gap = _OF.match(text, found.end())
+        end = issuer_end(text, gap.end()) if gap else 0
+        if end and text[end:so_at].strip(" :") == "":
+            mention.issuer = " ".join(text[gap.end() : end].split()) if gap else None
+            if ":" in text[end:so_at]:
+                return
+        elif not (family == said and _MODIFIERS.fullmatch(text, found.end(), so_at)):
+            continue
+        if role == "numbered":
+            mention.start, mention.type, mention.worded = found.start(), _family(family, said, mention.symbol), True
+        return
+    _take_misread_type(text, mention, so_at, said)
+
+
+def _take_misread_type(text: str, mention: Mention, so_at: int, said: str) -> None:
+    """Take in the type's word before `số` that OCR misread, if the symbol says the type: `Nghl định số 151/2013/NĐ-CP`."""
+    before = text[max(0, so_at - 40) : so_at]
+    end = so_at - len(before) + len(before.rstrip())
+    for word in _words_of(said):
+        start = end - len(word)
+        wrong = sum(a != b for a, b in zip(fold(text[max(0, start) : end]), word, strict=False))
+        if start >= 0 and wrong <= 2 and not (start and text[start - 1].isalpha()):
+            mention.start, mention.type, mention.worded = start, said, True
+            return
+
+
+@cache
+def _words_of(family: str) -> tuple[str, ...]:
+    """Give the names of the types of a family without marks."""
+    return tuple(fold(word) for kind in document_types() if kind.family == family for word in kind.words)
 
 
 def _is_number_and_year(text: str, match: re.Match[str], family: str | None, year: str, number: str) -> bool:
@@ -140,7 +199,7 @@ def _family(family: str | None, said: str | None, symbol: str | None) -> str | N
         if said is None and symbol and not re.match(r"QH|UBTVQH|L-CTN", symbol):
             return "CV"
         return said
-    return said if family == "CV" and said else family
+    return said if said and (family == "CV" or said in _REFINED.get(family, ())) else family
 
 
 def _members_left(text: str, start: int, last: Mention, so: bool) -> list[Mention]:
@@ -204,6 +263,7 @@ def _read_bare(text: str, blank: int, tail: re.Match[str], left: re.Match[str]) 
     if role not in {"numbered", "named"} or family == "HP" or not (symbol or _is_short_form(text, tail, family, word, so)):
         return []
     first = Mention(start, tail.end(), Kind.NUMBERED, family, canonical_number(tail["number"]), None, symbol, worded=True)
+    first.weak = not so and word in abbreviations() and word not in _PLAIN_ABBREVIATIONS
     return [first, *_members_right(text, first)] if symbol is None else [first]
 
 

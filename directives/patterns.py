@@ -56,14 +56,19 @@ def trie(words: list[str]) -> str:
 
 def _escape(character: str) -> str:
     """Let a blank of a type's name be any short run of blanks or marks of emphasis."""
-    return r"[\s*_]{1,4}+" if character == " " else re.escape(character)
+    return r"[\s*_]{0,4}+" if character == " " else re.escape(character)
 
 
 @cache
 def type_words() -> dict[str, str]:
-    """Give the code of a type by its name in lower case, and by the code where it may stand for the name."""
-    words = {word: kind.code for kind in document_types() for word in kind.words}
-    return words
+    """Give the code of a type by its name in lower case."""
+    return {word: kind.code for kind in document_types() for word in kind.words}
+
+
+@cache
+def compact_words() -> dict[str, str]:
+    """Give the code of a type by its name in lower case without blanks, as words that ran together have it."""
+    return {word.replace(" ", ""): code for word, code in type_words().items()}
 
 
 @cache
@@ -80,16 +85,19 @@ def _cases(words: list[str]) -> list[str]:
 
 
 _NUMBER_LEFT = r"(?P<number>(?:\d{1,2}\.)?(?:[a-zđA-Z](?=\d))?\d{1,7})"
-_SO = r"(?:[\s*_]{0,3}[:.]?\s{0,2}[ốỐôÔổỔóÓ][sS](?!\w))"
-"""`số` reversed, with a colon or in the spellings of OCR: `sổ`, `SÓ`, `Số:`."""
-
 _TYPE_LEFT = trie([*_cases(list(type_words())), *(code[::-1] for code in abbreviations())])
+
+_SO = rf"(?:[\s*_]{{0,3}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓ][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
+"""`số` reversed, with a colon, in the spellings of OCR (`sổ`, `SÓ`, `Số:`), or run together with the type: `Thông tưsố`."""
 
 LEFT = re.compile(
     rf"\s{{0,2}}(?:(?P<code>(?:[a-z]{{1,4}}(?=[A-ZĐ]))?[A-ZĐ]{{1,5}}[a-z]?[A-ZĐ]?)(?:\s{{0,2}}-\s{{0,2}}|\s?(?=\d)))?"
-    rf"{_NUMBER_LEFT}(?!\w|[/.\-]\d|-\s?[A-ZĐ]{{2}})(?P<so>{_SO})?(?:[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?!\w))?"
+    rf"{_NUMBER_LEFT}(?!\w|/|[.\-]\d|-\s?[A-ZĐ]{{2}})(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT})(?!\w))?"
 )
 """Reversed, left of the first slash: number, `số` and type; with the Party's hyphen the code too."""
+
+TYPE = re.compile(rf"(?<!\w)(?:{trie([form[::-1] for form in _cases(list(type_words()))])})(?!\w)")
+"""A type's name anywhere: `Nghị định`, `QUYẾT ĐỊNH`; not `định`."""
 
 LEFT_BARE = re.compile(rf"(?P<so>{_SO})?[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?!\w)")
 """Reversed, left of a bare number."""
@@ -134,6 +142,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "SLASH": ("/2024/TT-BCA", "/126 địa bàn"),
     "BARE_TAIL": ("44 ngày 22/1/2019", "1.131 mắt"),
     "LEFT": ("90 ốs ưt gnôhT", "h/mk"),
+    "TYPE": ("Nghị định", "định nghĩa"),
     "LEFT_BARE": (" ốs nậul tếK", " aửc ốs"),
     "LEFT_CHAIN": (" àv 01", " iớv 01"),
     "RIGHT_CHAIN": (", 19 của Trung ương", ", 19/2020"),

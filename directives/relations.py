@@ -49,7 +49,7 @@ _LIST = re.compile(r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và|hoặc|cùng))\s*(?:
 _TITLE_THEN_LIST = re.compile(r"[^;]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 _ENACTED = re.compile(r"Điều\s+1\s*[.:\n*]")
 _LINE_START = re.compile(r"(?:^|\n)[\s*_#]{0,6}$")
-_ATTACHED = re.compile(r"\(?\s*(?:ban hành\s+)?kèm\s+theo\s+$")
+_ATTACHED = re.compile(r"(?:\(|(?:^|\n)[\s*_]*)(?:ban hành\s+)?kèm\s+theo\s+$")
 _EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))")
 
 _LONGEST = {

@@ -32,6 +32,7 @@ _CHANGED = re.compile(f"[{INVISIBLE}]+|[^\u0300-\u036f][\u0300-\u036f]+")
 """A piece that changes length: invisible characters, or a letter with combining marks ("ê" + U+0301; not "ế")."""
 
 _MARKS = re.compile("[\u0300-\u036f]+")
+_SEPARATOR = re.compile(r"[\s/.-]+")
 _PLAIN_D = str.maketrans({"đ": "d", "ð": "d"})
 
 
@@ -134,3 +135,12 @@ def fold(text: str) -> str:
     'chi thi 09-ct/tw cua dang'
     """
     return _MARKS.sub("", unicodedata.normalize("NFD", text.casefold())).translate(_PLAIN_D)
+
+
+def folded_key(key: str) -> str:
+    """Fold a key for comparison: no case, no marks, no leading zeros, one separator.
+
+    >>> folded_key("09-CT/TW") == folded_key("9/ct-tw"), folded_key("100/2019/NĐ-CP")
+    (True, '100-2019-nd-cp')
+    """
+    return _SEPARATOR.sub("-", fold(key)).strip("-").lstrip("0")

@@ -7,7 +7,7 @@ from functools import cache
 
 from directives.vocabulary.tables import abbreviations, known_directives
 
-_WORD = re.compile(r"(?P<gap>[\s*_]{0,4}(?:,[\s*_]{0,3}|-\s?)?)(?P<word>[\wà-ỹ&]{1,40}(?:-[\wà-ỹ]{1,20})?)")
+_WORD = re.compile(r"(?P<gap>[\s*_]{0,4}(?:,[\s*_]{0,3}|-\s?)?)(?P<word>[^\W\d_][^\W\d_&]{0,40}(?:&[^\W\d_]{1,9}){0,3}(?:-[^\W\d_]{1,20})?)")
 """One word of a title and what stands before it: a blank, a comma, a hyphen."""
 
 _REACH = 320
@@ -33,20 +33,28 @@ def plain_word(word: str) -> str:
     return lower[:-2] + tone if tone and not lower.startswith("qu") else lower
 
 
+_OPENINGS = {"L": ["luật"], "BL": ["bộ", "luật"], "PL": ["pháp", "lệnh"]}
+"""The type's word at the beginning of a title."""
+
+
 @cache
 def _known() -> Node:
     """Give the trie of the known titles of constitutions, codes, laws and ordinances, without the type's word."""
     root: Node = {}
     for directive in known_directives():
         if directive.type in {"L", "BL", "PL"}:
-            _add(root, directive.type, directive.title)
+            for title in (directive.title, *directive.nicknames):
+                _add(root, directive.type, title)
     return root
 
 
 def _add(root: Node, kind: str, title: str) -> None:
     """Put one title into the trie, under its type."""
     words = [plain_word(word) for word in re.findall(r"[\wà-ỹ&]+", title)]
-    words = words[{"BL": 2, "PL": 2}.get(kind, 1) :]
+    opening = _OPENINGS[kind]
+    if words[: len(opening)] != opening or len(words) == len(opening):
+        return
+    words = words[len(opening) :]
     node = root.setdefault(kind, {})
     for word in words:
         node = node.setdefault(word, {})
@@ -124,7 +132,7 @@ def syntactic_end(text: str, start: int) -> int:
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Say whether a word still belongs to an unknown title."""
     word = match["word"]
-    if "," in match["gap"] or "\n" in match["gap"] or word[0].isdigit():
+    if "," in match["gap"] or "\n" in match["gap"]:
         return False
     following = _WORD.match(text, match.end())
     pair = (word.lower(), following["word"].lower() if following else "")

@@ -44,7 +44,7 @@ def by_key(key: str, family: str | None = None) -> tuple[KnownDirective, ...]:
     >>> [known.issued for known in by_key("44/kl-tw")]
     ['2019-01-22']
     """
-    return tuple(known for known in _keys().get(_fold_key(key), ()) if family in (None, known.type))
+    return tuple(known for known in _keys().get(folded_key(key), ()) if family in (None, known.type))
 
 
 def by_title(title: str, *, year: int | None = None, on: str | None = None) -> KnownDirective | None:
@@ -93,13 +93,8 @@ def _keys() -> dict[str, list[KnownDirective]]:
     for known in sorted(known_directives(), key=lambda known: known.issued):
         for key in (known.key, *known.other_keys):
             if key:
-                index[_fold_key(key)].append(known)
+                index[folded_key(key)].append(known)
     return dict(index)
-
-
-def _fold_key(key: str) -> str:
-    """Fold a key: no case, no marks, one separator, no leading zero."""
-    return _SEPARATORS.sub("-", fold(key)).strip("-").lstrip("0")
 
 
 def _fold_number(number: str) -> str:
