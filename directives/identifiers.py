@@ -7,7 +7,7 @@ State bodies write `NUMBER/YEAR/TYPE-BODY` (Nghị định 30/2020/NĐ-CP, Phụ
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from directives.vocabulary.tables import document_types
 
@@ -53,7 +53,7 @@ def canonical_year(raw: str) -> int:
     return int(raw) if len(raw) == 4 else 1900 + int(raw)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def canonical_symbol(raw: str, party: bool = False) -> str:
     """Write a symbol in canonical form; `party` says that the text itself wrote `NUMBER-TYPE/BODY`.
 
@@ -75,6 +75,7 @@ def _canonical_part(part: str) -> str:
     return MIXED_CASE.get(upper) or RESTORED.get(upper) or part
 
 
+@lru_cache(maxsize=65536)
 def symbol_type(symbol: str) -> str | None:
     """Give the family of the type that a canonical symbol says, or None.
 

@@ -10,8 +10,8 @@ from directives.models import Kind
 from directives.titles import ground_end, known_end, syntactic_end
 from directives.vocabulary.tables import abbreviations
 
-_LAWS = (re.compile(r"uật(?=[\s*_])"), re.compile(r"UẬT(?=\s)"))
-_PHAP = (re.compile(r"háp(?!\w)"), re.compile(r"HÁP(?!\w)"))
+_LAWS = (re.compile(r"uật(?<=[Ll]uật)(?<![Pp]háp luật)(?<![Kk]ỷ luật)(?=[\s*_])"), re.compile(r"UẬT(?<=LUẬT)(?<!PHÁP LUẬT)(?=\s)"))
+_PHAP = (re.compile(r"háp(?:(?<=iến [pP]háp)(?!\w)|(?= [lL]ệnh ))"), re.compile(r"HÁP(?:(?<=IẾN PHÁP)(?!\w)|(?= LỆNH ))"))
 """What constitution (Hiến pháp) and ordinance (Pháp lệnh) have in common."""
 _RESOLUTION = re.compile(r"ghị quyết(?=\s)")
 
@@ -68,8 +68,10 @@ def _long_names() -> dict[str, str]:
 
 def find_named(text: str) -> list[Mention]:
     """Find all named mentions of a canonical text in order of place."""
-    mentions = [mention for law in _LAWS for match in law.finditer(text) for mention in _law(text, match)]
-    mentions += [mention for phap in _PHAP for match in phap.finditer(text) for mention in _constitution_or_ordinance(text, match)]
+    laws = _LAWS if "Ậ" in text else _LAWS[:1]
+    phaps = _PHAP if "Ế" in text or "Ệ" in text else _PHAP[:1]
+    mentions = [mention for law in laws for match in law.finditer(text) for mention in _law(text, match)]
+    mentions += [mention for phap in phaps for match in phap.finditer(text) for mention in _constitution_or_ordinance(text, match)]
     mentions += [mention for match in _RESOLUTION.finditer(text) if (mention := _plenum(text, match.start()))]
     mentions += [mention for match in _short_names().finditer(text) if (mention := _short(text, match))]
     if not mentions:

@@ -97,13 +97,11 @@ def find_with_slash(text: str) -> list[Mention]:
 def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: list[Mention]) -> None:
     """Add the mention of one slash, and the members of the enumeration that it closes."""
     slash = match.start()
-    year, dated, plain = match.group("year", "dated_symbol", "symbol")
+    year, raw = match.group("year", "symbol")
     code, reversed_number, so, word = left.group("code", "number", "so", "type")
     family, role = _type_of(word)
-    raw, number = dated or plain or "", reversed_number[::-1]
-    if year is not None and (code is not None or (dated is None and not _is_number_and_year(text, match, family, year, number))):
-        return
-    if year is not None and len(year) == 2 and family is None and so is None:
+    number = reversed_number[::-1]
+    if year is not None and (code is not None or (len(year) == 2 and family is None and so is None)):
         return
     if year is None and (embedded := _EMBEDDED_YEAR.fullmatch(raw)):
         year, raw = embedded["year"], embedded["rest"] or embedded["type"]
@@ -112,9 +110,9 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
         if run is None or year is not None:
             return
         number, year = run["number"], run["year"]
-    symbol = canonical_symbol(f"{code[::-1]}/{raw}" if code else raw, code is not None) if raw else None
-    said = symbol_type(symbol) if symbol else None
-    if symbol and not _counts(symbol, family, role, so is not None, year is not None):
+    symbol = canonical_symbol(f"{code[::-1]}/{raw}" if code else raw, code is not None)
+    said = symbol_type(symbol)
+    if not _counts(symbol, family, role, so is not None, year is not None):
         return
     if role in {"none", "foreign", "standard"}:
         return
@@ -170,11 +168,6 @@ def _take_misread_type(text: str, mention: Mention, so_at: int, said: str) -> No
 def _words_of(family: str) -> tuple[str, ...]:
     """Give the names of the types of a family without marks."""
     return tuple(fold(word) for kind in document_types() if kind.family == family for word in kind.words)
-
-
-def _is_number_and_year(text: str, match: re.Match[str], family: str | None, year: str, number: str) -> bool:
-    """Say whether number and year without a symbol stand behind a type's word: `Nghị định 168/2024`; no date, no fraction."""
-    return family is not None and len(year) == 4 and len(number) < 5 and not text.startswith("-", match.end())
 
 
 def _counts(symbol: str, family: str | None, role: str, so: bool, dated: bool) -> bool:
@@ -260,11 +253,12 @@ def _read_bare(text: str, blank: int, tail: re.Match[str], left: re.Match[str]) 
     so, word = left["so"] is not None, left["type"][::-1]
     start = blank + 1 - left.end()
     symbol = canonical_symbol(tail["symbol"].strip(" -")) if tail["symbol"] else None
-    if role not in {"numbered", "named"} or family == "HP" or not (symbol or _is_short_form(text, tail, family, word, so)):
+    if role not in {"numbered", "named"} or family == "HP" or not (symbol or tail["year"] or _is_short_form(text, tail, family, word, so)):
         return []
-    first = Mention(start, tail.end(), Kind.NUMBERED, family, canonical_number(tail["number"]), None, symbol, worded=True)
+    year = int(tail["year"]) if tail["year"] else None
+    first = Mention(start, tail.end(), Kind.NUMBERED, family, canonical_number(tail["number"]), year, symbol, worded=True)
     first.weak = not so and word in abbreviations() and word not in _PLAIN_ABBREVIATIONS
-    return [first, *_members_right(text, first)] if symbol is None else [first]
+    return [first, *_members_right(text, first)] if symbol is None and year is None else [first]
 
 
 def _is_short_form(text: str, tail: re.Match[str], family: str | None, word: str, so: bool) -> bool:

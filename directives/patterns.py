@@ -30,18 +30,16 @@ SYMBOL = (
 
 YEAR = r"(?:(?:19|20)\d\d|[4-9]\d)"
 
-SLASH = re.compile(
-    rf"/\s?(?:(?P<year>{YEAR})(?!\d)(?:\s?[/-]\s?(?P<dated_symbol>{SYMBOL}))?(?![/\d])|(?P<symbol>{SYMBOL}))"
-)
-"""From the first slash to the right: `/2024/TT-BCA`, `/QĐ-TTg`, `/2019`."""
+SLASH = re.compile(rf"/\s?(?:(?P<year>{YEAR})\s?[/-]\s?)?(?P<symbol>{SYMBOL})(?![/\d])")
+"""From the first slash to the right: `/2024/TT-BCA`, `/QĐ-TTg`."""
 
 _LONE = "CP|TTg|HĐBT|HDBT|HĐCP|CT|TVQH|NQ-TVQH|NQ/TVQH|SL|LCT|UBTVQH"
 
 BARE_TAIL = re.compile(
-    rf"(?P<number>\d{{1,5}}(?:\.\d{{1,2}}(?=/))?[a-zđA-Z]?)(?P<symbol>\s?-\s?(?:{_LONE}))?"
+    rf"(?P<number>\d{{1,5}}[a-zđA-Z]?)(?:/(?P<year>(?:19|20)\d\d)(?![/-])|(?P<symbol>\s?-\s?(?:{_LONE})))?"
     r"(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?[\dA-ZĐ]|\s/\s?[\dA-ZĐ]|\s?%)"
 )
-"""A number without a slash: `44`, `30a`, `141-HĐBT`; not `1.131`, `73/126`, `10:15`."""
+"""A number without a symbol behind a slash: `44`, `30a`, `168/2024`, `141-HĐBT`; not `1.131`, `73/126`, `10:15`."""
 
 
 def trie(words: list[str]) -> str:

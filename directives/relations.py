@@ -156,7 +156,8 @@ def _relation_to(text: str, mentions: list[Mention], places: list[int], carried:
         return (place, *carried[1:]) if _acts(carried, places[-2]) else (carried[0], place, *carried[2:])
     if attached := _attached(text, mentions, place):
         return attached
-    cue = _last_cue(text[floor : mention.before].lower(), floor)
+    near_by = max(floor, text.rfind(". ", floor, mention.before) + 1, text.rfind("\n\n", floor, mention.before) + 1)
+    cue = _last_cue(text[near_by : mention.before].lower(), near_by)
     if cue is None or _BREAK.search(text, cue.end, mention.before):
         return None
     broken = [match.end() for match in _BREAK.finditer(text, floor, cue.start)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from directives.identifiers import key_of
 from directives.mentions import Mention
@@ -125,6 +126,12 @@ def _resolve_named(mention: Mention, titles: dict[str, list[Mention]], published
             mention.key, mention.basis = stated.key, Basis.ANTECEDENT
             return
     if mention.type in {"L", "BL", "PL", "HP"} and mention.name:
-        known = by_title(mention.name, year=year, on=published)
-        if known is not None and known.key:
-            mention.key, mention.basis = known.key, Basis.REGISTRY
+        if known := _known_law(mention.name, year, published):
+            mention.key, mention.basis = known, Basis.REGISTRY
+
+
+@lru_cache(maxsize=4096)
+def _known_law(title: str, year: int | None, published: str | None) -> str:
+    """Give the key of a known law, "" where it is unknown; a text names few laws often."""
+    known = by_title(title, year=year, on=published)
+    return known.key if known is not None else ""

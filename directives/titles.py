@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from directives.vocabulary.tables import abbreviations, known_directives
 
@@ -22,6 +22,7 @@ _TONES = {
 """The two places of a tone mark in one syllable: `hoà` and `hòa`; only at a syllable's end (`toàn` has one)."""
 
 
+@lru_cache(maxsize=8192)
 def plain_word(word: str) -> str:
     """Write a word in lower case with its tone mark in the older place.
 
