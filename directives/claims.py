@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from directives.identifiers import canonical_number, folded_key
+from directives.identifiers import canonical_number
 from directives.models import Basis, Kind, Reference
 from directives.places import is_local_symbol, place_of
 from directives.queries import fold_name, fold_symbol
+from directives.text import folded_key
 from directives.vocabulary.registry import by_key, by_nickname
 from directives.vocabulary.tables import KnownDirective, document_types
 

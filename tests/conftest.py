@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from directives.store import Store
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -12,3 +17,22 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("DIRECTIVES_NO_SKIPS") and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def db() -> Iterator[Store]:
+    """Give an empty database in memory."""
+    from directives.store import open_store  # noqa: PLC0415  # tests without a database load none
+
+    with open_store(":memory:", create=True) as store:
+        yield store
+
+
+@pytest.fixture
+def sample(db: Store) -> Store:
+    """Give a database that holds the sample articles."""
+    from directives.extraction import extract  # noqa: PLC0415
+    from factories import SAMPLE  # noqa: PLC0415
+
+    db.add_articles(SAMPLE, extract=extract)
+    return db

@@ -12,7 +12,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from directives.text import fold
+from directives.text import fold, folded_key
 from directives.vocabulary.tables import KnownDirective, abbreviations, document_types, known_directives
 
 if TYPE_CHECKING:

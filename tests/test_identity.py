@@ -1,0 +1,273 @@
+"""Which directive a reference means follows from what all references say together, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directives.claims import Claim, claims, key_parts
+from directives.identity import Bucket, Identity, Standing, not_after
+from directives.models import Basis, Kind, Reference
+from factories import reference
+
+Cited = tuple[Reference, str | None]
+"""A reference and the day of its article."""
+
+
+def identities(*cited: Cited) -> list[Identity]:
+    """Give the directive of each reference, each in an article of its own."""
+    made = [(claims([one])[0], published) for one, published in cited]
+    buckets = buckets_of([claim for claim, _ in made])
+    return [buckets[claim.bucket].identity(claim, published) for claim, published in made]
+
+
+def buckets_of(made: Sequence[Claim]) -> dict[str, Bucket]:
+    """Put claims into their buckets."""
+    ordered = sorted(set(made), key=lambda claim: claim.bucket)
+    return {bucket: Bucket(list(group)) for bucket, group in groupby(ordered, key=lambda claim: claim.bucket)}
+
+
+def ids(*cited: Cited) -> list[str]:
+    """Give the id of the directive of each reference."""
+    return [identity.id for identity in identities(*cited)]
+
+
+def directive(type_: str, word: str, key: str, **fields: str) -> Reference:
+    """Make a reference with a type's word and a key."""
+    return reference(f"{word} số {key}", type_=type_, key=key, **fields)
+
+
+def resolution(**fields: str) -> Reference:
+    """Make a reference to a resolution whose number every term has."""
+    return directive("NQ", "Nghị quyết", "12-NQ/TW", **fields)
+
+
+SAME = [
+    # one directive, two ways to write it
+    (directive("CT", "Chỉ thị", "09-CT/TW"), directive("CT", "CHỈ THỊ", "9-CT/TW")),
+    (directive("NĐ", "Nghị định", "100/2019/NĐ-CP"), directive("NĐ", "Nghị định", "100/2019/nd-cp")),
+    (reference("09/2024/TT-BCA", type_="TT", key="09/2024/TT-BCA"), directive("TT", "Thông tư", "09/2024/TT-BCA")),
+    (reference("37-QĐ/TW", type_="QĐ", key="37-QĐ/TW"), directive("QyĐ", "Quy định", "37-QĐ/TW")),
+    (reference("31/2024/QH15", key="31/2024/QH15"), directive("L", "Luật", "31/2024/QH15")),
+    (directive("BL", "Bộ luật", "100/2015/QH13"), directive("L", "Luật", "100/2015/QH13")),
+    # the same laws, by name and year, and by the number that the same text gives
+    (
+        reference("Hiến pháp năm 2013", type_="HP", name="Hiến pháp", year=2013, kind=Kind.NAMED),
+        reference("HIẾN PHÁP", type_="HP", name="HIẾN PHÁP", date="2013-11-28", kind=Kind.NAMED),
+    ),
+    (
+        reference("Luật Đất đai", type_="L", name="Luật Đất đai", key="31/2024/QH15", kind=Kind.NAMED),
+        directive("L", "Luật", "31/2024/QH15"),
+    ),
+    # a place written in other words, a pencil mark's difference
+    (
+        directive("QĐ", "Quyết định", "12/QĐ-UBND", date="2022-01-05", issuer="UBND tỉnh Quảng Trị"),
+        directive("QĐ", "Quyết định", "12/QĐ-UBND", date="2022", issuer="Ủy ban nhân dân tỉnh Quảng Trị"),
+    ),
+    # short forms that nothing resolves: unknown together
+    (
+        reference("Chương trình số 09", type_="CTr", number="09"),
+        reference("Chương trình phối hợp 09", type_="CTr", number="09"),
+    ),
+    # what the registry knows by another name or key
+    (
+        reference("Đề án 06", type_="ĐA", number="06", key="06/QĐ-TTg", basis=Basis.REGISTRY),
+        directive("QĐ", "Quyết định", "06/QĐ-TTg", date="2022-01-06"),
+    ),
+]
+
+DIFFERENT = [
+    # the year of issue, where the number begins anew
+    (resolution(date="2017-06-03"), resolution(date="2022-03-16")),
+    (
+        directive("QĐ", "Quyết định", "90/QĐ-TTg", date="2016-01-12"),
+        directive("QĐ", "Quyết định", "90/QĐ-TTg", date="2022"),
+    ),
+    # the type: a law and a resolution of one number
+    (directive("L", "Luật", "18/2008/QH12"), directive("NQ", "Nghị quyết", "18/2008/QH12")),
+    (directive("QĐ", "Quyết định", "217-QĐ/TW"), directive("QyĐ", "Quy định", "217-QĐ/TW")),
+    # Party and State
+    (directive("NQ", "Nghị quyết", "71-NQ/TW", date="2025"), directive("NQ", "Nghị quyết", "71/NQ-CP", date="2025")),
+    (directive("TT", "Thông tư", "67/2012/TT-BCA"), directive("TT", "Thông tư", "67/2019/TT-BCA")),
+    (directive("NQ", "Nghị quyết", "66.7/2025/NQ-CP"), directive("NQ", "Nghị quyết", "66/2025/NQ-CP")),
+    # the place
+    (
+        directive("NQ", "Nghị quyết", "05-NQ/TU", date="2021", issuer="Tỉnh ủy Quảng Trị"),
+        directive("NQ", "Nghị quyết", "05-NQ/TU", date="2021", issuer="Thành ủy Hà Nội"),
+    ),
+    (
+        directive("QĐ", "Quyết định", "12/QĐ-UBND", date="2022", issuer="UBND tỉnh Quảng Trị"),
+        directive("QĐ", "Quyết định", "12/QĐ-UBND", date="2022"),
+    ),
+    # laws of one title
+    (
+        reference("Luật Đất đai 2013", type_="L", name="Luật Đất đai", year=2013, kind=Kind.NAMED),
+        reference("Luật Đất đai 2024", type_="L", name="Luật Đất đai", year=2024, kind=Kind.NAMED),
+    ),
+    # short forms of other types, numbers or years
+    (reference("Chương trình 09", type_="CTr", number="09"), reference("Đề án 09", type_="ĐA", number="09")),
+    (
+        reference("Thông tư 09/2023", type_="TT", number="09", year=2023),
+        reference("Thông tư 09/2024", type_="TT", number="09", year=2024),
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_two_ways_to_write_one_directive_mean_one(one: Reference, other: Reference) -> None:
+    first, second = ids((one, "2024-05-05"), (other, "2024-06-06"))
+    assert first == second
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_directives_that_differ_are_kept_apart(one: Reference, other: Reference) -> None:
+    first, second = ids((one, "2025-12-31"), (other, "2025-12-31"))
+    assert first != second
+
+
+def test_a_reference_without_a_date_joins_the_only_one_issued_before_its_article() -> None:
+    plain, dated = identities((resolution(), "2023-02-03"), (resolution(date="2022-03-16"), "2024-07-22"))
+    assert plain == dated
+    assert (plain.year, plain.standing) == (2022, Standing.IDENTIFIED)
+
+
+def test_a_reference_without_a_date_joins_none_issued_after_its_article() -> None:
+    plain, _ = identities((resolution(), "2021-02-03"), (resolution(date="2022-03-16"), "2024-07-22"))
+    assert (plain.year, plain.standing) == (None, Standing.UNDATED)
+
+
+def test_a_reference_that_fits_several_is_ambiguous() -> None:
+    both = [(resolution(date="2017-06-03"), None), (resolution(date="2022-03-16"), None)]
+    later, between, *_ = identities((resolution(), "2023"), (resolution(), "2018"), *both)
+    assert (later.year, later.standing) == (None, Standing.AMBIGUOUS)
+    assert (between.year, between.standing) == (2017, Standing.IDENTIFIED)
+
+
+def test_every_directive_may_be_the_one_that_an_article_without_a_date_cites() -> None:
+    plain, _ = identities((resolution(), None), (resolution(date="2022-03-16"), None))
+    assert plain.year == 2022
+    plain, *_ = identities((resolution(), None), (resolution(date="2017"), None), (resolution(date="2022"), None))
+    assert plain.standing is Standing.AMBIGUOUS
+
+
+def test_the_year_in_the_number_needs_no_date() -> None:
+    plain, dated = identities(
+        (directive("NĐ", "Nghị định", "02/2025/NĐ-CP"), None),
+        (directive("NĐ", "Nghị định", "02/2025/NĐ-CP", date="2025-01-01"), None),
+    )
+    assert plain == dated
+    assert (plain.number, plain.number_year, plain.symbol, plain.year) == ("02", 2025, "nd-cp", None)
+
+
+def test_a_number_without_a_word_is_ambiguous_between_the_types_that_words_say() -> None:
+    bare, *_ = identities(
+        (reference("18/2008/QH12", key="18/2008/QH12"), None),
+        (directive("L", "Luật", "18/2008/QH12"), None),
+        (directive("NQ", "Nghị quyết", "18/2008/QH12"), None),
+    )
+    assert (bare.type, bare.standing) == (None, Standing.AMBIGUOUS)
+
+
+def test_the_symbol_of_the_state_says_the_type_whatever_a_slip_says() -> None:
+    bare, slip = identities(
+        (reference("100/2019/NĐ-CP", type_="NĐ", key="100/2019/NĐ-CP"), None),
+        (directive("NQ", "Nghị quyết", "100/2019/NĐ-CP"), None),
+    )
+    assert (bare.type, slip.type) == ("NĐ", "NQ")
+
+
+def test_a_local_number_takes_the_only_place_that_its_article_gives() -> None:
+    placed = directive("QĐ", "Quyết định", "12/QĐ-UBND", issuer="UBND tỉnh Quảng Trị")
+    plain = directive("QĐ", "Quyết định", "12/QĐ-UBND")
+    assert [claim.place for claim in claims([placed, plain])] == ["quang tri", "quang tri"]
+    assert [claim.place for claim in claims([plain])] == [None]
+
+
+def test_a_local_number_without_a_place_has_no_identity() -> None:
+    plain, _ = identities(
+        (directive("QĐ", "Quyết định", "12/QĐ-UBND"), None),
+        (directive("QĐ", "Quyết định", "12/QĐ-UBND", date="2022", issuer="UBND tỉnh Quảng Trị"), None),
+    )
+    assert (plain.place, plain.year, plain.standing) == (None, None, Standing.UNPLACED)
+
+
+def test_a_short_form_that_nothing_resolves_is_shown_by_type_and_number() -> None:
+    first, second = identities(
+        (reference("Chương trình số 09", type_="CTr", number="09"), "2022"),
+        (reference("Thông tư 09/2024", type_="TT", number="09", year=2024), "2024"),
+    )
+    assert (first.key, first.standing) == ("CTr 09", Standing.UNRESOLVED)
+    assert (second.key, second.number_year) == ("TT 09/2024", 2024)
+
+
+@pytest.mark.parametrize(
+    ("key", "parts"),
+    [
+        ("09/2024/TT-BCA", ("09", 2024, "tt-bca")),
+        ("521/QĐ-TTg", ("521", None, "qd-ttg")),
+        ("44-KL/TW", ("44", None, "kl-tw")),
+        ("66.13/2026/NQ-CP", ("66.13", 2026, "nq-cp")),
+        ("30a/2008/NQ-CP", ("30a", 2008, "nq-cp")),
+        ("100/2015/QH13", ("100", 2015, "qh13")),
+        ("2262/CSGT-P5", ("2262", None, "csgt-p5")),
+        ("04/1999/TT-BCA(C13)", ("04", 1999, "tt-bca(c13)")),
+        ("102-SL/L-004", ("102", None, "sl-l-004")),
+        ("QCVN 41:2024/BGTVT", (None, 2024, None)),
+    ],
+)
+def test_a_key_is_taken_apart(key: str, parts: tuple[str | None, int | None, str | None]) -> None:
+    assert key_parts(key) == parts
+
+
+@pytest.mark.parametrize(
+    ("date", "other", "expected"),
+    [
+        ("2019", "2019-01-01", True),
+        ("2019-03", "2019-02-28", False),
+        ("2019-03-05", "2019", True),
+        ("2020", "2019-12-31", False),
+        ("2020", None, True),
+    ],
+)
+def test_partial_dates_are_compared_as_far_as_both_are_known(date: str, other: str | None, *, expected: bool) -> None:
+    assert not_after(date, other) is expected
+
+
+DATES = st.sampled_from([None, "2016", "2016-01-12", "2019-01-28", "2022-01-18", "2022-01"])
+REFERENCES = st.builds(
+    lambda text, type_, key, date, issuer: reference(text, type_=type_, key=key, date=date, issuer=issuer),
+    st.sampled_from(["Quyết định số", "số", "12"]),
+    st.sampled_from(["QĐ", "QyĐ", None]),
+    st.sampled_from(["12-QĐ/TW", "12/QĐ-TTg", "12/QĐ-UBND", "012-QĐ/TW"]),
+    DATES,
+    st.sampled_from([None, "UBND tỉnh Quảng Trị", "UBND tỉnh Thanh Hóa"]),
+)
+
+
+@given(st.lists(st.tuples(REFERENCES, DATES), min_size=1, max_size=8), st.randoms())
+def test_the_order_of_references_changes_nothing(cited: list[Cited], random: Random) -> None:
+    before = dict(zip(map(repr, cited), identities(*cited), strict=True))
+    shuffled = random.sample(cited, len(cited))
+    assert dict(zip(map(repr, shuffled), identities(*shuffled), strict=True)) == before
+
+
+@given(st.lists(st.tuples(REFERENCES, DATES), min_size=1, max_size=8))
+def test_equal_buckets_give_every_claim_the_same_directive(cited: list[Cited]) -> None:
+    made = [claims([one])[0] for one, _ in cited]
+    for claim in made:
+        mates = [other for other in made if other.bucket == claim.bucket]
+        for fewer in (mates, [*mates[1:], claim]):
+            if Bucket(fewer) == Bucket(mates):
+                assert Bucket(fewer).identity(claim, "2020") == Bucket(mates).identity(claim, "2020")
+
+
+@given(st.tuples(REFERENCES, DATES))
+def test_a_directive_is_identified_only_by_what_is_known(cited: Cited) -> None:
+    (identity,) = identities(cited)
+    if identity.standing is Standing.IDENTIFIED:
+        assert identity.year is not None or identity.number_year is not None
