@@ -23,7 +23,10 @@ BATCH_CHARACTERS = 2_000_000
 
 
 class IngestReport(Record):
-    """What became of the inputs, how many references were found in the new and updated ones, and what failed."""
+    """What became of the inputs, how many references were found in the new and updated ones, and what failed.
+
+    What was passed over in a folder because it is no article is told in `skipped`, and is no failure.
+    """
 
     new: int = 0
     updated: int = 0
@@ -31,6 +34,7 @@ class IngestReport(Record):
     failed: int = 0
     references: int = 0
     failures: tuple[ReadFailure, ...] = ()
+    skipped: tuple[ReadFailure, ...] = ()
 
 
 def ingest(
@@ -38,7 +42,7 @@ def ingest(
     store: Store,
     *,
     stdin: BinaryIO | None = None,
-    on_article: Callable[[Outcome, str], None] | None = None,
+    on_article: Callable[[Outcome, Article | ReadFailure], None] | None = None,
 ) -> IngestReport:
     """Read articles into a database; what is there already, and has not changed, is not read for references again.
 
@@ -55,22 +59,26 @@ def ingest(
         StoreError: if the database cannot be written.
     """
     counts: Counter[str] = Counter()
-    failures: list[ReadFailure] = []
+    failures: dict[Outcome, list[ReadFailure]] = {Outcome.FAILED: [], Outcome.SKIPPED: []}
     for batch in _batches(_readings(inputs, stdin)):
         articles = [reading for reading in batch if isinstance(reading, Article)]
         added = store.add_articles(articles, extract=extract)
         counts["references"] += added.references
         outcomes = iter(added.outcomes)
         for reading in batch:
-            if isinstance(reading, ReadFailure):
-                failures.append(reading)
-            outcome, name = (
-                (next(outcomes), reading.id) if isinstance(reading, Article) else (Outcome.FAILED, reading.input)
-            )
+            outcome = next(outcomes) if isinstance(reading, Article) else _outcome(reading)
             counts[outcome.value] += 1
+            if isinstance(reading, ReadFailure):
+                failures[outcome].append(reading)
             if on_article:
-                on_article(outcome, name)
-    return IngestReport(**counts, failures=tuple(failures))
+                on_article(outcome, reading)
+    del counts[Outcome.SKIPPED.value]
+    return IngestReport(**counts, failures=tuple(failures[Outcome.FAILED]), skipped=tuple(failures[Outcome.SKIPPED]))
+
+
+def _outcome(failure: ReadFailure) -> Outcome:
+    """Tell what failed from what was passed over."""
+    return Outcome.SKIPPED if isinstance(failure, sources.Skipped) else Outcome.FAILED
 
 
 def _readings(inputs: Iterable[str], stdin: BinaryIO | None) -> Iterator[Article | ReadFailure]:

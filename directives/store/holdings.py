@@ -29,6 +29,8 @@ class Outcome(StrEnum):
     """The same content is there already, under this id or another."""
     FAILED = "failed"
     """It could not be read."""
+    SKIPPED = "skipped"
+    """It was passed over in a folder, since it is no article."""
 
 
 class Plan(NamedTuple):
