@@ -81,20 +81,31 @@ def decode(data: bytes) -> Decoded:
 
 
 def detect(file: BinaryIO) -> Encoding:
-    """Find the encoding of a file and leave it at its beginning.
+    """Find the encoding of a whole file and leave it at its beginning.
 
     Raises:
         InputError: if the file is empty, or no text.
     """
+    encoding = detect_wide(file) or _utf8_or_guess(file)
+    file.seek(0)
+    return encoding
+
+
+def detect_wide(file: BinaryIO) -> Encoding | None:
+    """Find by its first bytes what encoding a file is in, None if it is of single bytes; leave it at its beginning.
+
+    Raises:
+        InputError: if the file is empty, or begins like a known kind of binary file.
+    """
     file.seek(0)
     head = file.read(_HEAD)
+    file.seek(0)
     if not head:
         raise InputError("is empty", hint="Check that it was saved, or leave it out.")
     encoding = _marked(head)
     if encoding is None:
         _refuse_known_binary(head)
-        encoding = _unmarked_utf16(head) or _utf8_or_guess(file)
-    file.seek(0)
+        encoding = _unmarked_utf16(head)
     return encoding
 
 

@@ -1,0 +1,71 @@
+"""An input that was opened: what it is called, its bytes, and how much of it may be read at once."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from directives.errors import InputError
+from directives.models import ReadFailure
+
+LIMIT = 64 * 2**20
+"""How many bytes one article may have; a batch may have any number of articles."""
+
+STDIN = "-"
+
+
+class Skipped(ReadFailure):
+    """What was passed over in a folder because it is no article: worth a word, but nothing that failed."""
+
+
+class NoBatchError(InputError):
+    """A table or a list of objects that holds no articles."""
+
+
+class Opened(NamedTuple):
+    """An input whose bytes can be read again from the beginning."""
+
+    name: str
+    """As the person named it, with `/` between folders; `-` is stdin."""
+    stem: str
+    file: BinaryIO
+    limit: int = LIMIT
+
+    @property
+    def path(self) -> str | None:
+        """The path, or None for stdin."""
+        return None if self.name == STDIN else self.name
+
+    def read_all(self) -> bytes:
+        """Read the bytes of one article.
+
+        Raises:
+            InputError: if they are more than the limit.
+        """
+        size = self.file.seek(0, io.SEEK_END)
+        self.file.seek(0)
+        if size > self.limit:
+            reason = f"is too large for an article: {size / 2**20:,.1f} MB, more than {self.limit / 2**20:,.1f} MB"
+            raise InputError(reason, hint="Split it, or give many articles as JSON Lines.")
+        return self.file.read()
+
+
+def name_of(path: Path) -> str:
+    """Give the name of a path as text that can be stored, with `/` between folders.
+
+    >>> name_of(Path("./data//samples/a.txt"))
+    'data/samples/a.txt'
+    """
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+
+
+def digest(text: str) -> str:
+    """Give a short name for a text that has none: what comes through stdin has no path.
+
+    >>> digest("Thông tư số 23/2012/TT-BCA")
+    '5984e3125a4496c4'
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
