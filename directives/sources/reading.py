@@ -1,0 +1,139 @@
+"""Read articles from wherever a person points: a file, a folder, stdin. What cannot be read is told, never lost."""
+
+from __future__ import annotations
+
+import difflib
+import errno
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from directives.errors import InputError
+from directives.models import Article, ReadFailure
+from directives.sources.addresses import is_address
+from directives.sources.folders import files_of
+from directives.sources.kinds import READERS, SUFFIXES, extension_of, kind_of_content
+from directives.sources.opened import LIMIT, STDIN, NoBatchError, Opened, Skipped, name_of
+
+_IN_MEMORY = 16 * 2**20
+"""What comes through stdin is kept in memory as far as that, and beyond in a temporary file."""
+
+_PIPE_HINT = "Text can also be piped: directives extract - < FILE"
+
+_SAVE_HINT = "Save the page as text and name that file."
+
+_REASONS = {
+    errno.EACCES: ("may not be read", "Ask its owner for permission."),
+    errno.EPERM: ("may not be read", "Ask its owner for permission."),
+    errno.ELOOP: ("is a link that leads back to itself", "Mend or remove it."),
+    errno.ENAMETOOLONG: ("is too long for a path", _PIPE_HINT),
+}
+
+
+def read(location: str, *, stdin: BinaryIO | None = None, limit: int = LIMIT) -> Iterator[Article | ReadFailure]:
+    """Read the articles of a file, a folder with all that is in it, a batch, or of stdin (`-`).
+
+    Every input that cannot be read, and every row of a batch, is a failure with a reason and what to do; the others are
+    read. What was passed over in a folder is told by a `Skipped`, a failure that needs no mending.
+
+    Args:
+        location: a path, or `-`.
+        stdin: what `-` reads; that of the process, if not given.
+        limit: how many bytes a single article may have.
+
+    >>> from io import BytesIO
+    >>> [article.doc for article in read("-", stdin=BytesIO("Thông tư số 23/2012/TT-BCA".encode()))]
+    ['-']
+    """
+    if location == STDIN:
+        yield from _told(STDIN, _stdin(stdin or sys.stdin.buffer, limit))
+        return
+    if is_address(location) or "\0" in location:
+        yield ReadFailure(input=location, reason="is no path, and only files can be read", hint=_SAVE_HINT)
+        return
+    path = Path(location)
+    try:
+        entries = files_of(path) if path.is_dir() else None
+    except OSError as error:
+        yield _not_opened(location, error)
+        return
+    if entries is None:
+        yield from _told(location, _file(path, limit))
+        return
+    for entry in entries:
+        if isinstance(entry, ReadFailure):
+            yield entry
+        else:
+            yield from _told(name_of(entry), _file(entry, limit), in_folder=True)
+
+
+def _told(
+    name: str, readings: Iterator[Article | ReadFailure], *, in_folder: bool = False
+) -> Iterator[Article | ReadFailure]:
+    """Give what is read from one input, and tell what stops it."""
+    try:
+        yield from readings
+    except NoBatchError as error:
+        made = Skipped if in_folder else ReadFailure
+        yield made(input=name, reason=f"skipped: {error.message}" if in_folder else error.message, hint=error.hint)
+    except InputError as error:
+        yield ReadFailure(input=name, reason=error.message, hint=error.hint)
+    except OSError as error:
+        yield _not_opened(name, error)
+
+
+def _file(path: Path, limit: int) -> Iterator[Article | ReadFailure]:
+    """Read a file of its own or one of a folder.
+
+    Raises:
+        InputError: if it is none that can be read.
+        OSError: if it cannot be opened.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise InputError("is a pipe or a device, not a file", hint=_PIPE_HINT)
+    extension = extension_of(path.name)
+    if extension and extension not in SUFFIXES:
+        kinds = ", ".join(SUFFIXES)
+        raise InputError(f"is not a kind of file that can be read ({extension})", hint=f"These can be read: {kinds}.")
+    with path.open("rb") as file:
+        opened = Opened(name_of(path), path.name[: len(path.name) - len(extension)], file, limit)
+        kind = SUFFIXES.get(extension) or kind_of_content(opened)
+        yield from READERS[kind](opened)
+
+
+def _stdin(stdin: BinaryIO, limit: int) -> Iterator[Article | ReadFailure]:
+    """Read what comes through stdin; it is kept first, since its kind shows only in its content.
+
+    Raises:
+        InputError: if it is empty or no text.
+    """
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
+        shutil.copyfileobj(stdin, kept)
+        opened = Opened(STDIN, STDIN, cast("BinaryIO", kept), limit)
+        yield from READERS[kind_of_content(opened)](opened)
+
+
+def _not_opened(name: str, error: OSError) -> ReadFailure:
+    """Say why a path could not be opened and what to do."""
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return _missing(name)
+    reason, hint = _REASONS.get(error.errno or 0, (f"cannot be opened: {error.strerror or error}", "Check the path."))
+    return ReadFailure(input=name, reason=reason, hint=hint)
+
+
+def _missing(name: str) -> ReadFailure:
+    """Say that a path does not exist, and which ones near it do."""
+    path = Path(name)
+    if path.is_symlink():
+        return ReadFailure(input=name, reason=f"is a link to nothing: {path.readlink()}", hint="Mend or remove it.")
+    try:
+        names = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return ReadFailure(input=name, reason="does not exist", hint=f"There is no folder {path.parent}.")
+    near = [name_of(path.parent / near) for near in difflib.get_close_matches(path.name, names)]
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"Check the path. {_PIPE_HINT}"
+    return ReadFailure(input=name, reason="does not exist", hint=hint)
