@@ -1,12 +1,14 @@
 """Find every reference of a text and the relations between them: the library's main verb.
 
-The stages: canonical text, numbered and named mentions, their fields, the document's own number, keys, relations; at the
-end the spans are mapped back to the source and frozen records are made.
+The stages: canonical text, numbered and named mentions, their fields, the document's own number, keys, relations.
+At the end the spans are mapped back to the source and frozen records are made.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import pairwise
 
 from directives.fields import read_before, read_behind, read_promulgators
 from directives.heads import mark_self
@@ -32,7 +34,7 @@ def extract(text: str, *, published: str | None = None) -> Extraction:
 
     Args:
         text: the text as it was read; spans are offsets in code points into it.
-        published: the day of the article, ISO 8601 (may be partial); a law named without a year is then the one in force.
+        published: the day of the article, ISO 8601 (may be partial); a law without a year is then the one in force.
 
     >>> [reference.key for reference in extract("Nghị định 100/2019/NĐ-CP của Chính phủ").references]
     ['100/2019/NĐ-CP']
@@ -77,14 +79,12 @@ def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[
 
 
 def _is_of_law(number: Mention) -> bool:
-    """Say whether a number may be a law's: its symbol names the National Assembly, its standing committee or the President."""
+    """Say whether a number may be a law's: its symbol names the National Assembly, its committee or the President."""
     return number.type is None or number.type in {"L", "BL", "PL", "LCTN"}
 
 
 def _near(numbered: list[Mention], mention: Mention) -> list[Mention]:
     """Give the numbered mentions that may overlap a named one."""
-    from bisect import bisect_left
-
     place = bisect_left(numbered, mention.start - 200, key=lambda other: other.start)
     near: list[Mention] = []
     while place < len(numbered) and numbered[place].start < mention.end:
@@ -111,19 +111,31 @@ def _read_pinpoints_behind(text: str, mention: Mention, following: Mention | Non
     """Read pinpoints behind a mention, unless they lead on to the next one."""
     limit = following.start if following else len(text)
     paths, end = pinpoints_behind(text, mention.after, limit)
-    if paths and not (following and pinpoints_before(text, following.start, mention.end)[0] and following.start - end < 12):
+    if paths and not (
+        following and pinpoints_before(text, following.start, mention.end)[0] and following.start - end < 12
+    ):
         mention.pinpoints = paths
 
 
 def _share(text: str, mentions: list[Mention]) -> None:
     """Give the members of an enumeration of one type the issuer that stands once, and an elided type."""
-    for previous, mention in zip(mentions, mentions[1:], strict=False):
+    for previous, mention in pairwise(mentions):
         if mention.type is None and mention.kind is Kind.NUMBERED and _joined(text, previous, mention):
             mention.type = previous.type
-        if mention.issuer is None and not mention.worded and previous.type == mention.type and _joined(text, previous, mention):
+        if (
+            mention.issuer is None
+            and not mention.worded
+            and previous.type == mention.type
+            and _joined(text, previous, mention)
+        ):
             mention.issuer = previous.issuer
     for mention, following in zip(mentions[-2::-1], mentions[:0:-1], strict=True):
-        if mention.issuer is None and mention.type == following.type and mention.kind is Kind.NUMBERED and _joined(text, mention, following):
+        if (
+            mention.issuer is None
+            and mention.type == following.type
+            and mention.kind is Kind.NUMBERED
+            and _joined(text, mention, following)
+        ):
             mention.issuer = following.issuer
 
 
@@ -138,6 +150,7 @@ def _reference(text: str, form: Canonical, mention: Mention) -> Reference:
     start, end = form.span(mention.start, mention.end)
     return Reference(
         start=start, end=end, text=text[start:end], kind=mention.kind, type=mention.type, number=mention.number,
-        year=mention.year, symbol=mention.symbol, key=mention.key, date=PartialDate(mention.date) if mention.date else None,
-        issuer=mention.issuer, name=mention.name, pinpoints=mention.pinpoints, basis=mention.basis,
+        year=mention.year, symbol=mention.symbol, key=mention.key,
+        date=PartialDate(mention.date) if mention.date else None, issuer=mention.issuer, name=mention.name,
+        pinpoints=mention.pinpoints, basis=mention.basis,
     )  # fmt: skip

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from directives.issuers import issuer_end, is_acronym
+from directives.issuers import is_acronym, issuer_end
 from directives.mentions import Mention
 from directives.models import Kind
+from directives.vocabulary.tables import words
 
-_SEEN_AS = str.maketrans({"ó": "6", "Í": "1", "Ï": "1", "l": "1", "I": "1", "O": "0", "o": "0", "b": "6", "S": "5", "B": "8"})
+_SEEN_AS = str.maketrans(
+    {"ó": "6", "Í": "1", "Ï": "1", "l": "1", "I": "1", "O": "0", "o": "0", "b": "6", "S": "5", "B": "8"}
+)
 """Digits of a month as OCR reads them."""
 
 _DAY_MONTH_YEAR = (
@@ -22,8 +25,10 @@ _MONTH_YEAR = r"th[aá]ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?/\s?|\s{1,3}năm\s{
 """`tháng 3 năm 2024`, `tháng 01/2024`."""
 
 DATE_BEHIND = re.compile(
-    rf"[\s*_]{{0,3}},?[\s*_]{{0,3}}\(?(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?[,\s]{{1,2}}(?:vào\s)?)?"
-    rf"(?:ngày[\s*_]{{0,3}}{_DAY_MONTH_YEAR}|{_MONTH_YEAR}|(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
+    r"[\s*_]{0,3},?[\s*_]{0,3}\(?"
+    r"(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?[,\s]{1,2}(?:vào\s)?)?"
+    rf"(?:ngày[\s*_]{{0,3}}{_DAY_MONTH_YEAR}|{_MONTH_YEAR}"
+    rf"|(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
 )
 """Right behind a mention: ` ngày 22/1/2019`, `, ngày 13 tháng 3 năm 2024`, ` năm 2025`; not ` có hiệu lực từ ngày`."""
 
@@ -43,16 +48,19 @@ _TITLE_BEHIND = re.compile(r"[\s*_,:]{0,4}(?:(?:về|với)\s(?:việc\s)?)?[“
 _PASSIVE = re.compile(r"\s(?:đã\s|vừa\s|mới\s){0,2}(?:được|do)\s(?=[A-ZĐ])")
 _PASSIVE_VERB = re.compile(r"\s(?:ký\s)?ban hành")
 
-_VERBS = ("ban hành", "ký", "có", "trình", "xây dựng", "gửi", "phát hành", "công bố", "thông qua", "báo cáo tại", "tại", "ra")
+_VERBS = tuple(sorted(words("issuing_verb"), key=len, reverse=True))
 """What an issuer does to its document, right before the mention."""
 
 _LAST_SYLLABLES = frozenset(verb.split()[-1] for verb in _VERBS) | {"các", "những", "bản", "thảo"}
 """Last syllables of what may stand right before a mention whose issuer goes before: a quick look that most fail."""
 
-_REPORTS = re.compile(r"\s(?:báo cáo|đề nghị|đề xuất|kiến nghị|xin ý kiến|thông báo|trả lời|hướng dẫn|chỉ đạo|yêu cầu)(?:\s[^.;:!?]{1,70})?$")
+_REPORTS = re.compile(
+    r"\s(?:báo cáo|đề nghị|đề xuất|kiến nghị|xin ý kiến|thông báo|trả lời|hướng dẫn|chỉ đạo|yêu cầu)"
+    r"(?:\s[^.;:!?]{1,70})?$"
+)
 _BELONGS = re.compile(r"\s(?:trực\s)?thuộc\s$")
 
-_ADVERBS = ("đã", "vừa", "mới", "cũng", "tiếp tục", "sẽ", "ký", "đã ký", "vừa có", "vừa qua")
+_ADVERBS = tuple(sorted(words("adverb"), key=len, reverse=True))
 _LINKS = re.compile(r"(?:\s(?:các|những|bản|dự thảo))?\s$")
 
 
@@ -70,7 +78,7 @@ def read_behind(text: str, mention: Mention, limit: int) -> None:
     mention.after = place
     _read_passive(text, mention, limit)
     if mention.issuer is None and mention.date is None:
-        _read_behind_title(text, mention, limit)
+        _read_behind_title(text, mention)
     title = _TITLE_BEHIND.match(text, mention.after) if mention.kind is Kind.NUMBERED else None
     if title and title.end() <= limit:
         mention.name = " ".join(title["title"].split())
@@ -82,7 +90,7 @@ _TITLE_THEN_DATE = re.compile(
 """In the codified law: `(Điều 1 Thông tư số … <title> ngày 15/12/2021 của Bộ …, có hiệu lực thi hành kể từ ngày …)`."""
 
 
-def _read_behind_title(text: str, mention: Mention, limit: int) -> None:
+def _read_behind_title(text: str, mention: Mention) -> None:
     """Read date and issuer that stand behind a whole title, as the codified law (pháp điển) writes them in brackets."""
     if "(Điều" not in text[max(0, mention.start - 16) : mention.start]:
         return
@@ -101,7 +109,7 @@ def _date_at(text: str, place: int, limit: int, mention: Mention) -> int:
 
 
 def iso_of(match: re.Match[str]) -> str:
-    """Write the date that one of the patterns of this module found as an ISO text, partial where the text is or errs."""
+    """Write the date that a pattern of this module found as an ISO text, partial where the text is or errs."""
     parts = match.groupdict()
     if parts.get("only_year"):
         return parts["only_year"]
@@ -112,7 +120,9 @@ def iso_of(match: re.Match[str]) -> str:
     if not raw:
         return parts["year"]
     month, day = int("".join(raw.translate(_SEEN_AS).split())), int(parts["day"])
-    return f"{parts['year']}-{month:02d}-{day:02d}" if is_calendar_day(int(parts["year"]), month, day) else parts["year"]
+    return (
+        f"{parts['year']}-{month:02d}-{day:02d}" if is_calendar_day(int(parts["year"]), month, day) else parts["year"]
+    )
 
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -174,7 +184,7 @@ def read_promulgators(text: str, mentions: list[Mention]) -> None:
 
 
 def read_before(text: str, mention: Mention, floor: int) -> None:
-    """Read the issuer right before a mention, as the one who issues it, and a date before that one; nothing before `floor`."""
+    """Read the issuer right before a mention, as the one who issues it, and a date before; nothing before `floor`."""
     if mention.issuer is not None and mention.date is not None:
         return
     last_words = text[max(floor, mention.start - 14) : mention.start].split()
@@ -197,7 +207,7 @@ def read_before(text: str, mention: Mention, floor: int) -> None:
 
 
 def _read_author(subject: str, mention: Mention) -> None:
-    """Read who wrote the document in which something is said: `đề nghị của X tại Tờ trình`, `X báo cáo Y tại Công văn`."""
+    """Read who wrote the document in which something is said: `đề nghị của X tại Tờ trình`, `X báo cáo tại …`."""
     if mention.issuer is not None:
         return
     issuer = _issuer_before(subject)
@@ -219,7 +229,9 @@ def _without_adverbs(subject: str) -> str:
 
 def _asks(before: str) -> bool:
     """Say whether the body before `tại` is the author: `đề nghị của X tại Tờ trình`, `chỉ đạo của X tại Công điện`."""
-    return before.rstrip().endswith(("đề nghị của", "chỉ đạo của", "kiến của", "báo cáo của", "yêu cầu của", "kết luận của", "đề xuất của"))
+    return before.rstrip().endswith(
+        ("đề nghị của", "chỉ đạo của", "kiến của", "báo cáo của", "yêu cầu của", "kết luận của", "đề xuất của")
+    )
 
 
 def _only_subject(gap: str) -> bool:
@@ -228,7 +240,10 @@ def _only_subject(gap: str) -> bool:
 
 
 _PERSON = re.compile(r"(?:\s[A-ZĐ][^\W\d_]{0,9}){2,5}$")
-_SIGNS = re.compile(r"(?:Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc|Thống đốc|Cục trưởng|Chánh án|Viện trưởng)(?:\s[^\W\d_]+){0,8}$", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"(?:Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc|Thống đốc|Cục trưởng|Chánh án|Viện trưởng)(?:\s[^\W\d_]+){0,8}$",
+    re.IGNORECASE,
+)
 _DEPUTY = re.compile(r"(?:phó|thứ)\s(?:trưởng|thủ tướng|chủ tịch|giám đốc|cục trưởng)", re.IGNORECASE)
 _STATE = re.compile(r"\s(?:nước\s)?(?:Cộng\s(?:hòa|hoà)\sxã\shội\schủ\snghĩa|CHXHCN)\sViệt\sNam$", re.IGNORECASE)
 
@@ -239,7 +254,14 @@ def _issuer_before(subject: str) -> str | None:
     """Give the longest body's name that ends where `subject` ends; of a body that belongs to another, its own."""
     subject = _STATE.sub("", subject)
     end = len(subject)
-    begin = next((match.start() for match in _STARTS.finditer(subject, max(0, end - 90)) if issuer_end(subject, match.start()) == end), None)
+    begin = next(
+        (
+            match.start()
+            for match in _STARTS.finditer(subject, max(0, end - 90))
+            if issuer_end(subject, match.start()) == end
+        ),
+        None,
+    )
     if begin is None and (person := _PERSON.search(subject)):
         office = subject[: person.start()]
         return _issuer_before(office) if _SIGNS.search(office) and not _DEPUTY.search(office) else None

@@ -1,4 +1,7 @@
-"""Find the number that a document bears itself, in its head (Nghị định 30/2020/NĐ-CP, Phụ lục I; Hướng dẫn 36-HD/VPTW)."""
+"""Find the number that a document bears itself, in its head.
+
+The head is laid out by Nghị định 30/2020/NĐ-CP, Phụ lục I, and for the Party by Hướng dẫn 36-HD/VPTW.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from directives.mentions import Mention
 from directives.models import Kind
 from directives.patterns import type_words
 
-_MOTTO = re.compile(r"(?i:hạnh\s{1,3}phúc|CỘNG\s{1,3}H(?:ÒA|OÀ)\s{1,3}XÃ\s{1,3}HỘI|ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM)")
+_MOTTO = re.compile(
+    r"(?i:hạnh\s{1,3}phúc|CỘNG\s{1,3}H(?:ÒA|OÀ)\s{1,3}XÃ\s{1,3}HỘI|ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM)"
+)
 """What stands at the top of every official document of State or Party."""
 
 _PLACE_AND_DATE = re.compile(
@@ -29,7 +34,7 @@ _DEPTH = 6000
 
 
 def mark_self(text: str, mentions: list[Mention]) -> None:
-    """Turn the first numbered mention that stands in a head into the document's own number, with the letterhead's date."""
+    """Turn the first numbered mention in a head into the document's own number, with the letterhead's date."""
     for mention in mentions:
         if mention.start > _DEPTH:
             return

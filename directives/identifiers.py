@@ -15,14 +15,16 @@ MIXED_CASE = {"TTG": "TTg", "TTR": "TTr", "CTR": "CTr", "CTRHĐ": "CTrHĐ", "THU
 """Codes whose official spelling is not upper case throughout, by their upper case."""
 
 RESTORED = {
-    "ND": "NĐ", "QD": "QĐ", "BGDDT": "BGDĐT", "SGDDT": "SGDĐT", "HDND": "HĐND", "BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH",
-    "BKHDT": "BKHĐT", "SKHDT": "SKHĐT", "HDBT": "HĐBT", "HDTP": "HĐTP", "HDNN": "HĐNN", "TLD": "TLĐ", "DCT": "ĐCT",
-    "LDTBXH": "LĐTBXH", "GDDT": "GDĐT", "QDUB": "QĐUB", "UBDT": "UBDT",
+    "ND": "NĐ", "QD": "QĐ", "BGDDT": "BGDĐT", "SGDDT": "SGDĐT", "HDND": "HĐND", "BLDTBXH": "BLĐTBXH",
+    "SLDTBXH": "SLĐTBXH", "BKHDT": "BKHĐT", "SKHDT": "SKHĐT", "HDBT": "HĐBT", "HDTP": "HĐTP", "HDNN": "HĐNN",
+    "TLD": "TLĐ", "DCT": "ĐCT", "LDTBXH": "LĐTBXH", "GDDT": "GDĐT", "QDUB": "QĐUB",
 }  # fmt: skip
 """Codes whose Đ is often typed D, and that mean nothing else with D."""
 
-_PARTY_BODY = re.compile(r"(?!MTTW|UBT|ĐCTUBTW|BTCTU\b.*MT)(?:TW|T[UƯ]|ThU|HU|QU|ĐU\w*|\w*TW|\w{2,}TU|TWĐTN|HNDTW)(?![A-ZĐ])")
-"""A body of the Party or of a mass organisation that numbers the Party's way: `TW`, `TU`, `BTCTW`, `ĐUCA`; not `MTTW`."""
+_PARTY_BODY = re.compile(
+    r"(?!MTTW|UBT|ĐCTUBTW|BTCTU\b.*MT)(?:TW|T[UƯ]|ThU|HU|QU|ĐU\w*|\w*TW|\w{2,}TU|TWĐTN|HNDTW)(?![A-ZĐ])"
+)
+"""A body of the Party or of a mass organisation that numbers the Party's way: `TW`, `TU`, `ĐUCA`; not `MTTW`."""
 
 _SEPARATOR = re.compile(r"\s*[-/.]\s*")
 _BLANK = re.compile(r"\s+")
@@ -41,7 +43,7 @@ def canonical_number(raw: str) -> str:
     ('09', '30a', '66.13')
     """
     stripped = raw.lower().lstrip("0") or "0"
-    return "0" + stripped if len(stripped) == 1 or not stripped[1].isdigit() and stripped[1] != "." else stripped
+    return "0" + stripped if len(stripped) == 1 or (not stripped[1].isdigit() and stripped[1] != ".") else stripped
 
 
 def canonical_year(raw: str) -> int:
@@ -57,8 +59,8 @@ def canonical_year(raw: str) -> int:
 def canonical_symbol(raw: str, party: bool = False) -> str:
     """Write a symbol in canonical form; `party` says that the text itself wrote `NUMBER-TYPE/BODY`.
 
-    >>> canonical_symbol("ND - CP"), canonical_symbol("CT-TW"), canonical_symbol("TTLT/TM-TCHQ"), canonical_symbol("qđ-ttg")
-    ('NĐ-CP', 'CT/TW', 'TTLT-TM-TCHQ', 'QĐ-TTg')
+    >>> [canonical_symbol(raw) for raw in ("ND - CP", "CT-TW", "TTLT/TM-TCHQ", "qđ-ttg")]
+    ['NĐ-CP', 'CT/TW', 'TTLT-TM-TCHQ', 'QĐ-TTg']
     """
     parts = [_canonical_part(part) for part in _SEPARATOR.split(_BLANK.sub(" ", raw).strip()) if part]
     if len(parts) > 1 and (party or (parts[0].upper() in type_symbols() and _PARTY_BODY.match(parts[1]))):
@@ -84,7 +86,7 @@ def symbol_type(symbol: str) -> str | None:
     """
     first, separator, rest = symbol.replace("/", "-").partition("-")
     known = type_symbols().get(first.upper())
-    if known and not separator and first not in {"SL"}:
+    if known and not separator and first != "SL":
         return None
     if known is None and rest:
         second = rest.partition("-")[0].upper()

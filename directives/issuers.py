@@ -9,56 +9,33 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from directives.vocabulary.tables import document_types, issuers
+from directives.vocabulary.tables import document_types, issuers, word_pairs, words
 
 _WORD = re.compile(r"(?P<word>[Tt][Pp]\.|[^\s,;:.…()\[\]“”\"|*_<>?!']{1,40})|(?P<comma>,)|[^\s*_]|[\s*_]{5}")
 """One word of a name; the dot of `TP. Hồ Chí Minh` stays with it, one at a sentence's end does not."""
 
-_HEAD_PAIRS = frozenset(
-    {("hội", "đồng"), ("văn", "phòng"), ("viện", "kiểm"), ("tòa", "án"), ("toà", "án"), ("ngân", "hàng"), ("công", "an"), ("công", "ty"),
-     ("chính", "phủ"), ("quốc", "hội"), ("thủ", "tướng"), ("bệnh", "viện"), ("tập", "đoàn"), ("thanh", "tra"), ("kho", "bạc"),
-     ("bảo", "hiểm"), ("liên", "đoàn"), ("mặt", "trận"), ("kiểm", "toán"), ("học", "viện"), ("đại", "học"), ("cảnh", "sát"),
-     ("thường", "trực"), ("cơ", "quan"), ("trung", "tâm"), ("tổng", "cục"), ("tổng", "công"), ("nhà", "trường")}
-)  # fmt: skip
+_HEAD_PAIRS = word_pairs("name_opening")
 """First two syllables of names whose second one often ends a name elsewhere."""
 
 _REACH = 130
 """How many characters a name may have."""
 
-_OFFICES = {
-    ("bộ", "trưởng"), ("thứ", "trưởng"), ("chủ", "tịch"), ("giám", "đốc"), ("cục", "trưởng"), ("vụ", "trưởng"), ("thống", "đốc"),
-    ("chánh", "án"), ("viện", "trưởng"), ("trưởng", "ban"), ("chủ", "nhiệm"), ("hiệu", "trưởng"), ("tư", "lệnh"), ("bí", "thư"),
-    ("trưởng", "phòng"), ("tổng", "giám", "đốc"), ("tổng", "cục", "trưởng"), ("chi", "cục", "trưởng"), ("phó", "chủ", "tịch"),
-    ("phó", "giám", "đốc"), ("phó", "thủ", "tướng"), ("phó", "trưởng", "ban"), ("chánh", "văn", "phòng"), ("chánh", "thanh", "tra"),
-    ("tổng", "bí", "thư"), ("viện", "kiểm", "sát", "trưởng"),
-}  # fmt: skip
+_OFFICES = word_pairs("office")
 """Offices that stand before the name of a body: `Bộ trưởng Bộ Tài chính`."""
 
-_HEADS = frozenset(
-    "bộ ban sở cục ủy uỷ ubnd hđnd hội văn viện tòa toà tand vksnd ngân đảng tỉnh thành huyện quận thị công chính quốc thủ bệnh trường"
-    " tập chi phòng thanh kho bảo liên đoàn mặt kiểm học đại quân bch btv thường cơ trung ubmttq mttq bhxh nhnn vụ tổng tandtc"
-    " vksndtc ktnn chủ đcs vcci tlđ cảnh đồn nhà".split()
-)
+_HEADS = words("name_head")
 """First syllables of the names of bodies."""
 
 _FIRST = _HEADS | {office[0] for office in _OFFICES}
 
-_STOPS = frozenset(
-    "về quy qui hướng sửa bổ thay bãi ngày số có đã được là thì để tại cho với theo nêu này nói năm khóa khoá phê giao yêu gửi đối khi"
-    " do từ đến vừa mới cũng sẽ không còn nhằm trên dưới mà như cùng nhưng hay hoặc vì bị chỉ ra xử ký trình thực triển tiếp tăng đẩy nâng"
-    " quán hiện nhấn khẳng xác hỗ chấp kèm các những một bao gồm ban thông nghị quyết kết sau trước trong ngoài đồng nên phải cần rằng đang"
-    " ghi ở bởi của nhất việc vào lại thứ lần khác đó đây làm lên giải đề báo phối tham gắn".split()
-)
+_STOPS = words("name_end")
 """Syllables in lower case that end a name: verbs and prepositions."""
 
-_INNER_PAIRS = frozenset(
-    {("thông", "vận"), ("thông", "tin"), ("ban", "nhân"), ("chấp", "hành"), ("hiện", "đại"), ("kết", "hợp"), ("đồng", "nhân"),
-     ("thực", "phẩm"), ("thực", "vật"), ("giải", "trí"), ("báo", "chí"), ("đồng", "bằng"), ("đồng", "bào"), ("thông", "minh")}
-)  # fmt: skip
+_INNER_PAIRS = word_pairs("name_inner")
 """Pairs that go on inside a name although their first syllable often ends one."""
 
-_PLACE = frozenset("tỉnh thành tp tp. quận huyện thị xã phường đặc".split())
-_LOCAL = frozenset("tỉnh phố tp tp. quận huyện xã phường trấn khu ủy uỷ ubnd hđnd dân an sở".split())
+_PLACE = words("place_word")
+_LOCAL = words("local_end")
 _PARTY_CENTRE = frozenset({"ban bí thư", "bộ chính trị", "ban chấp hành trung ương", "ban bí thư trung ương đảng"})
 _STATE = re.compile(r",?\s(?:nước\s)?(?:cộng\shòa|cộng\shoà|CHXHCN)", re.IGNORECASE)
 
@@ -68,11 +45,11 @@ def _known() -> dict[str, object]:
     """Give a trie, by syllables in lower case, of all known names of bodies; the key "" marks an end."""
     root: dict[str, object] = {}
     for form in {form for issuer in issuers() for form in (issuer.name, *issuer.forms)}:
-        words = re.findall(r"[^\s,-]+", form.lower())
-        if len(words) < 2 or any(mark in form for mark in "(/;") or words[-1] == "x" or _STATE.search(form):
+        parts = re.findall(r"[^\s,-]+", form.lower())
+        if len(parts) < 2 or any(mark in form for mark in "(/;") or parts[-1] == "x" or _STATE.search(form):
             continue
         node = root
-        for word in words:
+        for word in parts:
             node = node.setdefault(word, {})  # type: ignore[assignment]
         node[""] = True
     return root
@@ -118,12 +95,12 @@ def _joined(text: str, start: int, end: int) -> int:
 
 def _words(text: str, start: int) -> list[tuple[int, int, str]]:
     """Give the next words with their spans, up to a sign that ends every name."""
-    words: list[tuple[int, int, str]] = []
+    parts: list[tuple[int, int, str]] = []
     for match in _WORD.finditer(text, start, start + _REACH):
         if match.lastgroup is None:
             break
-        words.append((match.start(), match.end(), match[0]))
-    return words
+        parts.append((match.start(), match.end(), match[0]))
+    return parts
 
 
 def _one_body(text: str, start: int) -> int:
@@ -131,15 +108,12 @@ def _one_body(text: str, start: int) -> int:
     first_word = _WORD.match(text, start)
     if first_word is None or first_word[0].lower() not in _FIRST:
         return 0
-    words = _words(text, start)
-    lower = [word.lower() for _, _, word in words]
+    parts = _words(text, start)
+    lower = [word.lower() for _, _, word in parts]
     first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0)
     last = _known_length(lower, first)
-    if last > first:
-        last = _with_place(words, lower, last)
-    else:
-        last = _unknown_length(words, lower, first)
-    return words[last - 1][1] if last else 0
+    last = _with_place(parts, lower, last) if last > first else _unknown_length(parts, lower, first)
+    return parts[last - 1][1] if last else 0
 
 
 def is_acronym(word: str) -> bool:
@@ -164,7 +138,7 @@ def _known_length(lower: list[str], first: int) -> int:
     return longest
 
 
-def _with_place(words: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
+def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
     """Take in the place behind a local body's name: `UBND tỉnh Quảng Trị`, `Công an thành phố Hà Nội`."""
     if lower[last - 1] == "đảng" and tuple(lower[last : last + 4]) == ("cộng", "sản", "việt", "nam"):
         return last + 4
@@ -172,27 +146,27 @@ def _with_place(words: list[tuple[int, int, str]], lower: list[str], last: int) 
         return last
     while last < len(lower) and lower[last] in _PLACE | {"phố", "trấn", "khu"}:
         last += 1
-    while last < len(lower) and words[last][2][0].isupper() and tuple(lower[last : last + 2]) not in _types():
+    while last < len(lower) and parts[last][2][0].isupper() and tuple(lower[last : last + 2]) not in _types():
         last += 1
     return last
 
 
-def _unknown_length(words: list[tuple[int, int, str]], lower: list[str], first: int) -> int:
+def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: int) -> int:
     """Give how many words an unknown name reaches: capitalised words with their lower-case syllables."""
-    if first >= len(words) or lower[first] not in _HEADS or not (words[first][2][0].isupper() or first):
+    if first >= len(parts) or lower[first] not in _HEADS or not (parts[first][2][0].isupper() or first):
         return 0
     last = place = first + (2 if tuple(lower[first : first + 2]) in _HEAD_PAIRS else 1)
-    while place < len(words) and _goes_on(words, lower, place):
+    while place < len(parts) and _goes_on(parts, lower, place):
         place += 1
         if lower[place - 1] not in {"và", ",", "-", "&"}:
             last = place
-    return last if last > first + 1 or words[first][2].isupper() else 0
+    return last if last > first + 1 or parts[first][2].isupper() else 0
 
 
-def _goes_on(words: list[tuple[int, int, str]], lower: list[str], place: int) -> bool:
+def _goes_on(parts: list[tuple[int, int, str]], lower: list[str], place: int) -> bool:
     """Say whether the word at `place` still belongs to an unknown name."""
-    word = words[place][2]
-    following = words[place + 1][2] if place + 1 < len(words) else ""
+    word = parts[place][2]
+    following = parts[place + 1][2] if place + 1 < len(parts) else ""
     if word in {"-", "&"}:
         return following[:1].isupper()
     if word == ",":

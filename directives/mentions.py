@@ -1,4 +1,4 @@
-"""The working record of one mention while its fields are being found; the frozen `Reference` is made of it at the end."""
+"""The working record of one mention while its fields are being found; at the end a `Reference` is made of it."""
 
 from __future__ import annotations
 

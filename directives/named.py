@@ -8,14 +8,22 @@ from functools import cache
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.titles import ground_end, known_end, syntactic_end
-from directives.vocabulary.tables import abbreviations
+from directives.vocabulary.tables import abbreviations, words
 
-_LAWS = (re.compile(r"uật(?<=[Ll]uật)(?<![Pp]háp luật)(?<![Kk]ỷ luật)(?=[\s*_])"), re.compile(r"UẬT(?<=LUẬT)(?<!PHÁP LUẬT)(?=\s)"))
-_PHAP = (re.compile(r"háp(?:(?<=iến [pP]háp)(?!\w)|(?= [lL]ệnh ))"), re.compile(r"HÁP(?:(?<=IẾN PHÁP)(?!\w)|(?= LỆNH ))"))
+_LAWS = (
+    re.compile(r"uật(?<=[Ll]uật)(?<![Pp]háp luật)(?<![Kk]ỷ luật)(?=[\s*_])"),
+    re.compile(r"UẬT(?<=LUẬT)(?<!PHÁP LUẬT)(?=\s)"),
+)
+_PHAP = (
+    re.compile(r"háp(?:(?<=iến [pP]háp)(?!\w)|(?= [lL]ệnh ))"),
+    re.compile(r"HÁP(?:(?<=IẾN PHÁP)(?!\w)|(?= LỆNH ))"),
+)
 """What constitution (Hiến pháp) and ordinance (Pháp lệnh) have in common."""
 _RESOLUTION = re.compile(r"ghị quyết(?=\s)")
 
-_YEAR = re.compile(r"(?:\s?\([A-ZĐ]{2,8}\))?[\s*_]{1,3}(?:(?:sửa đổi|sđ),?\s)?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d|\w)")
+_YEAR = re.compile(
+    r"(?:\s?\([A-ZĐ]{2,8}\))?[\s*_]{1,3}(?:(?:sửa đổi|sđ),?\s)?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d|\w)"
+)
 """A year right behind a title: ` năm 2018`, ` 2015`, ` (BLLĐ) năm 2019`; not ` 2015/NĐ`."""
 
 _AMENDING = re.compile(
@@ -23,21 +31,27 @@ _AMENDING = re.compile(
 )
 """What an amending law's title begins with: ` sửa đổi, bổ sung một số điều của `."""
 
-_INNER_LAW = re.compile(r"(?:các\s)?(?:(?P<code>[Bb]ộ\s[Ll]uật)|(?P<law>L[uU][aâậ]t|luật)|(?P<ordinance>[Pp]háp\slệnh))(?=\s)")
+_INNER_LAW = re.compile(
+    r"(?:các\s)?(?:(?P<code>[Bb]ộ\s[Ll]uật)|(?P<law>L[uU][aâậ]t|luật)|(?P<ordinance>[Pp]háp\slệnh))(?=\s)"
+)
 _AND_LAW = re.compile(r"(?:,\s|\svà\s|,\svà\s)(?=(?:Bộ\s[lL]uật|Luật|Pháp lệnh)\s)")
 
-_NO_LAW = ("pháp ", "kỷ ", "công ty ", "văn phòng ", "đại học ", "khoa ", "hãng ", "ngành ", "cử nhân ", "thạc sĩ ", "tiến sĩ ", "hội ",
-           "học ", "tnhh ")  # fmt: skip
+_NO_LAW = tuple(f"{word} " for word in sorted(words("no_law")))
 """Before `luật` these make another word or a firm's name of it: `pháp luật`, `Công ty Luật`."""
 
 _NO_TITLE = re.compile(r"\s(?:sư|gia|hóa|hoá|pháp|lệ|định|tục|chơi)(?!\w)", re.IGNORECASE)
 """Behind `luật` these make another word: `luật sư`, `luật hóa`."""
 
 _NO_CONSTITUTION = ("Tòa án ", "Toà án ", "tòa án ", "Hội đồng ", "Ủy ban ", "Tòa ")
-_STATE = re.compile(r"\s(?:nước\s)?(?:Cộng\s(?:hòa|hoà)\s(?:xã\shội\schủ\snghĩa|XHCN)|CHXHCN)\sViệt\sNam", re.IGNORECASE)
+_STATE = re.compile(
+    r"\s(?:nước\s)?(?:Cộng\s(?:hòa|hoà)\s(?:xã\shội\schủ\snghĩa|XHCN)|CHXHCN)\sViệt\sNam", re.IGNORECASE
+)
 """The State's name in the constitution's whole title."""
 
-_FOREIGN = re.compile(r"\s(?:nước\s)?(?:Mỹ|Hoa Kỳ|Pháp|Nga|Nhật|Đức|Thái Lan|Trung Quốc|Hàn Quốc|Anh|Ý|Ai Cập|Liên bang|Campuchia|Lào|Philippin)")
+_FOREIGN = re.compile(
+    r"\s(?:nước\s)?(?:Mỹ|Hoa Kỳ|Pháp|Nga|Nhật|Đức|Thái Lan|Trung Quốc|Hàn Quốc|Anh|Ý|Ai Cập"
+    r"|Liên bang|Campuchia|Lào|Philippin)"
+)
 
 _ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?|[IVX]{1,5})"
 PLENUM = re.compile(
@@ -71,7 +85,12 @@ def find_named(text: str) -> list[Mention]:
     laws = _LAWS if "Ậ" in text else _LAWS[:1]
     phaps = _PHAP if "Ế" in text or "Ệ" in text else _PHAP[:1]
     mentions = [mention for law in laws for match in law.finditer(text) for mention in _law(text, match)]
-    mentions += [mention for phap in phaps for match in phap.finditer(text) for mention in _constitution_or_ordinance(text, match)]
+    mentions += [
+        mention
+        for phap in phaps
+        for match in phap.finditer(text)
+        for mention in _constitution_or_ordinance(text, match)
+    ]
     mentions += [mention for match in _RESOLUTION.finditer(text) if (mention := _plenum(text, match.start()))]
     mentions += [mention for match in _short_names().finditer(text) if (mention := _short(text, match))]
     if not mentions:
@@ -95,7 +114,12 @@ def _outermost(mentions: list[Mention]) -> list[Mention]:
 def _law(text: str, match: re.Match[str]) -> list[Mention]:
     """Read the mention of a law or code at the end of its type's word."""
     start = match.start() - 1
-    if start < 0 or text[start] not in "Ll" or (start and text[start - 1].isalnum()) or text[max(0, start - 10) : start].lower().endswith(_NO_LAW):
+    if (
+        start < 0
+        or text[start] not in "Ll"
+        or (start and text[start - 1].isalnum())
+        or text[max(0, start - 10) : start].lower().endswith(_NO_LAW)
+    ):
         return []
     code = text[max(0, start - 3) : start].lower() == "bộ "
     if code:
@@ -126,7 +150,9 @@ def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> lis
         end, nested = _amended(text, amending.end(), ground)
         end = max(end, known)
     elif ground or not known:
-        end = max(known, ground_end(text, after) if ground or _numbered_follows(text, after) else 0) or syntactic_end(text, after)
+        end = max(known, ground_end(text, after) if ground or _numbered_follows(text, after) else 0) or syntactic_end(
+            text, after
+        )
     if not end:
         return []
     mention = Mention(start, end, Kind.NAMED, kind, name=_title(text[start:end]))
@@ -157,7 +183,11 @@ def _amended(text: str, after: int, ground: bool) -> tuple[int, list[Mention]]:
     place, end = after, 0
     while inner := _INNER_LAW.match(text, place):
         kind = "BL" if inner["code"] else "PL" if inner["ordinance"] else "L"
-        found = known_end(text, inner.end(), kind) or (ground_end(text, inner.end()) if ground else 0) or syntactic_end(text, inner.end())
+        found = (
+            known_end(text, inner.end(), kind)
+            or (ground_end(text, inner.end()) if ground else 0)
+            or syntactic_end(text, inner.end())
+        )
         if not found:
             return (ground_end(text, inner.end()) or end), nested
         begin = inner.start(inner.lastgroup or 0)

@@ -1,4 +1,4 @@
-"""Find the numbered mentions of a canonical text, in order of place: with a symbol, with a year, or with a bare number."""
+"""Find the numbered mentions of a canonical text in order of place: with a symbol, a year, or a bare number."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from directives.patterns import (
     LEFT_CHAIN,
     RIGHT_CHAIN,
     SLASH,
-    UNITS,
     TYPE,
+    UNITS,
     abbreviations,
     compact_words,
 )
@@ -42,6 +42,9 @@ _RUN_TOGETHER = re.compile(r"(?P<number>\d{1,3})(?P<year>(?:19|20)\d\d)")
 
 _PLAIN_ABBREVIATIONS = frozenset({"NĐ", "NQ", "TTLT", "QĐ", "TT", "VBHN"})
 """Abbreviations that hardly ever mean anything else before a number; `PL 02` and `CT 128` may."""
+
+_COUNTED = frozenset({"numbered", "named"})
+"""Roles of types that count as directives."""
 
 _STRONG = frozenset({"NĐ", "TT", "TTLT", "NQ", "NQLT", "CT", "KL", "PL", "SL", "SLt", "CĐ", "VBHN", "L", "BL"})
 """Types whose names are hardly ever anything but a document, so that a number behind them is enough."""
@@ -117,7 +120,7 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     if role in {"none", "foreign", "standard"}:
         return
     mention = Mention(
-        slash - left.end() if word else slash - left.end("number"), match.end(), Kind.NUMBERED, _family(family, said, symbol),
+        slash - (left.end() if word else left.end("number")), match.end(), Kind.NUMBERED, _family(family, said, symbol),
         canonical_number(number), canonical_year(year) if year else None, symbol, worded=word is not None,
     )  # fmt: skip
     if word is None and so is not None and said is not None:
@@ -153,7 +156,7 @@ def _take_distant_type(text: str, mention: Mention, so_at: int, said: str) -> No
 
 
 def _take_misread_type(text: str, mention: Mention, so_at: int, said: str) -> None:
-    """Take in the type's word before `số` that OCR misread, if the symbol says the type: `Nghl định số 151/2013/NĐ-CP`."""
+    """Take in a type's word that OCR misread, if the symbol says the type: `Nghl định số 151/2013/NĐ-CP`."""
     before = text[max(0, so_at - 40) : so_at]
     end = so_at - len(before) + len(before.rstrip())
     for word in _words_of(said):
@@ -196,7 +199,7 @@ def _family(family: str | None, said: str | None, symbol: str | None) -> str | N
 
 
 def _members_left(text: str, start: int, last: Mention, so: bool) -> list[Mention]:
-    """Find the earlier members of an enumeration that share the last one's year and symbol, if a type's word opens it."""
+    """Find the earlier members of an enumeration that share the last one's symbol, if a type's word opens it."""
     members: list[Mention] = []
     for _ in range(_MOST_MEMBERS):
         if so or not start:
@@ -213,7 +216,7 @@ def _members_left(text: str, start: int, last: Mention, so: bool) -> list[Mentio
         ))  # fmt: skip
         start, so = number_at, chain["so"] is not None and chain["type"] is None
         if chain["type"]:
-            if role != "numbered" and role != "named":
+            if role not in _COUNTED:
                 return []
             return _share_type(members, last, family)
     return []
@@ -253,10 +256,16 @@ def _read_bare(text: str, blank: int, tail: re.Match[str], left: re.Match[str]) 
     so, word = left["so"] is not None, left["type"][::-1]
     start = blank + 1 - left.end()
     symbol = canonical_symbol(tail["symbol"].strip(" -")) if tail["symbol"] else None
-    if role not in {"numbered", "named"} or family == "HP" or not (symbol or tail["year"] or _is_short_form(text, tail, family, word, so)):
+    if (
+        role not in {"numbered", "named"}
+        or family == "HP"
+        or not (symbol or tail["year"] or _is_short_form(text, tail, family, word, so))
+    ):
         return []
     year = int(tail["year"]) if tail["year"] else None
-    first = Mention(start, tail.end(), Kind.NUMBERED, family, canonical_number(tail["number"]), year, symbol, worded=True)
+    first = Mention(
+        start, tail.end(), Kind.NUMBERED, family, canonical_number(tail["number"]), year, symbol, worded=True
+    )
     first.weak = not so and word in abbreviations() and word not in _PLAIN_ABBREVIATIONS
     return [first, *_members_right(text, first)] if symbol is None and year is None else [first]
 
@@ -270,7 +279,11 @@ def _is_short_form(text: str, tail: re.Match[str], family: str | None, word: str
         return family in _STRONG or word[0].isupper() or len(digits) > 1
     if word in abbreviations():
         return len(digits) > 1
-    return word[0].isupper() and (family in _STRONG or len(digits) > 1) and family not in {"CTr", "DA", "BC", "QC", "L", "BL", "LCTN"}
+    return (
+        word[0].isupper()
+        and (family in _STRONG or len(digits) > 1)
+        and family not in {"CTr", "DA", "BC", "QC", "L", "BL", "LCTN"}
+    )
 
 
 def _members_right(text: str, first: Mention) -> list[Mention]:
@@ -280,7 +293,11 @@ def _members_right(text: str, first: Mention) -> list[Mention]:
     while len(members) < _MOST_MEMBERS and (chain := RIGHT_CHAIN.match(text, end)):
         if UNITS.match(text, chain.end()) or len(chain["number"]) > 1 + len(first.number or ""):
             break
-        members.append(Mention(chain.start("number"), chain.end("number"), Kind.NUMBERED, first.type, canonical_number(chain["number"])))
+        members.append(
+            Mention(
+                chain.start("number"), chain.end("number"), Kind.NUMBERED, first.type, canonical_number(chain["number"])
+            )
+        )
         end = chain.end()
     return members
 

@@ -1,9 +1,9 @@
 """The named patterns of numbered references, built from the vocabulary.
 
 Every reference has something rare in it: a slash in its symbol, or a type's word before a bare number. A pattern begins
-with that rare literal, looks right with bounded repeats, and the words on the left are matched on the reversed text before
-it, so that no pattern ever starts at every letter. Each pattern stands with a matching and a non-matching example in
-`EXAMPLES`; a test runs them.
+with that rare literal, looks right with bounded repeats, and the words on the left are matched on the reversed text
+before it, so no pattern ever starts at every letter. Each pattern stands with a matching and a non-matching example
+in `EXAMPLES`; a test runs them.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from directives.vocabulary.tables import document_types
+from directives.vocabulary.tables import document_types, words
 
 SEGMENT = r"(?:[Tt]tg(?!\w)|Ctr(?!\w)|[A-ZĐ](?:[A-ZĐ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
-"""One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`; the letters of a word glued behind it stay out (`CPngày`)."""
+"""One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`; letters of a word glued to it stay out (`CPngày`)."""
 
 SPACED = r"(?:TTg|TTr|CTr|Ttg|[A-ZĐ][A-ZĐ0-9&]{1,15}+)(?![\wà-ỹ])"
 """A part of a symbol behind a space: upper case throughout, so that `- Bộ trưởng` is none."""
@@ -86,7 +86,7 @@ _NUMBER_LEFT = r"(?P<number>(?:\d{1,2}\.)?(?:[a-zđA-Z](?=\d))?\d{1,7})"
 _TYPE_LEFT = trie([*_cases(list(type_words())), *(code[::-1] for code in abbreviations())])
 
 _SO = rf"(?:[\s*_]{{0,3}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓ][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
-"""`số` reversed, with a colon, in the spellings of OCR (`sổ`, `SÓ`, `Số:`), or run together with the type: `Thông tưsố`."""
+"""`số` reversed, with a colon, as OCR spells it (`sổ`, `SÓ`), or run together with the type: `Thông tưsố`."""
 
 LEFT = re.compile(
     rf"\s{{0,2}}(?:(?P<code>(?:[a-z]{{1,4}}(?=[A-ZĐ]))?[A-ZĐ]{{1,5}}[a-z]?[A-ZĐ]?)(?:\s{{0,2}}-\s{{0,2}}|\s?(?=\d)))?"
@@ -108,13 +108,14 @@ LEFT_CHAIN = re.compile(
 """Reversed, one more member of an enumeration to the left: `09, 10 và` before `11/2024/TT-BCA`."""
 
 RIGHT_CHAIN = re.compile(
-    r"\s?(?P<gap>,|;|và(?=\s)|, và(?=\s)|hoặc(?=\s))\s{0,2}(?:số\s)?(?P<number>\d{1,4}[a-zđ]?)(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?[\dA-ZĐ]|\s/\s?\d)"
+    r"\s?(?P<gap>,|;|và(?=\s)|, và(?=\s)|hoặc(?=\s))\s{0,2}(?:số\s)?(?P<number>\d{1,4}[a-zđ]?)"
+    r"(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?[\dA-ZĐ]|\s/\s?\d)"
 )
 """One more bare number to the right: `, 19` after `Nghị quyết 18`."""
 
 
 def _behind_a_type() -> str:
-    """Write look-behinds for all that may stand before a bare number, the last letters first: most blanks fail there."""
+    """Write look-behinds for all that may stand before a bare number, the last letter first: most fail there."""
     counted = [word for kind in document_types() if kind.role in {"numbered", "named"} for word in kind.words]
     words = [*counted, *abbreviations(), "số", "sổ", "số:"]
     endings = {form[-3:] for word in words for form in (word, word.upper())}
@@ -125,16 +126,8 @@ def _behind_a_type() -> str:
 BARE = re.compile(" [0-9]" + _behind_a_type())
 """A blank before a digit, behind the end of a type's word or `số`: the anchor of short forms."""
 
-UNITS = re.compile(
-    r"\s(?:năm(?!\s\d{4})|tháng|ngày(?!\s{1,2}\d)|điểm|lần|bước|người|triệu|tỷ|tỉ|nghìn|ngàn|trăm|đồng|nội dung|nhiệm vụ|giờ|phút|tuần|quý"
-    r"|khoản|điều(?!\s\d)|chương|mục|trường hợp|vụ|dự án|đơn vị|cán bộ|địa phương|tỉnh|thành phố|huyện|xã|hộ|ha|km|m2|tấn|kg|cấp|bên|loại"
-    r"|nhóm|nước|giai đoạn|mô hình|tiêu chí|chỉ tiêu|giải pháp|phương án|vị trí|suất|cái|con|chiếc|trang|phần|phòng|công trình|hạng mục"
-    r"|tuyến|lĩnh vực|chính sách|cơ quan|bộ|ngành|doanh nghiệp|dân tộc|đảng viên|đại biểu|văn bản|thủ tục|ngôi|căn|lô|đợt|kỳ|khóa|khoá|vòng"
-    r"|thành viên|cá nhân|tập thể|học sinh|sinh viên|bệnh nhân|ca|chữ|luật|nghị định|thông tư|quyết định|ý|cuộc|chuyến|tổ|đội|trận|tầng|"
-    r"thôn|khu|cụm|trạm|tàu|xe|máy|giường|lớp|trường|tiết|môn|câu|bài|tờ|bản|quyển|cuốn|bức|hồ sơ|đối tượng|hình thức|nguyên tắc|"
-    r"nguyên nhân|yếu tố|thành phần|phương thức|biện pháp|nghề|tín chỉ|công ty|ngân hàng|hợp đồng|gói thầu|USD|đô la)(?!\w)"
-)
-"""A noun that is counted: `kế hoạch 5 năm`, `quyết định 3 điểm`; not `năm 2025`, `ngày 22/1/2019`."""
+UNITS = re.compile(r"\s(?:năm(?!\s\d{4})|ngày(?!\s{1,2}\d)|điều(?!\s\d)|" + trie(sorted(words("counted"))) + r")(?!\w)")
+"""A noun that is counted: `kế hoạch 5 tháng`, `quyết định 3 điểm`; not `năm 2025`, `ngày 22/1/2019`."""
 
 EXAMPLES: dict[str, tuple[str, str]] = {
     "SLASH": ("/2024/TT-BCA", "/126 địa bàn"),

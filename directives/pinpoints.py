@@ -1,7 +1,7 @@
 """Read the articles, clauses and points that a mention points at: `điểm a, b khoản 2 Điều 8` before it.
 
-Points run a b c d đ e …, clauses and articles are numbered, inserted ones have a letter (Nghị định 78/2025/NĐ-CP, on the
-layout of normative documents). A chain of pinpoints belongs to the next document on its right.
+Points run a b c d đ e …, clauses and articles are numbered, inserted ones have a letter (Nghị định 78/2025/NĐ-CP, on
+the layout of normative documents). A chain of pinpoints belongs to the next document on its right.
 """
 
 from __future__ import annotations
@@ -42,7 +42,11 @@ def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...]
     near = max(floor, start - 40)
     if not _DIGIT.search(text, near, start):
         return (), start
-    if text.rfind("iều ", near, start) < 0 and text.rfind("oản ", near, start) < 0 and text.rfind("iểm ", near, start) < 0:
+    if (
+        text.rfind("iều ", near, start) < 0
+        and text.rfind("oản ", near, start) < 0
+        and text.rfind("iểm ", near, start) < 0
+    ):
         return (), start
     units = list(UNIT.finditer(text, max(floor, start - _REACH), start))
     chain: list[re.Match[str]] = []
@@ -64,7 +68,7 @@ def pinpoints_behind(text: str, end: int, limit: int) -> tuple[tuple[str, ...], 
     chain: list[re.Match[str]] = []
     edge = opening.end()
     for unit in UNIT.finditer(text, edge, min(limit, end + _REACH)):
-        if chain and not _GAP.fullmatch(text, edge, unit.start()) or not chain and unit.start() != edge:
+        if (chain and not _GAP.fullmatch(text, edge, unit.start())) or (not chain and unit.start() != edge):
             break
         chain.append(unit)
         edge = unit.end()
@@ -82,7 +86,7 @@ def _paths(chain: list[re.Match[str]]) -> list[str]:
 
 def _values(unit: re.Match[str]) -> list[str]:
     """Give the values of one level, without the words between them."""
-    return [value for value in _VALUE.findall(unit["values"]) if value not in {"và"}]
+    return [value for value in _VALUE.findall(unit["values"]) if value != "và"]
 
 
 def _upwards(levels: list[tuple[int, list[str]]]) -> list[str]:
@@ -117,5 +121,7 @@ def _downwards(levels: list[tuple[int, list[str]]]) -> list[str]:
             clauses = values
             paths += [] if deeper else [f"{article}/{clause}" for article in articles for clause in values]
         else:
-            paths += [f"{article}/{clause}/{point}" for article in articles for clause in clauses or [""] for point in values]
+            paths += [
+                f"{article}/{clause}/{point}" for article in articles for clause in clauses or [""] for point in values
+            ]
     return paths

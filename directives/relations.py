@@ -1,7 +1,8 @@
 """Find what a text says one directive does to another.
 
-The clause is the unit: a cue phrase of the vocabulary stands between two mentions, or between `Nghị định này` and a mention,
-and nothing in between makes it a wish, a plan or a negation. Sources of the cues stand in the vocabulary's table.
+The clause is the unit: a cue phrase of the vocabulary stands between two mentions, or between `Nghị định này`
+and a mention, and nothing in between makes it a wish, a plan or a negation. The cues' sources stand in the
+vocabulary's table.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from directives.mentions import Mention
 from directives.models import Kind, RelationType
 from directives.patterns import trie, type_words
-from directives.vocabulary.tables import relation_cues
+from directives.vocabulary.tables import relation_cues, words
 
-End = int | str
+End = int | Literal["self"]
 Found = tuple[End, End, RelationType, int, int]
 
 _REACH = 420
@@ -27,10 +28,7 @@ _BREAK = re.compile(
 )
 """Where a sentence or an item of a list ends."""
 
-_CLAIMED = re.compile(
-    r"(?<!\w)(?:không|chưa|sẽ|đề nghị|kiến nghị|đề xuất|dự kiến|xem xét|nghiên cứu|cần|phải|nhằm|yêu cầu|giao|dự thảo|góp ý|việc|để|nội dung|"
-    r"quá trình|đang|muốn|khi|nếu)(?!\w)"
-)
+_CLAIMED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words('claim'), key=len, reverse=True))})(?!\w)")
 """Words that make a relation a wish, a plan, a negation or a topic."""
 
 _AT_ONCE = re.compile(r"[\s,*_:()-]*(?:(?:quy định\s+)?về\s+(?:việc\s+)?|để\s+|nhằm\s+|đã\s+|có\s+nội\s+dung\s+)?")
@@ -38,6 +36,7 @@ _AT_ONCE = re.compile(r"[\s,*_:()-]*(?:(?:quy định\s+)?về\s+(?:việc\s+)?|
 
 _BY = re.compile(r"(?:được|bị)\s+(?:[^.;:\n]|\n(?!\s*\n)){0,60}$")
 _BY_WHOM = re.compile(r"(?:[^.;:]{0,90}\s)?(?:bởi|tại|theo|bằng|trong)\s+(?:các\s+)?$")
+_NOT = re.compile(r"(?<!\w)(?:không|chưa)(?!\w)")
 _NOMINAL = re.compile(r"\s+của\s|\s*(?:cụm từ|từ ngữ|người|hóa đơn)")
 _THIS = re.compile(rf"(?:{'|'.join(sorted(type_words(), key=len, reverse=True))})\s+này(?!\w)")
 _OPENING = re.compile(
@@ -54,8 +53,8 @@ _EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|t�
 
 _LONGEST = {
     RelationType.AMENDS: 180, RelationType.REPLACES: 70, RelationType.REPEALS: 110, RelationType.GUIDES: 320,
-    RelationType.IMPLEMENTS: 320, RelationType.PROMULGATES: 20, RelationType.CORRECTS: 110, RelationType.CONSOLIDATES: 60,
-    RelationType.SUSPENDS: 110,
+    RelationType.IMPLEMENTS: 320, RelationType.PROMULGATES: 20, RelationType.CORRECTS: 110,
+    RelationType.CONSOLIDATES: 60, RelationType.SUSPENDS: 110,
 }  # fmt: skip
 """How many characters may stand between a cue and its object."""
 
@@ -79,6 +78,14 @@ class Cue(NamedTuple):
     end: int
 
 
+class _Page(NamedTuple):
+    """A text with its mentions; `legal` says that it is itself a document of law or of the Party."""
+
+    text: str
+    mentions: list[Mention]
+    legal: bool
+
+
 @cache
 def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
     """Match every cue, the longest first, and say which relation it stands for."""
@@ -91,8 +98,30 @@ def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
 def _marks() -> frozenset[str]:
     """Give the rarest syllable of each cue: a clause without any of them holds no cue."""
     counts = Counter(syllable for cue in relation_cues() for syllable in set(cue.phrase.replace(",", "").split()))
-    usual = {"điều", "định", "quy", "thực", "và", "việc", "về", "bổ", "có", "ban", "hành", "hiệu", "lực", "hợp", "theo", "cho", "tổ", "chức"}
-    best = {min(cue.phrase.replace(",", "").split(), key=lambda word: (word in usual, -counts[word], word)) for cue in relation_cues()}
+    usual = {
+        "điều",
+        "định",
+        "quy",
+        "thực",
+        "và",
+        "việc",
+        "về",
+        "bổ",
+        "có",
+        "ban",
+        "hành",
+        "hiệu",
+        "lực",
+        "hợp",
+        "theo",
+        "cho",
+        "tổ",
+        "chức",
+    }
+    best = {
+        min(cue.phrase.replace(",", "").split(), key=lambda word: (word in usual, -counts[word], word))
+        for cue in relation_cues()
+    }
     return frozenset(best | {syllable + "," for syllable in best} | {"sung", "đối", "đỗi"})
 
 
@@ -106,9 +135,10 @@ def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
     if not places:
         return found
     legal = _is_legal(text, mentions)
+    page = _Page(text, mentions, legal)
     carried: Found | None = None
-    for at, place in enumerate(places):
-        carried = _relation_to(text, mentions, places[: at + 1][-8:], carried, legal)
+    for at in range(len(places)):
+        carried = _relation_to(page, places[max(0, at - 1) : at + 1], carried)
         if carried is not None and carried[0] != carried[1]:
             found.append(carried)
     if legal:
@@ -144,12 +174,14 @@ def _is_ground(text: str, mention: Mention) -> bool:
     return match is not None and mention.before == mention.start and match[0][0] in "CĐ"
 
 
-def _relation_to(text: str, mentions: list[Mention], places: list[int], carried: Found | None, legal: bool) -> Found | None:
+def _relation_to(page: _Page, places: list[int], carried: Found | None) -> Found | None:
     """Find the relation in which the last of `places` takes part through the cue before it."""
-    place = places[-1]
+    text, mentions, place = page.text, page.mentions, places[-1]
     mention = mentions[place]
     previous = mentions[places[-2]] if len(places) > 1 else None
-    floor = max(previous.after or previous.end, mention.before - _REACH) if previous else max(0, mention.before - _REACH)
+    floor = (
+        max(previous.after or previous.end, mention.before - _REACH) if previous else max(0, mention.before - _REACH)
+    )
     if floor >= mention.before:
         return None
     if previous is not None and carried is not None and _goes_on(text, previous, mention, carried):
@@ -162,8 +194,9 @@ def _relation_to(text: str, mentions: list[Mention], places: list[int], carried:
         return None
     broken = [match.end() for match in _BREAK.finditer(text, floor, cue.start)]
     clause = broken[-1] if broken else floor
-    near = [earlier for earlier in places[:-1] if not broken]
-    return _with_subject(text, mentions, place, near, cue, clause, legal)
+    if len(places) > 1 and not broken:
+        return _by_neighbour(page, places[-2], place, cue)
+    return _by_document(page, place, cue, clause)
 
 
 def _acts(carried: Found, place: int) -> bool:
@@ -179,8 +212,14 @@ def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> 
         if joint["comma"] and mention.type != previous.type:
             return False
         return not text.startswith((" cho đến", " đến"), mention.after or mention.end)
-    return carried[0] == "self" and carried[2] is RelationType.AMENDS and mention.type == previous.type and (
-        _TITLE_THEN_LIST.fullmatch(text, start, mention.before) is not None and not _BREAK.search(text, start, mention.before)
+    return (
+        carried[0] == "self"
+        and carried[2] is RelationType.AMENDS
+        and mention.type == previous.type
+        and (
+            _TITLE_THEN_LIST.fullmatch(text, start, mention.before) is not None
+            and not _BREAK.search(text, start, mention.before)
+        )
     )
 
 
@@ -197,9 +236,21 @@ def _last_cue(clause: str, offset: int) -> Cue | None:
         tail = clause[match.end() :]
         if ")" in tail and "(" not in tail[: tail.index(")")]:
             continue
-        passive = relation is not RelationType.IMPLEMENTS and _BY.search(clause, 0, match.start()) is not None and _BY_WHOM.match(tail) is not None
-        if passive or (len(tail) <= _LONGEST[relation] and not _NOMINAL.match(tail) and not _is_participle(clause, match.start())):
-            if last is not None and not passive and not last.passive and last.relation is RelationType.GUIDES and _AT_ONCE.fullmatch(clause, 0, last.start - offset):
+        passive = (
+            relation is not RelationType.IMPLEMENTS
+            and _BY.search(clause, 0, match.start()) is not None
+            and _BY_WHOM.match(tail) is not None
+        )
+        if passive or (
+            len(tail) <= _LONGEST[relation] and not _NOMINAL.match(tail) and not _is_participle(clause, match.start())
+        ):
+            if (
+                last is not None
+                and not passive
+                and not last.passive
+                and last.relation is RelationType.GUIDES
+                and _AT_ONCE.fullmatch(clause, 0, last.start - offset)
+            ):
                 continue
             last = Cue(relation, passive, offset + match.start(), offset + match.end())
     return last
@@ -210,38 +261,36 @@ def _is_participle(clause: str, start: int) -> bool:
     return clause[:start].rstrip().endswith(("được", "bị"))
 
 
-def _with_subject(
-    text: str, mentions: list[Mention], place: int, near: list[int], cue: Cue, clause: int, legal: bool
-) -> Found | None:
-    """Find who acts, and make the relation."""
-    relation = cue.relation
-    if near:
-        subject = near[-1]
-        start = mentions[subject].after or mentions[subject].end
-        between = text[start : cue.start].lower()
-        if cue.passive:
-            return (place, subject, relation, cue.start, cue.end) if "văn bản" not in between else None
-        if relation is RelationType.PROMULGATES:
-            return (place, subject, relation, cue.start, cue.end) if _AT_ONCE.fullmatch(between) else None
-        if _AT_ONCE.fullmatch(between):
-            relation = _of_type(relation, mentions[subject])
-            return (subject, place, relation, cue.start, cue.end) if _close(text, cue, mentions[place], relation) else None
-        if legal and _THIS.search(between):
-            return "self", place, relation, cue.start, cue.end
-        if relation in _SUBJECT_AFAR and not _CLAIMED.search(between) and not _OWN_TYPE.search(between) and not _is_object(text, mentions[subject]):
-            return subject, place, relation, cue.start, cue.end
+def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue) -> Found | None:
+    """Make the relation between two neighbouring mentions of one sentence, with the cue between them."""
+    mention = page.mentions[subject]
+    between = page.text[mention.after or mention.end : cue.start].lower()
+    at_once = _AT_ONCE.fullmatch(between) is not None
+    if cue.passive or cue.relation is RelationType.PROMULGATES:
+        acts = "văn bản" not in between if cue.passive else at_once
+        return (place, subject, cue.relation, cue.start, cue.end) if acts else None
+    if at_once:
+        relation = _of_type(cue.relation, mention)
+        return (subject, place, relation, cue.start, cue.end) if _close(page, cue, place, relation) else None
+    if page.legal and _THIS.search(between):
+        return "self", place, cue.relation, cue.start, cue.end
+    afar = cue.relation in _SUBJECT_AFAR and not _CLAIMED.search(between) and not _OWN_TYPE.search(between)
+    return (subject, place, cue.relation, cue.start, cue.end) if afar and not _is_object(page.text, mention) else None
+
+
+def _by_document(page: _Page, place: int, cue: Cue, clause: int) -> Found | None:
+    """Make the relation of the document itself to a mention: `Nghị định này thay thế …`, or an article's heading."""
+    if cue.passive or not page.legal or cue.relation is RelationType.PROMULGATES:
         return None
-    if cue.passive or not legal or relation is RelationType.PROMULGATES:
+    prefix = page.text[clause : cue.start].lower()
+    if not (_THIS.search(prefix) and not _NOT.search(prefix)) and not _opens(page.text, cue.start):
         return None
-    prefix = text[clause : cue.start].lower()
-    if (_THIS.search(prefix) and not re.search(r"(?<!\w)(?:không|chưa)(?!\w)", prefix)) or _opens(text, cue.start):
-        kind = _of_type(relation, next((mention for mention in mentions if mention.kind is Kind.SELF), None))
-        return "self", place, kind, cue.start, cue.end
-    return None
+    itself = next((mention for mention in page.mentions if mention.kind is Kind.SELF), None)
+    return "self", place, _of_type(cue.relation, itself), cue.start, cue.end
 
 
 def _opens(text: str, start: int) -> bool:
-    """Say whether a cue opens a heading or an article, or stands behind the document's own type: `Thông tư sửa đổi …`."""
+    """Say whether a cue opens a heading or an article, or follows the document's own type: `Thông tư sửa đổi …`."""
     before = text[max(0, start - 60) : start].lower()
     return _OPENING.search(before) is not None or _OWN_TYPE.search(before) is not None
 
@@ -253,15 +302,21 @@ def _of_type(relation: RelationType, subject: Mention | None) -> RelationType:
     return relation
 
 
-def _close(text: str, cue: Cue, mention: Mention, relation: RelationType) -> bool:
+def _close(page: _Page, cue: Cue, place: int, relation: RelationType) -> bool:
     """Say whether a directive that is carried out stands right behind the cue."""
-    tail = text[cue.end : mention.before]
-    return relation is not RelationType.IMPLEMENTS or len(tail) <= _RIGHT_BEHIND and not re.search(r"(?<!\w)(?:theo|tại|trong|tinh thần)(?!\w)", tail)
+    tail = page.text[cue.end : page.mentions[place].before]
+    return relation is not RelationType.IMPLEMENTS or (
+        len(tail) <= _RIGHT_BEHIND and not re.search(r"(?<!\w)(?:theo|tại|trong|tinh thần)(?!\w)", tail)
+    )
 
 
 def _is_object(text: str, mention: Mention) -> bool:
     """Say whether a mention is itself governed by a preposition, and so acts on nothing."""
-    return text[max(0, mention.before - 12) : mention.before].rstrip().endswith((" theo", " tại", " của", " với", "ăn cứ", " bởi", " từ"))
+    return (
+        text[max(0, mention.before - 12) : mention.before]
+        .rstrip()
+        .endswith((" theo", " tại", " của", " với", "ăn cứ", " bởi", " từ"))
+    )
 
 
 def _attached(text: str, mentions: list[Mention], place: int) -> Found | None:
@@ -301,7 +356,11 @@ def _expired(text: str, mentions: list[Mention], places: list[int]) -> list[Foun
         limit = mentions[following].before if following is not None else len(text)
         start = mention.after or mention.end
         match = _EXPIRED.match(text, start, min(limit, start + 220))
-        if match and not _BREAK.search(text, start, match.end()) and _THIS.search(text[match.end() : match.end() + 120].lower()):
+        if (
+            match
+            and not _BREAK.search(text, start, match.end())
+            and _THIS.search(text[match.end() : match.end() + 120].lower())
+        ):
             found.append(("self", place, RelationType.REPEALS, start, match.end()))
     return found
 
@@ -311,7 +370,12 @@ def _unique(found: list[Found], mentions: list[Mention]) -> list[Found]:
     kept: dict[tuple[End, End, RelationType], Found] = {}
     for relation in sorted(found, key=lambda relation: (relation[3], str(relation[0]), str(relation[1]))):
         source, target = relation[0], relation[1]
-        same = isinstance(source, int) and isinstance(target, int) and mentions[source].key and mentions[source].key == mentions[target].key
+        same = (
+            isinstance(source, int)
+            and isinstance(target, int)
+            and mentions[source].key
+            and mentions[source].key == mentions[target].key
+        )
         own = target if isinstance(target, int) else source
         itself = isinstance(own, int) and "self" in (source, target) and mentions[own].kind is Kind.SELF
         if not same and not itself:

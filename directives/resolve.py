@@ -1,4 +1,4 @@
-"""Work out the key of every mention of one text: stated, from an antecedent, from issuer or type, or from the registry."""
+"""Work out the key of every mention of one text: stated, from an antecedent, inferred, or from the registry."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from functools import lru_cache
 from directives.identifiers import key_of
 from directives.mentions import Mention
 from directives.models import Basis, Kind
-from directives.text import fold
 from directives.titles import plain_word
 from directives.vocabulary.registry import by_nickname, by_title
 
-_PARTY_CENTRE = re.compile(r"(?:thường trực )?(?:ban bí thư|bộ chính trị|ban chấp hành trung ương|bch trung ương|bch tw|trung ương)(?! đoàn| hội)")
+_PARTY_CENTRE = re.compile(
+    r"(?:thường trực )?(?:ban bí thư|bộ chính trị|ban chấp hành trung ương|bch trung ương|bch tw|trung ương)"
+    r"(?! đoàn| hội)"
+)
 _PARTY_SYMBOLS = {"KL": "KL/TW", "CT": "CT/TW", "NQ": "NQ/TW", "QyĐ": "QĐ/TW", "HD": "HD/TW"}
 _PREMIER = re.compile(r"(?:phó )?thủ tướng")
 _PREMIER_SYMBOLS = {"QĐ": "QĐ-TTg", "CT": "CT-TTg"}
@@ -52,7 +54,10 @@ def _full_forms(mentions: list[Mention]) -> dict[tuple[str | None, str | None], 
 
 
 def _resolve_short(
-    mention: Mention, place: int, full: dict[tuple[str | None, str | None], list[tuple[int, Mention]]], published: str | None
+    mention: Mention,
+    place: int,
+    full: dict[tuple[str | None, str | None], list[tuple[int, Mention]]],
+    published: str | None,
 ) -> None:
     """Resolve a number without a symbol."""
     antecedent = _antecedent(mention, place, full.get((mention.type, mention.number), []))
@@ -70,7 +75,7 @@ def _resolve_short(
 
 
 def _antecedent(mention: Mention, place: int, candidates: list[tuple[int, Mention]]) -> Mention | None:
-    """Choose the nearest full form before the mention, else the nearest behind it; years and dates must not disagree."""
+    """Choose the nearest full form before the mention, else behind it; years and dates must not disagree."""
     fitting = [(at, other) for at, other in candidates if _agree(mention, other)]
     before = [other for at, other in fitting if at < place]
     behind = [other for at, other in fitting if at > place]
@@ -125,9 +130,9 @@ def _resolve_named(mention: Mention, titles: dict[str, list[Mention]], published
         if stated.key and (year is None or f"/{year}/" in stated.key):
             mention.key, mention.basis = stated.key, Basis.ANTECEDENT
             return
-    if mention.type in {"L", "BL", "PL", "HP"} and mention.name:
-        if known := _known_law(mention.name, year, published):
-            mention.key, mention.basis = known, Basis.REGISTRY
+    by_name = mention.type in {"L", "BL", "PL", "HP"} and mention.name
+    if by_name and (known := _known_law(by_name, year, published)):
+        mention.key, mention.basis = known, Basis.REGISTRY
 
 
 @lru_cache(maxsize=4096)

@@ -23,7 +23,8 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u2060\ufeff"
 
 _GAZETTE = "CÔNG BÁO/Số"
 _STAMP = re.compile(
-    r"\n(?:(?:Người ký|Ký bởi): [^\n]*\n(?:(?:Email|Cơ quan|Thời gian ký|Ngày ký|Tổ chức)[^\n]*\n){0,5}\s{0,40})?(?:\d{1,4}\s{1,4})?$"
+    r"\n(?:(?:Người ký|Ký bởi): [^\n]*\n"
+    r"(?:(?:Email|Cơ quan|Thời gian ký|Ngày ký|Tổ chức)[^\n]*\n){0,5}\s{0,40})?(?:\d{1,4}\s{1,4})?$"
 )
 _RUNNING_HEAD = re.compile(r"CÔNG BÁO/Số[^\n]{1,60}\n\s{0,20}(?:\d{1,4}\s{0,3}\n\s{0,20})?")
 """What the Official Gazette prints between two pages: a signature's stamp, the running head, the page's number."""
@@ -39,8 +40,8 @@ _PLAIN_D = str.maketrans({"đ": "d", "ð": "d"})
 class Canonical(NamedTuple):
     """A canonical text and, where its length differs from the source's, where its pieces come from.
 
-    `lined` is the same text with its line breaks; `text` has blanks in their place. Piece number i begins at `starts[i]`, comes
-    from `sources[i]` on, and where one letter was composed of several, `ends[i]` is where they end (else -1).
+    `lined` is the same text with its line breaks; `text` has blanks in their place. Piece i begins at `starts[i]`,
+    comes from `sources[i]` on, and where one letter was composed of several, `ends[i]` is where they end (else -1).
     """
 
     text: str
@@ -89,7 +90,7 @@ def _page_breaks(source: str) -> list[tuple[int, int, str]]:
 
 
 def _with_map(text: str, changes: list[tuple[int, int, str]]) -> Canonical:
-    """Replace the pieces that change length, each given by its span and what it becomes, and remember where all came from."""
+    """Replace the pieces that change length, each given by span and replacement, and remember where all came from."""
     pieces: list[str] = []
     starts, sources, ends = [0], [0], [-1]
     length = kept = 0

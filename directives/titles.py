@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from directives.vocabulary.tables import abbreviations, known_directives
+from directives.vocabulary.tables import abbreviations, known_directives, word_pairs, words
 
-_WORD = re.compile(r"(?P<gap>[\s*_]{0,4}(?:,[\s*_]{0,3}|-\s?)?)(?P<word>[^\W\d_][^\W\d_&]{0,40}(?:&[^\W\d_]{1,9}){0,3}(?:-[^\W\d_]{1,20})?)")
+_WORD = re.compile(
+    r"(?P<gap>[\s*_]{0,4}(?:,[\s*_]{0,3}|-\s?)?)(?P<word>[^\W\d_][^\W\d_&]{0,40}(?:&[^\W\d_]{1,9}){0,3}(?:-[^\W\d_]{1,20})?)"
+)
 """One word of a title and what stands before it: a blank, a comma, a hyphen."""
 
 _REACH = 320
@@ -16,8 +18,8 @@ _REACH = 320
 Node = dict[str, "Node"]
 
 _TONES = {
-    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
-    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
+    "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 """The two places of a tone mark in one syllable: `hoà` and `hòa`; only at a syllable's end (`toàn` has one)."""
 
@@ -98,17 +100,14 @@ def _step(node: Node, word: str) -> Node | None:
     return following
 
 
-_ENDS = frozenset(
-    "này được đã có là thì khi nếu để theo tại trong do của bởi cũng sẽ phải quy qui hướng hiện mới sửa thay không cho với từ đến như mà"
-    " nhưng vì bị trên dưới sau trước cùng còn nêu đó và hoặc hay các những số ngày năm lần về ra vào so đang chưa mỗi mọi cần nên bao gồm"
-    " áp ban chỉ cấm nghiêm nói gồm bằng vừa lại nhằm trừ nghị thông quyết pháp luật bộ rồi đối chính-thức vẫn ở kể gọi ghi xử".split()
-)
+_ENDS = words("title_end")
 """Words in lower case that no title of a law goes on with, as far as syntax alone can tell."""
 
-_INSIDE = frozenset({("quy", "hoạch"), ("hướng", "nghiệp"), ("hiện", "đại"), ("bộ", "đội"), ("của", "người"), ("trên", "biển"),
-                     ("xử", "lý"), ("thông", "tin"), ("có", "công"), ("ở", "cơ"), ("trong", "thi"), ("theo", "phương"),
-                     ("cho", "thuê"), ("tại", "cộng"), ("tại", "việt"), ("số", "hóa"), ("về", "nước")})  # fmt: skip
+_INSIDE = word_pairs("title_inner")
 """Pairs that go on inside a title although their first word usually ends one."""
+
+_NEXT_TYPE = frozenset({"luật", "nghị", "thông", "bộ", "pháp", "quyết"})
+"""First syllables, capitalised, of the reference that follows."""
 
 _CUT = re.compile(
     r"(?P<title>[\wà-ỹ&*_\s,-]{2,260}?)(?=[\s*_]{1,3}(?:ngày\s{1,2}\d|số[:\s]\s?\d|năm\s(?:19|20)\d\d|(?:19|20)\d\d(?!\d))|[;(]|\sđược\s(?:sửa|bổ))"
@@ -137,7 +136,8 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
         return False
     following = _WORD.match(text, match.end())
     pair = (word.lower(), following["word"].lower() if following else "")
-    return word not in _ENDS and not (word[0].isupper() and word.lower() in {"luật", "nghị", "thông", "bộ", "pháp", "quyết"}) or pair in _INSIDE
+    another = word[0].isupper() and word.lower() in _NEXT_TYPE
+    return pair in _INSIDE or (word not in _ENDS and not another)
 
 
 def ground_end(text: str, start: int) -> int:

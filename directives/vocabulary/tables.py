@@ -179,6 +179,26 @@ def _make(make: Callable[..., Row], line: list[str], places: list[int]) -> Row:
     return make(*cells)
 
 
+class Word(NamedTuple):
+    """A word or phrase of the language with the part it plays where references are read, such as ending a name."""
+
+    role: str
+    word: str
+    source: str
+
+
+@cache
+def words(role: str) -> frozenset[str]:
+    """Give all words that play a part, such as `name_end`, `title_end` or `counted`."""
+    return frozenset(row.word for row in _load("words", Word, set()) if row.role == role)
+
+
+@cache
+def word_pairs(role: str) -> frozenset[tuple[str, ...]]:
+    """Give the phrases that play a part, each as its syllables."""
+    return frozenset(tuple(phrase.split()) for phrase in words(role))
+
+
 class RelationCue(NamedTuple):
     """A phrase that says what one directive does to another, as a verb before its object."""
 
