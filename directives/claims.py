@@ -69,6 +69,7 @@ def key_parts(key: str) -> KeyParts:
     return KeyParts(canonical_number(found["number"]), int(year) if year else None, fold_symbol(found["symbol"]))
 
 
+@lru_cache(maxsize=65536)
 def key_bucket(key: str) -> str:
     """Give the bucket of a key.
 

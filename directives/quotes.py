@@ -53,9 +53,9 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
 def _first(text: str, start: int) -> int:
     """Find where the sentence begins that a position lies in."""
     floor = max(0, start - REACH)
-    ends = [match.end() for match in _BREAK.finditer(text, floor, start) if _breaks(text, match)]
-    if ends:
-        return ends[-1]
+    for match in reversed(list(_BREAK.finditer(text, floor, start))):
+        if _breaks(text, match):
+            return match.end()
     return floor if floor == 0 else _next_blank(text, floor, start)
 
 

@@ -6,6 +6,7 @@ directives apart than before, its older references are looked at again; all else
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select, up
 
 from directives.claims import Claim
 from directives.identity import Bucket, Identity
-from directives.store.mapper import claim, claim_row, directive_row
+from directives.store.mapper import claim_of, claim_row, directive_row
 from directives.store.statements import ARTICLE, CLAIM, DIRECTIVE, REFERENCE, chunks
 
 
@@ -74,20 +75,24 @@ def _update_claims(
     connection: Connection, left: set[str], coming: set[Claim], gone: Collection[str]
 ) -> dict[str, Change]:
     """Delete the claims that nobody makes any more, insert the new ones; give what that changes in each bucket."""
-    buckets = left | {claim.bucket for claim in coming}
-    before = _claims(connection, buckets)
-    kept = coming | {claim for claims in before.values() for claim in claims}
+    before = _claims(connection, left | {claim.bucket for claim in coming})
     dead = _without_references(connection, gone) - {claim.id for claim in coming}
+    fresh = coming.difference(*before.values())
     for chunk in chunks(dead):
         connection.execute(delete(CLAIM).where(CLAIM.c.id.in_(chunk)))
-    fresh = coming.difference(*before.values())
     if fresh:
         connection.execute(insert(CLAIM), [claim_row(claim) for claim in fresh])
-    after: dict[str, list[Claim]] = {bucket: [] for bucket in buckets}
-    for one in kept:
-        if one.id not in dead:
-            after[one.bucket].append(one)
-    return {bucket: Change(Bucket(before[bucket]), Bucket(after[bucket])) for bucket in buckets}
+    came: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in fresh:
+        came[claim.bucket].append(claim)
+    return {bucket: _change(claims, came[bucket], dead) for bucket, claims in before.items()}
+
+
+def _change(before: list[Claim], came: list[Claim], dead: set[str]) -> Change:
+    """Give the directives of a bucket before and after some claims came and others went."""
+    stayed = [claim for claim in before if claim.id not in dead] if dead else before
+    bucket = Bucket(before)
+    return Change(bucket, Bucket(stayed + came) if came or len(stayed) < len(before) else bucket)
 
 
 def _claims(connection: Connection, buckets: set[str]) -> dict[str, list[Claim]]:
@@ -95,7 +100,7 @@ def _claims(connection: Connection, buckets: set[str]) -> dict[str, list[Claim]]
     claims: dict[str, list[Claim]] = {bucket: [] for bucket in buckets}
     for chunk in chunks(buckets):
         for row in connection.execute(select(CLAIM).where(CLAIM.c.bucket.in_(chunk))).mappings():
-            claims[row["bucket"]].append(claim(row))
+            claims[row["bucket"]].append(claim_of(row))
     return claims
 
 
@@ -113,7 +118,7 @@ def _looked_at_again(connection: Connection, changed: set[str], changes: dict[st
     statement = select(REFERENCE.c.id.label("reference_id"), ARTICLE.c.published, CLAIM).select_from(joined)
     for chunk in chunks(changed):
         for row in connection.execute(statement.where(CLAIM.c.bucket.in_(chunk))).mappings():
-            moved[row["reference_id"]] = changes[row["bucket"]].after.identity(claim(row), row["published"])
+            moved[row["reference_id"]] = changes[row["bucket"]].after.identity(claim_of(row), row["published"])
     return moved
 
 

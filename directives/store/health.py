@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, text
 
 from directives.answers import Finding
 from directives.identity import Standing
-from directives.store.mapper import reference
+from directives.store.mapper import reference_of
 from directives.store.schema import schema_state
 
 _DAMAGED = "go back to a copy, or read the articles again into a new database"
@@ -69,7 +69,7 @@ def _references(connection: Connection) -> Finding:
 def _is_right(row: RowMapping) -> bool:
     """Tell whether a row holds what a reference can, at its place in the text."""
     try:
-        record = reference(row)
+        record = reference_of(row)
     except ValueError:
         return False
     content: str = row["content"]

@@ -58,7 +58,7 @@ def plan_articles(connection: Connection, articles: Sequence[Article]) -> Plan:
     before, ids = _known_articles(connection, articles)
     known = _known_aliases(connection, ids)
     aliases = dict(known)
-    outcomes = _place(aliases, [mapper.alias(article) for article in articles])
+    outcomes = _place(aliases, [mapper.alias_of(article) for article in articles])
     rows = _merged(aliases.values())
     added = [content for content in rows if content not in before]
     changed = [content for content, row in before.items() if rows.get(content, row) != row]

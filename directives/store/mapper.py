@@ -28,7 +28,7 @@ class Alias(NamedTuple):
     record: str
 
 
-def alias(article: Article) -> Alias:
+def alias_of(article: Article) -> Alias:
     """Make the alias of an article as it was read."""
     record = article.model_dump_json(exclude={"text", "id"}, exclude_defaults=True)
     return Alias(article.id, article.content_hash, record)
@@ -63,14 +63,14 @@ def reference_row(reference: Reference, text: str) -> Row:
         "date": reference.date,
         "issuer": reference.issuer,
         "name": reference.name,
-        "pinpoints": json.dumps(reference.pinpoints, ensure_ascii=False),
+        "pinpoints": json.dumps(reference.pinpoints, ensure_ascii=False) if reference.pinpoints else "[]",
         "basis": reference.basis.value,
         "quote_start": quote_start,
         "quote_end": quote_end,
     }
 
 
-def reference(row: RowMapping) -> Reference:
+def reference_of(row: RowMapping) -> Reference:
     """Make the record of a row of a reference.
 
     Raises:
@@ -102,6 +102,6 @@ def directive_row(identity: Identity) -> Row:
     return {"id": identity.id, **identity._asdict(), "standing": identity.standing.value}
 
 
-def claim(row: RowMapping) -> Claim:
+def claim_of(row: RowMapping) -> Claim:
     """Make the claim of a row that has the columns of one."""
     return Claim._make(row[name] for name in Claim._fields)
