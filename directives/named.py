@@ -7,7 +7,7 @@ from functools import cache
 
 from directives.mentions import Mention
 from directives.models import Kind
-from directives.titles import ground_end, known_end, syntactic_end
+from directives.titles import goes_on_after, ground_end, known_end, syntactic_end
 from directives.vocabulary.tables import abbreviations, words
 
 _LAWS = (
@@ -141,7 +141,7 @@ def _constitution_or_ordinance(text: str, match: re.Match[str]) -> list[Mention]
 def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> list[Mention]:
     """Make the mention of a law whose type's word stands at `start:after`, with the laws inside its title."""
     known = known_end(text, after, kind)
-    if (lower and not known) or _NO_TITLE.match(text, after):
+    if (lower and (not known or goes_on_after(text, known))) or _NO_TITLE.match(text, after):
         return []
     nested: list[Mention] = []
     ground = _in_grounds(text, start)
@@ -150,14 +150,36 @@ def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> lis
         end, nested = _amended(text, amending.end(), ground)
         end = max(end, known)
     elif ground or not known:
-        end = max(known, ground_end(text, after) if ground or _numbered_follows(text, after) else 0) or syntactic_end(
-            text, after
-        )
+        end = max(known, _unknown_end(text, start, after, ground=ground))
     if not end:
         return []
     mention = Mention(start, end, Kind.NAMED, kind, name=_title(text[start:end]))
     _take_year(text, mention, has_inner=bool(nested))
     return [mention, *nested]
+
+
+_CITED = re.compile(
+    r"(?:theo|của|tại|trong|cứ|hành|hiện|dụng|định|đổi|sung|thế|thảo|dự\sán|qua|với|bởi|(?:[đĐ]iều|khoản|điểm)\s\w{1,4})[\s,*_“\"]{1,3}(?:các\s|bộ\s)?$"
+)
+"""What stands before a law that is cited: `theo`, `quy định tại`, `Điều 5`."""
+
+_CITES = re.compile(
+    r"[\s,)”\"]{1,3}(?:quy định|qui định|có hiệu lực|nêu|được|đã|cũng|hiện hành|sửa đổi|ngày|năm|số|thì|và các)(?!\w)"
+)
+"""What stands behind a law that is cited: `quy định`, `có hiệu lực`."""
+
+
+def _unknown_end(text: str, start: int, after: int, *, ground: bool) -> int:
+    """Give where a title that is not known ends, or 0: in grounds, before a number, or where the law is cited."""
+    if ground or _numbered_follows(text, after):
+        end = ground_end(text, after)
+        if end:
+            return end
+    end = syntactic_end(text, after)
+    cited = end and (
+        _CITES.match(text, end) or _CITED.search(text, max(0, start - 24), start) or _YEAR.match(text, end)
+    )
+    return end if cited else 0
 
 
 _NUMBER_FOLLOWS = re.compile(r"[^.;:()\[\]“”\"!?\d]{2,160}?\ssố[:\s]\s?\d{1,3}/\d{4}/(?:QH|UBTVQH|PL)")

@@ -54,6 +54,10 @@ _REFINED = {"NQ": {"NQLT"}, "TT": {"TTLT"}, "L": {"PL"}}
 """Families that a symbol may say more exactly than the type's word."""
 
 
+_COMPANY = frozenset({"HĐQT", "ĐHĐCĐ", "ĐHCĐ"})
+"""Organs of companies, which issue no directives."""
+
+
 @cache
 def _roles() -> dict[str, tuple[str, str]]:
     """Give family and role of a type by its code."""
@@ -115,7 +119,7 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
         number, year = run["number"], run["year"]
     symbol = canonical_symbol(f"{code[::-1]}/{raw}" if code else raw, code is not None)
     said = symbol_type(symbol)
-    if not _counts(symbol, family, role, so is not None, year is not None):
+    if not _counts(symbol, family, role, year is not None):
         return
     if role in {"none", "foreign", "standard"}:
         return
@@ -173,10 +177,12 @@ def _words_of(family: str) -> tuple[str, ...]:
     return tuple(fold(word) for kind in document_types() if kind.family == family for word in kind.words)
 
 
-def _counts(symbol: str, family: str | None, role: str, so: bool, dated: bool) -> bool:
+def _counts(symbol: str, family: str | None, role: str, dated: bool) -> bool:
     """Say whether a symbol is one of a directive: with a type's word any, without one those that are known."""
     first, _, rest = symbol.replace("/", "-").partition("-")
     upper = first.upper()
+    if not _COMPANY.isdisjoint(symbol.upper().replace("/", "-").split("-")):
+        return False
     if upper in _uncounted() and family is None:
         return False
     if family is not None:
@@ -186,7 +192,7 @@ def _counts(symbol: str, family: str | None, role: str, so: bool, dated: bool) -
     body = re.sub(r"\d+$", "", upper)
     if body in {"QH", "UBTVQH", "QHX"}:
         return dated
-    return bool(rest) and (body in _bodies() or so) and len(upper) > 1
+    return bool(rest) and body in _bodies() and len(upper) > 1
 
 
 def _family(family: str | None, said: str | None, symbol: str | None) -> str | None:

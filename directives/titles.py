@@ -129,6 +129,12 @@ def syntactic_end(text: str, start: int) -> int:
     return end
 
 
+def goes_on_after(text: str, end: int) -> bool:
+    """Say whether another word in lower case goes on after a known title: `luật giá` before `trị`."""
+    match = _WORD.match(text, end)
+    return match is not None and match["word"].islower() and _goes_on(text, match)
+
+
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Say whether a word still belongs to an unknown title."""
     word = match["word"]
