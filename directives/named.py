@@ -150,7 +150,11 @@ def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> lis
         end, nested = _amended(text, amending.end(), ground)
         end = max(end, known)
     elif ground or not known:
-        end = max(known, _unknown_end(text, start, after, ground=ground))
+        end = (
+            known
+            if known and not goes_on_after(text, known)
+            else max(known, _unknown_end(text, start, after, ground=ground))
+        )
     if not end:
         return []
     mention = Mention(start, end, Kind.NAMED, kind, name=_title(text[start:end]))
@@ -159,7 +163,7 @@ def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> lis
 
 
 _CITED = re.compile(
-    r"(?:theo|của|tại|trong|cứ|hành|hiện|dụng|định|đổi|sung|thế|thảo|dự\sán|qua|với|bởi|(?:[đĐ]iều|khoản|điểm)\s\w{1,4})[\s,*_“\"]{1,3}(?:các\s|bộ\s)?$"
+    r"(?:theo|của|tại|trong|cứ|hành|hiện|dụng|định|đổi|sung|thế|thảo|dự\sán|qua|với|bởi|trừ|hợp|(?:[đĐ]iều|khoản|điểm)\s\w{1,4})[\s,*_“\"]{1,3}(?:các\s|bộ\s)?$"
 )
 """What stands before a law that is cited: `theo`, `quy định tại`, `Điều 5`."""
 

@@ -54,6 +54,9 @@ _REFINED = {"NQ": {"NQLT"}, "TT": {"TTLT"}, "L": {"PL"}}
 """Families that a symbol may say more exactly than the type's word."""
 
 
+_HEADED = re.compile(r"[A-ZĐ&]{2,12}-[A-ZĐ][A-ZĐ0-9&]{1,9}")
+"""A symbol of bodies alone, as a letter's head has it behind `Số:`: `CTHN-TTHT`."""
+
 _COMPANY = frozenset({"HĐQT", "ĐHĐCĐ", "ĐHCĐ"})
 """Organs of companies, which issue no directives."""
 
@@ -119,7 +122,8 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
         number, year = run["number"], run["year"]
     symbol = canonical_symbol(f"{code[::-1]}/{raw}" if code else raw, code is not None)
     said = symbol_type(symbol)
-    if not _counts(symbol, family, role, year is not None):
+    headed = so is not None and ":" in so and "S" in so
+    if not _counts(symbol, family, role, year is not None) and not (headed and _HEADED.fullmatch(symbol)):
         return
     if role in {"none", "foreign", "standard"}:
         return
@@ -278,11 +282,15 @@ def _read_bare(text: str, blank: int, tail: re.Match[str], left: re.Match[str]) 
 
 def _is_short_form(text: str, tail: re.Match[str], family: str | None, word: str, so: bool) -> bool:
     """Say whether a bare number names a document: no counted noun behind it, and a word that is no verb before it."""
-    if UNITS.match(text, tail.end()) or tail["number"].strip("0") == "":
-        return False
     digits = tail["number"]
+    if digits.strip("0") == "":
+        return False
+    if so and (family in _STRONG or len(digits) > 1):
+        return True
+    if UNITS.match(text, tail.end()):
+        return False
     if so:
-        return family in _STRONG or word[0].isupper() or len(digits) > 1
+        return word[0].isupper()
     if word in abbreviations():
         return len(digits) > 1
     return (

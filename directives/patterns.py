@@ -90,7 +90,7 @@ _SO = rf"(?:[\s*_]{{0,3}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓ][sS](?:(?!\w)|(?={_
 
 LEFT = re.compile(
     rf"\s{{0,2}}(?:(?P<code>(?:[a-z]{{1,4}}(?=[A-ZĐ]))?[A-ZĐ]{{1,5}}[a-z]?[A-ZĐ]?)(?:\s{{0,2}}-\s{{0,2}}|\s?(?=\d)))?"
-    rf"{_NUMBER_LEFT}(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}})(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT})(?!\w))?"
+    rf"{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN)(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT})(?!\w))?"
 )
 """Reversed, left of the first slash: number, `số` and type; with the Party's hyphen the code too."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from directives.patterns import TYPE
 from directives.vocabulary.tables import abbreviations, known_directives, word_pairs, words
 
 _WORD = re.compile(
@@ -149,4 +150,4 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 def ground_end(text: str, start: int) -> int:
     """Give where a title in a list of grounds (căn cứ) ends: at its date, number, year, bracket or semicolon; or 0."""
     match = _CUT.match(text, start)
-    return match.end("title") if match else 0
+    return match.end("title") if match and not TYPE.search(match["title"]) else 0
