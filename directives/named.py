@@ -7,7 +7,7 @@ from functools import cache
 
 from directives.mentions import Mention
 from directives.models import Kind
-from directives.titles import goes_on_after, ground_end, known_end, syntactic_end
+from directives.titles import dated_end, goes_on_after, ground_end, known_end, syntactic_end
 from directives.vocabulary.tables import abbreviations, words
 
 _LAWS = (
@@ -164,6 +164,7 @@ def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> lis
 
 _CITED = re.compile(
     r"(?:theo|của|tại|trong|cứ|hành|hiện|dụng|định|đổi|sung|thế|thảo|dự\sán|qua|với|bởi|trừ|hợp|(?:[đĐ]iều|khoản|điểm)\s\w{1,4})[\s,*_“\"]{1,3}(?:các\s|bộ\s)?$"
+    r"|(?:[lL]uật|[pP]háp lệnh)\s[^.:!?]{3,70}(?:[,;]|\svà)\s$"
 )
 """What stands before a law that is cited: `theo`, `quy định tại`, `Điều 5`."""
 
@@ -179,9 +180,11 @@ def _unknown_end(text: str, start: int, after: int, *, ground: bool) -> int:
         end = ground_end(text, after)
         if end:
             return end
+    if dated := dated_end(text, after):
+        return dated
     end = syntactic_end(text, after)
     cited = end and (
-        _CITES.match(text, end) or _CITED.search(text, max(0, start - 24), start) or _YEAR.match(text, end)
+        _CITES.match(text, end) or _CITED.search(text, max(0, start - 90), start) or _YEAR.match(text, end)
     )
     return end if cited else 0
 

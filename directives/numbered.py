@@ -106,36 +106,42 @@ def find_with_slash(text: str) -> list[Mention]:
 
 def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: list[Mention]) -> None:
     """Add the mention of one slash, and the members of the enumeration that it closes."""
-    slash = match.start()
-    year, raw = match.group("year", "symbol")
-    code, reversed_number, so, word = left.group("code", "number", "so", "type")
+    slash, code, so, word = match.start(), *left.group("code", "so", "type")
+    parts = _parts(match, left)
     family, role = _type_of(word)
-    number = reversed_number[::-1]
-    if year is not None and (code is not None or (len(year) == 2 and family is None and so is None)):
+    if parts is None or role not in _COUNTED:
         return
-    if year is None and (embedded := _EMBEDDED_YEAR.fullmatch(raw)):
-        year, raw = embedded["year"], embedded["rest"] or embedded["type"]
-    if len(number) > 5:
-        run = _RUN_TOGETHER.fullmatch(number)
-        if run is None or year is not None:
-            return
-        number, year = run["number"], run["year"]
+    number, year, raw = parts
     symbol = canonical_symbol(f"{code[::-1]}/{raw}" if code else raw, code is not None)
-    said = symbol_type(symbol)
-    headed = so is not None and ":" in so and "S" in so
-    if not _counts(symbol, family, role, year is not None) and not (headed and _HEADED.fullmatch(symbol)):
-        return
-    if role in {"none", "foreign", "standard"}:
-        return
     mention = Mention(
-        slash - (left.end() if word else left.end("number")), match.end(), Kind.NUMBERED, _family(family, said, symbol),
-        canonical_number(number), canonical_year(year) if year else None, symbol, worded=word is not None,
+        slash - left.end("type" if word else "number"), match.end(), Kind.NUMBERED,
+        _family(family, symbol_type(symbol), symbol), canonical_number(number),
+        canonical_year(year) if year else None, symbol, worded=word is not None,
     )  # fmt: skip
-    if word is None and so is not None and said is not None:
-        _take_distant_type(text, mention, slash - left.end(), said)
+    if word is None and so is not None:
+        _take_distant_type(text, mention, slash - left.end())
+    if not _counts(mention, so):
+        return
     if not mention.worded:
         mentions.extend(_members_left(text, slash - left.end("number"), mention, so is not None))
     mentions.append(mention)
+
+
+def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, str] | None:
+    """Give number, year and raw symbol, wherever the year stands; None where they make no reference."""
+    number, year, raw = left["number"][::-1], match["year"], match["symbol"]
+    hyphened = left["year"]
+    if hyphened is not None:
+        return None if year is not None or left["code"] else (number, hyphened[::-1], raw)
+    if year is not None:
+        lone = len(year) == 2 and left["type"] is None and left["so"] is None
+        return None if left["code"] is not None or lone or len(number) > 5 else (number, year, raw)
+    if embedded := _EMBEDDED_YEAR.fullmatch(raw):
+        return number, embedded["year"], embedded["rest"] or embedded["type"]
+    if len(number) > 5:
+        run = _RUN_TOGETHER.fullmatch(number)
+        return (run["number"], run["year"], raw) if run else None
+    return number, None, raw
 
 
 _OF = re.compile(r"\s{1,3}của\s{1,3}")
@@ -144,8 +150,9 @@ _TYPE_REACH = 120
 """How far before `số` a type may stand with its issuer or subject in between."""
 
 
-def _take_distant_type(text: str, mention: Mention, so_at: int, said: str) -> None:
+def _take_distant_type(text: str, mention: Mention, so_at: int) -> None:
     """Find the type's word before `số` with the issuer or the subject in between: `Nghị định của Chính phủ số …`."""
+    said = symbol_type(mention.symbol or "")
     floor = max(0, so_at - _TYPE_REACH)
     for found in reversed(list(TYPE.finditer(text, floor, so_at))):
         family, role = _type_of(found[0][::-1])
@@ -155,12 +162,13 @@ def _take_distant_type(text: str, mention: Mention, so_at: int, said: str) -> No
             mention.issuer = " ".join(text[gap.end() : end].split()) if gap else None
             if ":" in text[end:so_at]:
                 return
-        elif not (family == said and _MODIFIERS.fullmatch(text, found.end(), so_at)):
+        elif not (family == (said or "CV") and _MODIFIERS.fullmatch(text, found.end(), so_at)):
             continue
         if role == "numbered":
             mention.start, mention.type, mention.worded = found.start(), _family(family, said, mention.symbol), True
         return
-    _take_misread_type(text, mention, so_at, said)
+    if said is not None:
+        _take_misread_type(text, mention, so_at, said)
 
 
 def _take_misread_type(text: str, mention: Mention, so_at: int, said: str) -> None:
@@ -181,22 +189,23 @@ def _words_of(family: str) -> tuple[str, ...]:
     return tuple(fold(word) for kind in document_types() if kind.family == family for word in kind.words)
 
 
-def _counts(symbol: str, family: str | None, role: str, dated: bool) -> bool:
+def _counts(mention: Mention, so: str | None) -> bool:
     """Say whether a symbol is one of a directive: with a type's word any, without one those that are known."""
-    first, _, rest = symbol.replace("/", "-").partition("-")
-    upper = first.upper()
-    if not _COMPANY.isdisjoint(symbol.upper().replace("/", "-").split("-")):
+    symbol = mention.symbol or ""
+    segments = symbol.upper().replace("/", "-").split("-")
+    if not _COMPANY.isdisjoint(segments) or len(symbol) < 2:
         return False
-    if upper in _uncounted() and family is None:
+    if mention.worded:
+        return True
+    if segments[0] in _uncounted():
         return False
-    if family is not None:
-        return role != "none" and (len(symbol) > 1)
     if symbol_type(symbol):
-        return bool(rest)
-    body = re.sub(r"\d+$", "", upper)
+        return len(segments) > 1
+    body = segments[0].rstrip("0123456789")
     if body in {"QH", "UBTVQH", "QHX"}:
-        return dated
-    return bool(rest) and body in _bodies() and len(upper) > 1
+        return mention.year is not None
+    headed = so is not None and ":" in so and "S" in so and _HEADED.fullmatch(symbol) is not None
+    return headed or (len(segments) > 1 and body in _bodies() and len(segments[0]) > 1)
 
 
 def _family(family: str | None, said: str | None, symbol: str | None) -> str | None:

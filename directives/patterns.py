@@ -24,13 +24,13 @@ LOWER = r"(?:(?:nđ|nd|qđ|qd|tt|ct|nq|kh|tb|hd|ttlt|cv|cđ)[-/](?:cp|ttg|[a-zđ
 
 SYMBOL = (
     rf"(?:{SEGMENT}(?:(?:[-/]|(?<=NĐ|NQ|QĐ|TT|CT)\.(?=[A-ZĐ]{{2}})|,(?=[A-ZĐ]{{2,}}[&A-ZĐ]))(?:(?:19|20)\d\d/)?{SEGMENT}"
-    rf"|\s?-\s?{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\))?|{LOWER})"
+    rf"|\s?-\s{{0,3}}{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\))?|{LOWER})"
 )
 """What follows number and year: `TT-BCA(C13)`, `TTLT-BCA-BQP`, `NĐ- CP`, `NĐ.CP`, `QH14`."""
 
 YEAR = r"(?:(?:19|20)\d\d|[4-9]\d)"
 
-SLASH = re.compile(rf"/\s?(?:(?P<year>{YEAR})\s?[/-]\s?)?(?P<symbol>{SYMBOL})(?![/\d])")
+SLASH = re.compile(rf"/\s{{0,3}}(?:(?P<year>{YEAR})\s?[/-]\s{{0,3}})?(?P<symbol>{SYMBOL})(?![/\d])")
 """From the first slash to the right: `/2024/TT-BCA`, `/QĐ-TTg`."""
 
 _LONE = "CP|TTg|HĐBT|HDBT|HĐCP|CT|TVQH|NQ-TVQH|NQ/TVQH|SL|LCT|UBTVQH"
@@ -90,7 +90,7 @@ _SO = rf"(?:[\s*_]{{0,3}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓ][sS](?:(?!\w)|(?={_
 
 LEFT = re.compile(
     rf"\s{{0,2}}(?:(?P<code>(?:[a-z]{{1,4}}(?=[A-ZĐ]))?[A-ZĐ]{{1,5}}[a-z]?[A-ZĐ]?)(?:\s{{0,2}}-\s{{0,2}}|\s?(?=\d)))?"
-    rf"{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN)(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT})(?!\w))?"
+    rf"(?:(?P<year>\d\d(?:02|91))\s?-\s?(?=\d{{1,4}}(?!\d)))?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN)(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT})(?!\w))?"
 )
 """Reversed, left of the first slash: number, `số` and type; with the Party's hyphen the code too."""
 

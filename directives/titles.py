@@ -147,6 +147,23 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     return pair in _INSIDE or (word not in _ENDS and not another)
 
 
+_DATED = re.compile(
+    r"\s(?P<title>[A-ZĐ][^\W\d_]*(?:,?\s[^\W\d_]+){1,18})(?=\s(?:ngày\s\d{1,2}[/\s.-]|số\s\d{1,3}/(?:19|20)\d\d/|năm\s(?:19|20)\d\d))"
+)
+"""A title with commas up to its date, number or year: ` Khiếu nại, tố cáo của công dân ngày 7`."""
+
+_NEVER_INSIDE = words("title_never")
+"""Words that are never inside a title."""
+
+
+def dated_end(text: str, start: int) -> int:
+    """Give where an unknown title ends that its date, number or year follows, or 0."""
+    match = _DATED.match(text, start)
+    return (
+        match.end("title") if match and _NEVER_INSIDE.isdisjoint(match["title"].lower().replace(",", "").split()) else 0
+    )
+
+
 def ground_end(text: str, start: int) -> int:
     """Give where a title in a list of grounds (căn cứ) ends: at its date, number, year, bracket or semicolon; or 0."""
     match = _CUT.match(text, start)
