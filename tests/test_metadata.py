@@ -120,6 +120,7 @@ TITLES = [
     (f"[{TITLE}](https://congan.tanlap.vn/{'bai-viet' * 40})\n\n{BODY}", TITLE, "first line"),
     (f"Trang chủ > Tin tức\nTin tức\nThứ Hai, 24/12/2012\n{TITLE}\n{BODY}", TITLE, "line 4"),
     (f"Lượt xem: 83\n\n{TITLE}?\n{BODY}", TITLE + "?", "line 3"),
+    (f"Hỏi đáp: họp dân cần mấy người?\n{BODY}", "Hỏi đáp: họp dân cần mấy người?", "first line"),
     ("HỘI NGHỊ TỔNG KẾT PHONG TRÀO NĂM 2012\n" + BODY, "HỘI NGHỊ TỔNG KẾT PHONG TRÀO NĂM 2012", "first line"),
     (unicodedata.normalize("NFD", f"{TITLE}\n{BODY}"), TITLE, "first line"),
 ]
@@ -131,6 +132,7 @@ NO_TITLES = [
     "1. Trưởng thôn ghi danh sách các hộ\n2. Công an xã nhận danh sách\n",
     "a) Hộ gia đình ở thôn Đông, thôn Đoài\n",
     f"(TTXVN) - {BODY}",
+    f"Câu hỏi: Họp dân cần mấy người?\n{BODY}",
     "Kính gửi: các thôn trong xã\n" + BODY,
     "Hộ gia đình nào cũng ký cam kết.\nKhông ai vắng mặt\n",
     "| Thôn | Số hộ | Ký cam kết |\n",

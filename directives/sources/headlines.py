@@ -28,7 +28,7 @@ _MIDDLE = re.compile(
     r"(?:dieu|chuong|muc|phan|khoan)\s+[\divx]+\b|phan mo dau|(?:nhung )?quy dinh chung$|\d{1,3}[.)]\s|[a-zđ]\)|[-+]\s"
 )
 # Matches `(TTXVN) - Sáng …`, `Câu hỏi: …?`, `Kính gửi: …`: the text has begun.
-_TEXT = re.compile(r"kinh gui\b|\([^)]{2,40}\)\s?[-:]?\s|\w[\w ]{1,20}:\s.*[.?]$")
+_TEXT = re.compile(r"kinh gui\b|\([^)]{2,40}\)\s?[-:]?\s|(?:cau )?(?:hoi|tra loi|dap)(?: \d+)?\s?:")
 _NOT_A_TITLE = re.compile(r"(?:(?<!\.)\.|[,;:])[\"”’)\]]*$|^[\[=|<]")
 # Matches `Trang chủ > Tin tức`, `Lượt xem: 83`, `PAGE 1`, `103`, `CÔNG BÁO/Số 279/Ngày 18-05-2026`.
 _FURNITURE = re.compile(
