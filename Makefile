@@ -27,7 +27,7 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 demo: $(READY) ## read the sample articles into a database and answer three questions
-	@PATH="$(abspath $(BIN)):$$PATH" sh scripts/demo.sh
+	@PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python scripts/terminal.py sh scripts/demo.sh
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest -m 'not long'
