@@ -1,0 +1,110 @@
+"""The command `extract`: texts in, references out, no database."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from .diagnostics import ExitCode, Listener, answered
+from .formats import Format, Row
+from .options import FormatOption, OutputOption, PathsArgument, standard_input
+from .output import target, write
+
+if TYPE_CHECKING:
+    from directives.models import Article
+
+COLUMNS = (
+    "doc", "start", "end", "kind", "type", "number", "year", "symbol", "key", "date", "issuer", "name", "pinpoints",
+    "basis", "text",
+)  # fmt: skip
+"""The columns of a reference; `doc` names the text that it stands in."""
+
+DOCUMENT = ("doc", "references", "relations")
+"""The fields of a text."""
+
+
+def extract(paths: PathsArgument = None, *, format_: FormatOption = None, output: OutputOption = None) -> ExitCode:
+    """Find the references in texts, without a database.
+
+    As json or jsonl: one object a text, with its references and the relations between them.
+    In any other format: one row a reference.
+
+    Examples:
+        directives extract article.txt
+        directives extract articles/ --format jsonl -o found.jsonl
+        echo "Thông tư số 67/2012/TT-BCA" | directives extract
+    """
+    inputs = paths or _piped()
+    where = target(format_, output)
+    listener = Listener(is_silent=where.path is None and sys.stdout.isatty())
+    extraction = Extractor(articles(inputs, listener))
+    if where.format in (Format.JSON, Format.JSONL):
+        write(extraction.documents(), DOCUMENT, where)
+    else:
+        write(extraction.references(), COLUMNS, where)
+    listener.rest()
+    return ExitCode.INPUT if listener.failed else answered(extraction.found)
+
+
+class Extractor:
+    """Extracts from texts as they come, keeping none, and counts the references."""
+
+    def __init__(self, texts: Iterator[tuple[str, Article]]) -> None:
+        self._texts = texts
+        self.found = 0
+
+    def documents(self) -> Iterator[Row]:
+        """Give a row for each text, with its references and relations."""
+        from directives.extraction import extract as extract_from
+
+        for doc, article in self._texts:
+            row = extract_from(article.text, published=article.published).model_dump(mode="json")
+            self.found += len(row["references"])
+            yield {"doc": doc, **row}
+
+    def references(self) -> Iterator[Row]:
+        """Give a row for each reference."""
+        for document in self.documents():
+            for reference in document["references"]:  # type: ignore[attr-defined]
+                yield {"doc": document["doc"], **reference}
+
+
+def articles(inputs: Sequence[str], listener: Listener) -> Iterator[tuple[str, Article]]:
+    """Read texts, each with a name of its own; what cannot be read is told and passed over."""
+    from directives.models import Article
+    from directives.sources import read
+
+    repeated = repeated_stems(inputs)
+    given: set[str] = set()
+    for location in inputs:
+        for reading in read(location, stdin=standard_input()):
+            listener.hear(reading)
+            if isinstance(reading, Article):
+                doc = reading.path if reading.doc in repeated and reading.path else reading.doc
+                yield doc if doc not in given else reading.id, reading
+                given.add(doc)
+
+
+def repeated_stems(inputs: Sequence[str]) -> frozenset[str]:
+    """Find the stems that several files have: those files go by their paths."""
+    from directives.sources.folders import files_of
+    from directives.sources.kinds import extension_of
+
+    counts: Counter[str] = Counter()
+    for path in map(Path, inputs):
+        for file in files_of(path) if path.is_dir() else [path]:
+            if isinstance(file, Path):
+                counts[file.name[: len(file.name) - len(extension_of(file.name))]] += 1
+    return frozenset(stem for stem, count in counts.items() if count > 1)
+
+
+def _piped() -> list[str]:
+    """Read what is piped in where no path is named; a person at a terminal is told what to name."""
+    if sys.stdin and sys.stdin.isatty():
+        raise typer.BadParameter("name a file or a folder, or pipe a text", param_hint="PATH")
+    return ["-"]

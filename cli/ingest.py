@@ -1,0 +1,65 @@
+"""The command `ingest`: articles in, stored with their references; again and again without harm."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .diagnostics import ExitCode, Listener
+from .options import FormatOption, OutputOption, open_database, standard_input
+from .output import target, write
+
+if TYPE_CHECKING:
+    from directives.models import Article, ReadFailure
+    from directives.store import Store
+    from directives.store.holdings import Outcome
+
+COLUMNS = ("new", "updated", "unchanged", "failed")
+"""What may become of an input; how many did is the one row of the answer."""
+
+
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders and batches; - is stdin.")],
+    *,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+) -> ExitCode:
+    """Read articles into the database and count what is new, updated, unchanged and failed.
+
+    Whatever was read before and has not changed stays as it is. Ctrl-C keeps what was stored until then.
+
+    Examples:
+        directives ingest articles/
+        directives --db press.db ingest batch.jsonl article.txt
+        cat article.txt | directives ingest -
+    """
+    where = target(format_, output)
+    counts: Counter[str] = Counter()
+    with open_database(context, create=True) as store:
+        code = read_into(store, paths, counts)
+    write([{column: counts[column] for column in COLUMNS}], COLUMNS, where)
+    return code
+
+
+def read_into(store: Store, paths: list[str], counts: Counter[str]) -> ExitCode:
+    """Read articles into a database and count what became of each, also when a person stops it."""
+    from directives.ingest import ingest as ingest_all
+
+    listener = Listener()
+
+    def on_article(outcome: Outcome, reading: Article | ReadFailure) -> None:
+        counts[outcome.value] += 1
+        listener.hear(reading)
+
+    try:
+        ingest_all(paths, store, stdin=standard_input(), on_article=on_article)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    finally:
+        listener.rest()
+    if listener.failed:
+        return ExitCode.INPUT
+    return ExitCode.FOUND if counts else ExitCode.NOTHING

@@ -1,0 +1,52 @@
+"""The command `list`: which directives are cited, how often, first and last when."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .diagnostics import ExitCode, answered
+from .options import FormatOption, OutputOption, open_database
+from .output import target, write_records
+
+DATES = "2012, 2012-05, 2012-05-01 or 01/5/2012"
+
+
+def list_(
+    context: typer.Context,
+    *,
+    type_: Annotated[
+        str | None, typer.Option("--type", "-t", metavar="TYPE", help="Code or name: TT, thong tu.")
+    ] = None,
+    issuer: Annotated[str | None, typer.Option("--issuer", metavar="NAME", help="Who issued them: Bộ Công an.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help=f"Cited since: {DATES}.")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Cited until, that day included.")
+    ] = None,
+    issued_since: Annotated[str | None, typer.Option("--issued-since", metavar="DATE", help="Issued since.")] = None,
+    issued_until: Annotated[str | None, typer.Option("--issued-until", metavar="DATE", help="Issued until.")] = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+) -> ExitCode:
+    """List the directives that are cited, how often, and first and last when.
+
+    Examples:
+        directives list
+        directives list --type "thông tư" --since 2012
+        directives list --issuer "Bộ Công an" --format csv -o bca.csv
+    """
+    from directives.answers import DirectiveRow
+    from directives.graph import Filters, list_directives
+    from directives.queries import parse_date, parse_type
+
+    filters = Filters(
+        type=parse_type(type_) if type_ else None,
+        issuer=issuer,
+        since=parse_date(since) if since else None,
+        until=parse_date(until) if until else None,
+        issued_since=parse_date(issued_since) if issued_since else None,
+        issued_until=parse_date(issued_until) if issued_until else None,
+    )
+    with open_database(context) as store:
+        return answered(write_records(list_directives(store, filters), DirectiveRow, target(format_, output)))

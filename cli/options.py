@@ -1,0 +1,93 @@
+"""The options that commands share, each written once, so that they look and behave the same everywhere."""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple
+
+import typer
+
+from .formats import Format
+from .messages import Language
+
+if TYPE_CHECKING:
+    from directives.store import Store
+
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", metavar="FORMAT", help=f"{', '.join(Format)}; else as FILE ends, a table or TSV."),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
+]
+PathsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH", help="Files, folders and batches; - is stdin.")
+]
+ReferenceArgument = Annotated[
+    str, typer.Argument(metavar="REFERENCE", help="As people type it, with or without marks: 521/qd-ttg.")
+]
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--db", metavar="URL_OR_PATH", envvar="DIRECTIVES_DB", help="The database; default: your data folder."
+    ),
+]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of messages, and of tables' headings.")]
+DebugOption = Annotated[bool, typer.Option("--debug", help="Show where an error came from.")]
+
+GLOBAL_VALUES = ("--db", "--lang")
+"""Global options with a value."""
+GLOBAL_FLAGS = ("--debug", "--version")
+"""Global options without one."""
+
+
+class Settings(NamedTuple):
+    """What the global options say."""
+
+    database: str | None = None
+
+
+def with_globals_first(arguments: list[str]) -> list[str]:
+    """Move global options before the command's name, so that they may be written after it too.
+
+    >>> with_globals_first(["list", "--db", "a.db", "--type", "TT"])
+    ['--db', 'a.db', 'list', '--type', 'TT']
+    """
+    first: list[str] = []
+    rest: list[str] = []
+    remaining = iter(arguments)
+    for argument in remaining:
+        if argument == "--":
+            rest += [argument, *remaining]
+        elif argument in GLOBAL_FLAGS or argument.startswith(tuple(f"{name}=" for name in GLOBAL_VALUES)):
+            first.append(argument)
+        elif argument not in GLOBAL_VALUES:
+            rest.append(argument)
+        elif value := list(islice(remaining, 1)):
+            first += [argument, *value]
+        else:
+            return [argument]  # without its value it would swallow the command's name
+    return first + rest
+
+
+def standard_input() -> BinaryIO:
+    """Give stdin for bytes; where it is closed, nothing comes from it."""
+    return sys.stdin.buffer if sys.stdin else BytesIO()
+
+
+def open_database(context: typer.Context, *, create: bool = False, any_version: bool = False) -> Store:
+    """Open the database that the global options name."""
+    from directives.store import open_store
+
+    settings: Settings = context.obj
+    return open_store(settings.database or default_database(), create=create, any_version=any_version)
+
+
+def default_database() -> str:
+    """Give the path of the database in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return str(user_data_path("directives", appauthor=False) / "directives.db")

@@ -1,0 +1,164 @@
+"""Write answers to stdout or to a file, in UTF-8 whatever the locale; nothing else writes stdout.
+
+A file appears whole or not at all. A reader that has gone away (`directives list | head -1`) ends the program quietly.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import copymode, get_terminal_size
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from directives.errors import DirectivesError
+
+from .formats import WRITERS, Format, Row, markdown, table
+from .messages import say, type_name
+
+if TYPE_CHECKING:
+    from directives.models import Record
+
+SUFFIXES = {
+    ".tsv": Format.TSV,
+    ".csv": Format.CSV,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".md": Format.MARKDOWN,
+}
+"""The format that the name of an output file asks for."""
+
+FOR_PEOPLE = (Format.TABLE, Format.MARKDOWN)
+
+
+TRANSLATED: dict[str, Callable[[str], str]] = {"type": type_name, "event": say, "fact": say, "what": say, "check": say}
+"""The columns whose values are words of the program, which a form for people translates."""
+
+
+class ReaderGoneError(Exception):
+    """Whoever read the output closed it: there is nobody left to write for."""
+
+
+class UnwritableError(DirectivesError):
+    """The output file cannot be written."""
+
+
+class Target(NamedTuple):
+    """Where an answer goes, and in which form."""
+
+    format: Format
+    path: Path | None = None
+
+
+def target(chosen: Format | None, path: Path | None) -> Target:
+    """Settle where an answer goes: without a format, a file's name or the terminal decides, else it is TSV."""
+    if path is not None and str(path) == "-":
+        path = None
+    if chosen is None and path is not None:
+        chosen = SUFFIXES.get(path.suffix.lower())
+    if chosen is None:
+        chosen = Format.TABLE if path is None and sys.stdout.isatty() else Format.TSV
+    return Target(chosen, path)
+
+
+def write_records(records: Iterable[Record], kind: type[Record], where: Target) -> int:
+    """Write records of a kind, its fields as columns, and give their number."""
+    rows = (record.model_dump(mode="json") for record in records)
+    return write(rows, tuple(kind.model_fields), where)
+
+
+def write(rows: Iterable[Row], columns: Sequence[str], where: Target) -> int:
+    """Write rows and give their number."""
+    counted = _Counted(rows)
+    with _opened(where.path) as stream:
+        for piece in _pieces(counted, columns, where):
+            stream.write(piece.encode("utf-8", "backslashreplace"))
+    return counted.count
+
+
+def write_text(text: str) -> None:
+    """Write one line for a person, such as the version."""
+    with _opened(None) as stream:
+        stream.write(f"{text}\n".encode("utf-8", "backslashreplace"))
+
+
+class _Counted:
+    """Rows that are counted as they go by, so that none needs to be kept."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        """Give the rows."""
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+
+def _pieces(rows: Iterable[Row], columns: Sequence[str], where: Target) -> Iterator[str]:
+    """Give the text of an answer in pieces; in a form for people, headings and types are translated."""
+    if where.format not in FOR_PEOPLE:
+        return WRITERS[where.format](rows, columns)
+    rows = (_for_people(row) for row in rows)
+    headings = [say(column) for column in columns]
+    if where.format is Format.MARKDOWN:
+        return markdown(rows, columns, headings=headings)
+    is_terminal = where.path is None and sys.stdout.isatty()
+    width = get_terminal_size().columns if is_terminal else None
+    return table(
+        rows, columns, headings=headings, width=width, is_styled=is_terminal and not os.environ.get("NO_COLOR")
+    )
+
+
+def _for_people(row: Row) -> Row:
+    """Write in the chosen language what the program itself says in a row."""
+    return {
+        column: TRANSLATED[column](value) if column in TRANSLATED and isinstance(value, str) else value
+        for column, value in row.items()
+    }
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[BinaryIO]:
+    """Open stdout, or a new file that takes the place of the old one when all is written."""
+    if path is None:
+        with _stdout() as stream:
+            yield stream
+        return
+    is_device = path.exists() and not path.is_file()  # a pipe or a device cannot be replaced, only written
+    try:
+        with path.open("wb") if is_device else _replacing(path.resolve()) as stream:
+            yield stream
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnwritableError(f"cannot write {path}: {reason}", hint="name a file in a folder that exists") from error
+
+
+@contextmanager
+def _stdout() -> Iterator[BinaryIO]:
+    """Give stdout for bytes, and notice when nobody reads it."""
+    try:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        # What is still buffered would be written, and fail again, when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise ReaderGoneError from error
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write a new file beside an old one and put it in its place at the end; on an error the old one stays."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with fresh.open("wb") as stream:
+            yield stream
+        if path.exists():
+            copymode(path, fresh)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)

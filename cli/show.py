@@ -1,0 +1,82 @@
+"""The command `show`: all that is known of a directive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from .diagnostics import ExitCode, answered
+from .formats import Format, Row
+from .options import FormatOption, OutputOption, ReferenceArgument, open_database
+from .output import target, write, write_records
+
+if TYPE_CHECKING:
+    from directives.answers import DirectiveDetail
+
+COLUMNS = ("key", "fact", "value", "date", "references", "article", "quote")
+"""The columns where each fact has a row of its own."""
+
+
+def show(
+    context: typer.Context, reference: ReferenceArgument, *, format_: FormatOption = None, output: OutputOption = None
+) -> ExitCode:
+    """Show all that is known of a directive: identity, titles as printed, relations, and who cites it.
+
+    As json or jsonl: one object a directive. In any other format: one row a fact.
+
+    Examples:
+        directives show 09/2024/TT-BCA
+        directives show "luat dat dai" --format json
+    """
+    from directives.answers import DirectiveDetail
+    from directives.graph import show as details_of
+    from directives.queries import parse_query
+
+    query = parse_query(reference)
+    where = target(format_, output)
+    with open_database(context) as store:
+        details = list(details_of(store, query))
+    if where.format in (Format.JSON, Format.JSONL):
+        return answered(write_records(details, DirectiveDetail, where))
+    return answered(write((row for detail in details for row in facts(detail)), COLUMNS, where))
+
+
+def facts(detail: DirectiveDetail) -> Iterator[Row]:
+    """Give what is known of a directive, each fact as a row."""
+    for name in (
+        "type",
+        "title",
+        "issuer",
+        "issued",
+        "standing",
+        "articles",
+        "references",
+        "first_cited",
+        "last_cited",
+    ):
+        yield _fact(detail, name, getattr(detail, name))
+    if detail.official:
+        yield _fact(detail, "official title", detail.official.title, date=detail.official.issued)
+    printed = {
+        "title as printed": detail.titles,
+        "issuer as printed": detail.issuers,
+        "date as printed": detail.dates,
+        "basis": detail.bases,
+    }
+    for name, values in printed.items():
+        for one in values:
+            yield _fact(detail, name, one.value, references=one.references)
+    for relation in detail.relations:
+        fact = relation.relation if relation.direction == "to" else f"{relation.relation}, from"
+        yield _fact(detail, fact, relation.key, article=relation.article, quote=relation.quote)
+    for citing in detail.citing:
+        yield _fact(
+            detail, "cited", citing.title, date=citing.published, references=citing.references, article=citing.article
+        )
+
+
+def _fact(detail: DirectiveDetail, fact: str, value: object, **further: object) -> Row:
+    """Make the row of a fact."""
+    return {**dict.fromkeys(COLUMNS), "key": detail.key, "fact": fact, "value": value, **further}

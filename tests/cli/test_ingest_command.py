@@ -1,0 +1,137 @@
+"""Ingesting at the command line: counted, repeatable, stopped by Ctrl-C without loss."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from cli_program import PROGRAM, Run
+
+HEADER = "new\tupdated\tunchanged\tfailed\n"
+
+
+def test_what_became_of_the_inputs_is_the_answer(run: Run, samples: Path) -> None:
+    assert run("--db", "t.db", "ingest", str(samples)) == (0, f"{HEADER}3\t0\t0\t0\n", "")
+    assert run("--db", "t.db", "ingest", str(samples)) == (0, f"{HEADER}0\t0\t3\t0\n", "")
+    (samples / "tap-huan.txt").write_text("Nghị định 100/2019/NĐ-CP", encoding="utf-8")
+    assert json.loads(run("--db", "t.db", "ingest", str(samples), "-f", "json").out) == [
+        {"new": 0, "updated": 1, "unchanged": 2, "failed": 0}
+    ]
+
+
+def test_a_second_ingest_changes_no_answer(run: Run, db: str) -> None:
+    before = run("--db", db, "list", "-f", "json")
+    run("--db", db, "ingest", "articles")
+
+    assert run("--db", db, "list", "-f", "json") == before
+
+
+def test_what_fails_is_told_and_the_rest_is_stored(run: Run, samples: Path) -> None:
+    (samples / "empty.txt").write_bytes(b"")
+    done = run("--db", "t.db", "ingest", str(samples), "no-such.txt")
+
+    assert done.code == 3
+    assert done.out == f"{HEADER}3\t0\t0\t2\n"
+    assert "empty.txt: " in done.err
+    assert "no-such.txt: " in done.err
+
+
+def test_what_is_passed_over_in_a_folder_is_told_and_fails_nothing(run: Run, samples: Path) -> None:
+    (samples / "README.txt").write_text("About this folder", encoding="utf-8")
+    done = run("--db", "t.db", "ingest", str(samples))
+
+    assert (done.code, done.out) == (0, f"{HEADER}3\t0\t0\t0\n")
+    assert done.err.startswith("Note: ")
+
+
+def test_stdin_is_an_input(program: Run) -> None:
+    done = program("--db", "t.db", "ingest", "-", stdin="Thông tư số 67/2012/TT-BCA".encode())
+
+    assert (done.code, done.out) == (0, f"{HEADER}1\t0\t0\t0\n")
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but long enough to be read as one" * 50, b"PK\x03\x04"])
+def test_a_database_that_is_none_is_refused_and_left_alone(
+    run: Run, samples: Path, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "t.db").write_bytes(content)
+    for command in (["ingest", str(samples)], ["list"], ["doctor"], ["db", "status"], ["db", "upgrade"]):
+        done = run("--db", "t.db", *command)
+
+        assert (done.code, done.out) == (4, "")
+        assert done.err.startswith("Error: t.db is no database\nHint: ")
+    assert (tmp_path / "t.db").read_bytes() == content
+
+
+def test_a_database_of_another_program_is_refused(run: Run, samples: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "t.db")) as connection:
+        connection.execute("CREATE TABLE bookmark (url TEXT)")
+    done = run("--db", "t.db", "ingest", str(samples))
+
+    assert done.code == 4
+    assert "another program" in done.err
+
+
+def test_a_newer_database_is_refused_but_its_status_is_told(run: Run, db: str) -> None:
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+
+    assert run("--db", db, "list").code == 4
+    assert "newer" in run("--db", db, "ingest", "articles").err
+    assert run("--db", db, "db", "status").code == 0
+    assert run("--db", db, "db", "upgrade").code == 4
+
+
+def test_a_copy_answers_like_the_original_and_never_replaces_a_file(run: Run, db: str) -> None:
+    assert run("--db", db, "db", "backup", "copy.db")[:2] == (0, "")
+    assert run("--db", "copy.db", "list") == run("--db", db, "list")
+    assert run("--db", db, "db", "backup", "copy.db").code == 4
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is a signal of POSIX")
+def test_ctrl_c_keeps_and_counts_what_was_stored(tmp_path: Path, run: Run) -> None:
+    rows = (
+        json.dumps({"id": str(n), "text": f"Thông tư số {n % 97 + 1:02}/2024/TT-BCA. " * 40}) for n in range(20_000)
+    )
+    (tmp_path / "big.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    command = [*PROGRAM, "--db", "t.db", "ingest", "big.jsonl", "-f", "json"]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    _wait_for_articles(tmp_path / "t.db")
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=60)
+
+    assert (child.returncode, err) == (130, b"")
+    counted = json.loads(out)[0]["new"]
+    assert 0 < counted < 20_000
+    assert _articles(tmp_path / "t.db") == counted
+    assert [
+        row["problem"] for row in json.loads(run("--db", "t.db", "doctor", "-f", "json").out) if row["problem"]
+    ] == []
+
+
+def _wait_for_articles(path: Path) -> None:
+    """Wait until something is stored."""
+    for _ in range(600):
+        if _articles(path):
+            return
+        time.sleep(0.05)
+    pytest.fail("nothing was stored within half a minute")
+
+
+def _articles(path: Path) -> int:
+    """Count the articles in a database that somebody else may be writing."""
+    if not path.exists():
+        return 0
+    with closing(sqlite3.connect(path)) as connection:
+        try:
+            return int(connection.execute("SELECT COUNT(*) FROM article").fetchone()[0])
+        except sqlite3.OperationalError:
+            return 0

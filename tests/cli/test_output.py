@@ -1,0 +1,122 @@
+"""Answers reach stdout or a file whole, in UTF-8, and a reader that goes away is no error."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import stat
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cli_program import PROGRAM, Run
+from directives_cli.formats import Format, Row
+from directives_cli.output import Target, UnwritableError, target, write
+
+ROWS: list[Row] = [{"key": "44-KL/TW", "title": "Kết luận"}]
+COLUMNS = ("key", "title")
+
+
+def test_an_answer_goes_to_stdout_in_utf_8(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert write(ROWS, COLUMNS, Target(Format.TSV)) == 1
+    assert capfdbinary.readouterr().out == "key\ttitle\n44-KL/TW\tKết luận\n".encode()
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+@pytest.mark.parametrize("encoding", ["", "ascii", "cp1258"])
+def test_the_locale_changes_no_byte(program: Run, tmp_path: Path, locale: str, encoding: str) -> None:
+    (tmp_path / "a.txt").write_text("Quyết định số 521/QĐ-TTg", encoding="utf-8")
+    done = program(
+        "extract", "a.txt", environment={"LC_ALL": locale, "PYTHONIOENCODING": encoding, "PYTHONCOERCECLOCALE": "0"}
+    )
+
+    assert "Quyết định số 521/QĐ-TTg" in done.out
+
+
+def test_half_a_character_is_written_as_its_code(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    write([{"key": "\udcff", "title": ""}], COLUMNS, Target(Format.TSV))
+
+    assert b"\\udcff" in capfdbinary.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("x.csv", Format.CSV), ("x.JSON", Format.JSON), ("x.jsonl", Format.JSONL), ("x.md", Format.MARKDOWN),
+     ("x.tsv", Format.TSV), ("x.txt", Format.TSV), ("x", Format.TSV)],
+)  # fmt: skip
+def test_the_name_of_a_file_says_its_format(name: str, expected: Format) -> None:
+    assert target(None, Path(name)) == Target(expected, Path(name))
+    assert target(Format.TABLE, Path(name)).format is Format.TABLE
+
+
+def test_without_a_terminal_the_format_is_tsv() -> None:
+    assert target(None, None) == Target(Format.TSV, None)
+    assert target(None, Path("-")) == Target(Format.TSV, None)
+
+
+def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "found.tsv"
+    path.write_text("old")
+    path.chmod(0o640)
+    write(ROWS, COLUMNS, Target(Format.TSV, path))
+
+    assert path.read_text(encoding="utf-8") == "key\ttitle\n44-KL/TW\tKết luận\n"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert [entry.name for entry in tmp_path.iterdir()] == ["found.tsv"]
+
+
+def test_a_link_is_kept_and_its_file_replaced(tmp_path: Path) -> None:
+    path, link = tmp_path / "found.tsv", tmp_path / "link.tsv"
+    path.write_text("old")
+    link.symlink_to(path)
+    write(ROWS, COLUMNS, Target(Format.TSV, link))
+
+    assert link.is_symlink()
+    assert path.read_text(encoding="utf-8").startswith("key")
+
+
+def test_an_answer_that_breaks_off_leaves_the_old_file(tmp_path: Path) -> None:
+    def broken() -> Iterator[Row]:
+        yield ROWS[0]
+        raise KeyError
+
+    path = tmp_path / "found.tsv"
+    path.write_text("old")
+    with pytest.raises(KeyError):
+        write(broken(), COLUMNS, Target(Format.TSV, path))
+
+    assert path.read_text() == "old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["found.tsv"]
+
+
+def test_a_device_is_written_and_not_replaced() -> None:
+    assert write(ROWS, COLUMNS, Target(Format.TSV, Path(os.devnull))) == 1
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("name", ["no/such/folder.tsv", "."])
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnwritableError, match="cannot write"):
+        write(ROWS, COLUMNS, Target(Format.TSV, tmp_path / name))
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("mentions", "kl 44", "-f", "json"), ("--help",), ("--version",)])
+def test_a_closed_pipe_ends_quietly(db: str, arguments: tuple[str, ...]) -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    done = subprocess.run([*PROGRAM, "--db", db, *arguments], stdout=write_end, stderr=subprocess.PIPE, check=False)
+    os.close(write_end)
+
+    assert done.stderr == b""
+    assert done.returncode in ((0, 1) if arguments == ("--help",) else (0,))
+
+
+def test_a_pipe_closed_after_a_line_ends_quietly(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Thông tư số 67/2012/TT-BCA. " * 20_000, encoding="utf-8")
+    shell = f"{shlex.join(PROGRAM)} extract a.txt | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, encoding="utf-8", check=False)
+
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[0].startswith("doc\tstart\t")
+    assert done.stdout.splitlines()[1] == "0"
