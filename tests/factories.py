@@ -6,7 +6,13 @@ from directives.models import Article, Basis, Kind, PartialDate, Reference
 
 
 def article(
-    text: str, id_: str = "a.txt", *, published: str | None = None, url: str | None = None, **known: str
+    text: str,
+    id_: str = "a.txt",
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    source: str | None = None,
 ) -> Article:
     """Make an article of a text."""
     return Article(
@@ -15,8 +21,9 @@ def article(
         text=text,
         path=None if url else id_,
         url=url,
+        title=title,
         published=PartialDate(published) if published else None,
-        **known,
+        source=source,
     )
 
 

@@ -37,14 +37,14 @@ def ids(*cited: Cited) -> list[str]:
     return [identity.id for identity in identities(*cited)]
 
 
-def directive(type_: str, word: str, key: str, **fields: str) -> Reference:
+def directive(type_: str, word: str, key: str, *, date: str | None = None, issuer: str | None = None) -> Reference:
     """Make a reference with a type's word and a key."""
-    return reference(f"{word} số {key}", type_=type_, key=key, **fields)
+    return reference(f"{word} số {key}", type_=type_, key=key, date=date, issuer=issuer)
 
 
-def resolution(**fields: str) -> Reference:
+def resolution(*, date: str | None = None) -> Reference:
     """Make a reference to a resolution whose number every term has."""
-    return directive("NQ", "Nghị quyết", "12-NQ/TW", **fields)
+    return directive("NQ", "Nghị quyết", "12-NQ/TW", date=date)
 
 
 SAME = [
