@@ -111,7 +111,7 @@ def _one_body(text: str, start: int) -> int:
     parts = _words(text, start)
     lower = [word.lower() for _, _, word in parts]
     first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0)
-    last = _known_length(lower, first)
+    last = _known_length(lower, 0) or _known_length(lower, first)
     last = _with_place(parts, lower, last) if last > first else _unknown_length(parts, lower, first)
     return parts[last - 1][1] if last else 0
 

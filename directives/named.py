@@ -7,7 +7,7 @@ from functools import cache
 
 from directives.mentions import Mention
 from directives.models import Kind
-from directives.titles import dated_end, goes_on_after, ground_end, known_end, syntactic_end
+from directives.titles import dated_end, extended_end, goes_on_after, ground_end, known_end, syntactic_end
 from directives.vocabulary.tables import abbreviations, words
 
 _LAWS = (
@@ -138,9 +138,15 @@ def _constitution_or_ordinance(text: str, match: re.Match[str]) -> list[Mention]
     return [constitution] if constitution else []
 
 
+def _known_end(text: str, after: int, kind: str) -> int:
+    """Give where a known title ends, with the few words that may go on behind it; 0 if none begins here."""
+    known = known_end(text, after, kind)
+    return extended_end(text, known) if known else 0
+
+
 def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> list[Mention]:
     """Make the mention of a law whose type's word stands at `start:after`, with the laws inside its title."""
-    known = known_end(text, after, kind)
+    known = known_end(text, after, kind) if lower else _known_end(text, after, kind)
     if (lower and (not known or goes_on_after(text, known))) or _NO_TITLE.match(text, after):
         return []
     nested: list[Mention] = []
@@ -149,12 +155,8 @@ def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> lis
     if amending := _AMENDING.match(text, after):
         end, nested = _amended(text, amending.end(), ground)
         end = max(end, known)
-    elif ground or not known:
-        end = (
-            known
-            if known and not goes_on_after(text, known)
-            else max(known, _unknown_end(text, start, after, ground=ground))
-        )
+    elif not known or (ground and goes_on_after(text, known)):
+        end = max(known, _unknown_end(text, start, after, ground=ground))
     if not end:
         return []
     mention = Mention(start, end, Kind.NAMED, kind, name=_title(text[start:end]))
@@ -164,7 +166,7 @@ def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> lis
 
 _CITED = re.compile(
     r"(?:theo|của|tại|trong|cứ|hành|hiện|dụng|định|đổi|sung|thế|thảo|dự\sán|qua|với|bởi|trừ|hợp|(?:[đĐ]iều|khoản|điểm)\s\w{1,4})[\s,*_“\"]{1,3}(?:các\s|bộ\s)?$"
-    r"|(?:[lL]uật|[pP]háp lệnh)\s[^.:!?]{3,70}(?:[,;]|\svà)\s$"
+    r"|(?:Luật|Bộ luật|Pháp lệnh)\s[^.:!?]{3,70}(?:[,;]|\svà)\s$"
 )
 """What stands before a law that is cited: `theo`, `quy định tại`, `Điều 5`."""
 
@@ -189,7 +191,7 @@ def _unknown_end(text: str, start: int, after: int, *, ground: bool) -> int:
     return end if cited else 0
 
 
-_NUMBER_FOLLOWS = re.compile(r"[^.;:()\[\]“”\"!?\d]{2,160}?\ssố[:\s]\s?\d{1,3}/\d{4}/(?:QH|UBTVQH|PL)")
+_NUMBER_FOLLOWS = re.compile(r"[^.;:()\[\]“”\"!?\d]{2,160}?\ss[ốôổóéò][:\s]\s?\d{1,3}/\d{4}/(?:QH|UBTVQH|PL)")
 
 
 def _numbered_follows(text: str, after: int) -> bool:
@@ -213,7 +215,7 @@ def _amended(text: str, after: int, ground: bool) -> tuple[int, list[Mention]]:
     while inner := _INNER_LAW.match(text, place):
         kind = "BL" if inner["code"] else "PL" if inner["ordinance"] else "L"
         found = (
-            known_end(text, inner.end(), kind)
+            _known_end(text, inner.end(), kind)
             or (ground_end(text, inner.end()) if ground else 0)
             or syntactic_end(text, inner.end())
         )

@@ -34,7 +34,7 @@ _MOST_MEMBERS = 60
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|aspx|rtf|zip|jpe?g|png)(?!\w)", re.IGNORECASE)
 """Behind a number it makes a file's name of it: `.pdf`."""
 
-_EMBEDDED_YEAR = re.compile(r"(?P<type>[A-ZĐ][A-Za-zĐđ]{1,7})[/-](?P<year>(?:19|20)\d\d)(?:/(?P<rest>.+))?")
+_EMBEDDED_YEAR = re.compile(r"(?P<type>[A-ZĐ][A-Za-zĐđ]{1,7}\d{0,2})[/-](?P<year>(?:19|20)\d\d)(?:/(?P<rest>.+))?")
 """A year behind the type's code, `QĐ/2007/QĐ-UBND` or `QĐ/2005`; not `QĐ-UBND`."""
 
 _RUN_TOGETHER = re.compile(r"(?P<number>\d{1,3})(?P<year>(?:19|20)\d\d)")
@@ -118,7 +118,9 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
         _family(family, symbol_type(symbol), symbol), canonical_number(number),
         canonical_year(year) if year else None, symbol, worded=word is not None,
     )  # fmt: skip
-    if word is None and so is not None:
+    if word is not None and mention.type != symbol_type(symbol) and _JOINED_TYPES.search(text[: mention.start][-30:]):
+        mention.start, mention.type, mention.worded = slash - left.end("number"), symbol_type(symbol), False
+    elif word is None and so is not None:
         _take_distant_type(text, mention, slash - left.end())
     if not _counts(mention, so):
         return
@@ -143,6 +145,9 @@ def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, 
         return (run["number"], run["year"], raw) if run else None
     return number, None, raw
 
+
+_JOINED_TYPES = re.compile(rf"{TYPE.pattern}(?:,|\s+và)\s+$")
+"""A type's word before another one: the numbers belong to several types, and their symbols say to which."""
 
 _OF = re.compile(r"\s{1,3}của\s{1,3}")
 _MODIFIERS = re.compile(r"(?:\s[^\W\d]{1,12}){1,9}\s{0,3}")
@@ -214,6 +219,8 @@ def _family(family: str | None, said: str | None, symbol: str | None) -> str | N
         if said is None and symbol and not re.match(r"QH|UBTVQH|L-CTN", symbol):
             return "CV"
         return said
+    if family == "CV" and said == "CT" and (symbol or "").partition("-")[2].partition("-")[0] not in _bodies():
+        return family
     return said if said and (family == "CV" or said in _REFINED.get(family, ())) else family
 
 
@@ -286,7 +293,7 @@ def _read_bare(text: str, blank: int, tail: re.Match[str], left: re.Match[str]) 
         start, tail.end(), Kind.NUMBERED, family, canonical_number(tail["number"]), year, symbol, worded=True
     )
     first.weak = not so and word in abbreviations() and word not in _PLAIN_ABBREVIATIONS
-    return [first, *_members_right(text, first)] if symbol is None and year is None else [first]
+    return [first, *_members_right(text, first)] if symbol is None else [first]
 
 
 def _is_short_form(text: str, tail: re.Match[str], family: str | None, word: str, so: bool) -> bool:
@@ -314,14 +321,13 @@ def _members_right(text: str, first: Mention) -> list[Mention]:
     members: list[Mention] = []
     end = first.end
     while len(members) < _MOST_MEMBERS and (chain := RIGHT_CHAIN.match(text, end)):
-        if UNITS.match(text, chain.end()) or len(chain["number"]) > 1 + len(first.number or ""):
+        year = int(chain["year"]) if chain["year"] else None
+        longer = len(chain["number"]) > 1 + len(first.number or "")
+        if (year is None) != (first.year is None) or longer or UNITS.match(text, chain.end()):
             break
-        members.append(
-            Mention(
-                chain.start("number"), chain.end("number"), Kind.NUMBERED, first.type, canonical_number(chain["number"])
-            )
-        )
         end = chain.end()
+        number = canonical_number(chain["number"])
+        members.append(Mention(chain.start("number"), end, Kind.NUMBERED, first.type, number, year))
     return members
 
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from directives.vocabulary.tables import document_types, words
 
-SEGMENT = r"(?:[Tt]tg(?!\w)|Ctr(?!\w)|[A-ZĐ](?:[A-ZĐ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
+SEGMENT = r"(?:[Tt]tg(?!\w)|Ctr(?!\w)|[A-ZĐ](?:[A-ZĐƯ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
 """One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`; letters of a word glued to it stay out (`CPngày`)."""
 
 SPACED = r"(?:TTg|TTr|CTr|Ttg|[A-ZĐ][A-ZĐ0-9&]{1,15}+)(?![\wà-ỹ])"
@@ -24,7 +24,7 @@ LOWER = r"(?:(?:nđ|nd|qđ|qd|tt|ct|nq|kh|tb|hd|ttlt|cv|cđ)[-/](?:cp|ttg|[a-zđ
 
 SYMBOL = (
     rf"(?:{SEGMENT}(?:(?:[-/]|(?<=NĐ|NQ|QĐ|TT|CT)\.(?=[A-ZĐ]{{2}})|,(?=[A-ZĐ]{{2,}}[&A-ZĐ]))(?:(?:19|20)\d\d/)?{SEGMENT}"
-    rf"|\s?-\s{{0,3}}{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\))?|{LOWER})"
+    rf"|(?<=/L)-\d{{3}}(?!\w)|\s?-\s{{0,3}}{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\)|/(?:19|20)\d\d(?!\d))?|{LOWER})"
 )
 """What follows number and year: `TT-BCA(C13)`, `TTLT-BCA-BQP`, `NĐ- CP`, `NĐ.CP`, `QH14`."""
 
@@ -78,18 +78,29 @@ def abbreviations() -> dict[str, str]:
 
 def _cases(words: list[str]) -> list[str]:
     """Spell names in the cases that texts use, reversed for matching to the left."""
-    spelled = {form for word in words for form in (word, word.capitalize(), word.title(), word.upper())}
+    spelled = {
+        form for word in words for form in (word, word.capitalize(), word.title(), word.upper(), _last_capital(word))
+    }
     return sorted(form[::-1] for form in spelled)
+
+
+def _last_capital(word: str) -> str:
+    """Spell a name with capitals at its beginning and in its last syllable: `Thông tư liên Bộ`."""
+    first, _, last = word.capitalize().rpartition(" ")
+    return f"{first} {last.capitalize()}".strip()
 
 
 _NUMBER_LEFT = r"(?P<number>(?:\d{1,2}\.)?(?:[a-zđA-Z](?=\d))?\d{1,7})"
 _TYPE_LEFT = trie([*_cases(list(type_words())), *(code[::-1] for code in abbreviations())])
 
-_SO = rf"(?:[\s*_]{{0,3}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓ][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
+_SO = rf"(?:[\s*_]{{0,3}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓéò][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
 """`số` reversed, with a colon, as OCR spells it (`sổ`, `SÓ`), or run together with the type: `Thông tưsố`."""
 
+_CODE = r"(?:[a-z]{1,4}(?=[A-ZĐ]))?[A-ZĐ]{1,5}[a-z]?[A-ZĐ]?"
+"""A type's code reversed: `CT`, `rTC`, `iĐQ`."""
+
 LEFT = re.compile(
-    rf"\s{{0,2}}(?:(?P<code>(?:[a-z]{{1,4}}(?=[A-ZĐ]))?[A-ZĐ]{{1,5}}[a-z]?[A-ZĐ]?)(?:\s{{0,2}}-\s{{0,2}}|\s?(?=\d)))?"
+    rf"\s{{0,2}}(?:(?P<code>{_CODE}(?=\s{{0,2}}-)|[A-ZĐ]{{2,5}}(?=\s?\d))(?:\s{{0,2}}-\s{{0,2}}|\s?))?"
     rf"(?:(?P<year>\d\d(?:02|91))\s?-\s?(?=\d{{1,4}}(?!\d)))?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN)(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT})(?!\w))?"
 )
 """Reversed, left of the first slash: number, `số` and type; with the Party's hyphen the code too."""
@@ -101,7 +112,7 @@ LEFT_BARE = re.compile(rf"(?P<so>{_SO})?[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?!\w
 """Reversed, left of a bare number."""
 
 LEFT_CHAIN = re.compile(
-    r"(?P<gap>\s{0,2}(?:[,;]|àv(?=\s)|,\s{0,2}àv|cặoh(?=\s))\s{1,2}|\s{0,2},)"
+    r"(?P<gap>\s{0,2}(?:[,;]|àv(?=\s)\s{0,2},?|cặoh(?=\s))\s{0,2})"
     rf"(?:(?P<year>\d\d\d\d)/)?(?P<number>(?:[a-zđ](?=\d))?\d{{1,5}})(?!\w|[/.\-]\d)(?P<so>{_SO})?"
     rf"(?:[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?!\w))?"
 )
@@ -109,7 +120,7 @@ LEFT_CHAIN = re.compile(
 
 RIGHT_CHAIN = re.compile(
     r"\s?(?P<gap>,|;|và(?=\s)|, và(?=\s)|hoặc(?=\s))\s{0,2}(?:số\s)?(?P<number>\d{1,4}[a-zđ]?)"
-    r"(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?[\dA-ZĐ]|\s/\s?\d)"
+    r"(?:/(?P<year>(?:19|20)\d\d)(?!/))?(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?[\dA-ZĐ]|\s/\s?\d)"
 )
 """One more bare number to the right: `, 19` after `Nghị quyết 18`."""
 

@@ -111,7 +111,7 @@ _NEXT_TYPE = frozenset({"luật", "nghị", "thông", "bộ", "pháp", "quyết"
 """First syllables, capitalised, of the reference that follows."""
 
 _CUT = re.compile(
-    r"(?P<title>[\wà-ỹ&*_\s,-]{2,260}?)(?=[\s*_]{1,3}(?:ngày\s{1,2}\d|số[:\s]\s?\d|năm\s(?:19|20)\d\d|(?:19|20)\d\d(?!\d))|[;(]|\sđược\s(?:sửa|bổ))"
+    r"(?P<title>[\wà-ỹ&*_\s,-]{2,260}?)(?=[\s*_]{1,3}(?:ngày\s{1,2}\d|s[ốôổóéò][:\s]\s?\d|năm\s(?:19|20)\d\d|(?:19|20)\d\d(?!\d))|[;(]|\sđược\s(?:sửa|bổ))"
 )
 """In a list of grounds: all up to a date, number, year, bracket or semicolon."""
 
@@ -128,6 +128,20 @@ def syntactic_end(text: str, start: int) -> int:
             break
         end = match.end()
     return end
+
+
+_STOPPED = re.compile(r"[.,;:)”\"]|\s(?:ngày\s\d|năm\s(?:19|20)\d\d|số\s\d)|$")
+
+
+def extended_end(text: str, end: int) -> int:
+    """Give where a known title ends that at most three more words follow before a stop."""
+    place = end
+    for _ in range(3):
+        match = _WORD.match(text, place)
+        if match is None or not match["word"].islower() or not _goes_on(text, match):
+            break
+        place = match.end()
+    return place if _STOPPED.match(text, place) else end
 
 
 def goes_on_after(text: str, end: int) -> bool:
@@ -148,7 +162,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 
 
 _DATED = re.compile(
-    r"\s(?P<title>[A-ZĐ][^\W\d_]*(?:,?\s[^\W\d_]+){1,18})(?=\s(?:ngày\s\d{1,2}[/\s.-]|số\s\d{1,3}/(?:19|20)\d\d/|năm\s(?:19|20)\d\d))"
+    r"\s(?P<title>[A-ZĐ][^\W\d_]*(?:,?\s[^\W\d_]+){1,18})(?=\s(?:ngày\s\d{1,2}[/\s.-]|s[ốôổóéò]\s\d{1,3}/(?:19|20)\d\d/|năm\s(?:19|20)\d\d))"
 )
 """A title with commas up to its date, number or year: ` Khiếu nại, tố cáo của công dân ngày 7`."""
 
