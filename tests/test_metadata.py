@@ -147,6 +147,7 @@ SOURCES = [
     (f"{TITLE}\n{BODY}\n(congan.tanlap.vn)\n\nCác tin khác\n", "congan.tanlap.vn", "sign-off, line 4"),
     (f"{TITLE}\n{BODY}\n(Theo Báo Tân Lập)", "Báo Tân Lập", "sign-off, line 4"),
     (f"{TITLE}\n{BODY}\nTheo TTXVN", "TTXVN", "sign-off, line 4"),
+    (f"{TITLE}\n{BODY}\nMinh Hà (TTXVN/Vietnam+)\n", "TTXVN/Vietnam+", "sign-off, line 4"),
     (f"{TITLE}\n(CATL) - {BODY}", "CATL", "dateline, line 2"),
     (f"{TITLE}\n(Web Tân Lập) {BODY}", "Web Tân Lập", "dateline, line 2"),
 ]
@@ -156,6 +157,7 @@ NO_SOURCES = [
     f"{BODY}\nNguồn ảnh: Minh Hà\nNguồn vốn: ngân sách xã\n",
     f"{BODY}\nTheo báo cáo của Công an xã, không hộ nào vi phạm\n",
     f"{BODY}\nTheo điều 4 Thông tư 23\n",
+    f"{BODY}\nBảo hiểm y tế (BHYT)\n",
     f"(Ảnh minh họa) {BODY}",
     f"(1) {BODY}",
     f"(iii) {BODY}",

@@ -18,10 +18,18 @@ _DATELINE_LINES = 10
 _LABEL = re.compile(r"\W*nguon(?: tin| bai| bai viet| tham khao)? ?:[ .]*")
 # Matches `(Theo Báo Nhân Dân)`, `Theo TTXVN`; not `Theo báo cáo của Bộ Công an thì …`.
 _ACCORDING = re.compile(r"\(? ?theo:? (?P<name>[^()]{2,60}?)[ .]*\)?[ .]*")
-# Matches `(bocongan.gov.vn)` and `(TTXVN)` alone in a line.
-_IN_BRACKETS = re.compile(r"[(\[] ?(?P<name>[\w.-]{2,30}\.[a-z]{2,4}|[A-ZĐ]{3,10}) ?[)\]][ .]*")
+# Matches `(bocongan.gov.vn)` alone in a line and `Minh Hà (TTXVN)`; not `Bảo hiểm y tế (BHYT)`.
+_IN_BRACKETS = re.compile(
+    r"""(?P<author> (?: [^\W\d_] [\w.]{0,8} \  ){0,4} )
+        [(\[] \ ? (?P<name> [\w.-]{2,30} \.[a-z]{2,4} | [A-ZĐ]{3,10} (?: /[\w+.]{2,20} )? ) \ ? [)\]] [ .]*""",
+    re.VERBOSE,
+)
 # Matches `(PLO)- Sáng …`, `(binhdinh.gov.vn) - Sáng …`, `(Web Quảng Trị) Sáng …`; not `(1) Các đơn vị …`.
-_DATELINE = re.compile(r"[(\[] ?(?P<name>[^\W\d][\w.]{1,30}(?: [\w./]{1,20}){0,3}) ?[)\]] ?(?:[-–—:] ?)?(?=[^\W\d_])")
+_DATELINE = re.compile(
+    r"""[(\[] \ ? (?P<name> [^\W\d] [\w.]{1,30} (?: \ [\w./]{1,20} ){0,3} ) \ ? [)\]]
+        \ ? (?: [-–—:] \ ? )? (?= [^\W\d_] )""",
+    re.VERBOSE,
+)
 _NO_SOURCE = re.compile(r"[\[\]]|\d/\d")
 _NO_NAME = re.compile(r"(?:anh|hinh|video|clip|xem|doc|theo|nguon|do hoa|minh hoa|bai)\b")
 # Matches what runs on as a sentence: `báo cáo của …, các đơn vị …`.
@@ -63,7 +71,7 @@ def _signed_off(lines: Sequence[Line]) -> Origin | None:
     for line in reversed(lines[-_SIGN_OFF_LINES:]):
         according = _ACCORDING.fullmatch(line.plain)
         name = _IN_BRACKETS.fullmatch(line.text)
-        if name:
+        if name and all(word[0].isupper() for word in name["author"].split()):
             return Origin(name["name"], "sign-off", line.number)
         if according and not _SENTENCE.search(according["name"]) and len(line.plain) == len(line.text):
             return Origin(_tidy(line.text[slice(*according.span("name"))]), "sign-off", line.number)
