@@ -136,6 +136,7 @@ NO_TITLES = [
     "Kính gửi: các thôn trong xã\n" + BODY,
     "Hộ gia đình nào cũng ký cam kết.\nKhông ai vắng mặt\n",
     "| Thôn | Số hộ | Ký cam kết |\n",
+    f"{MOTTO}Số: 15/QĐ-UBND\nQUYẾT ĐỊNH\n{BASIS}",  # a type without a subject
     "",
     "\n\n \n",
 ]
@@ -249,6 +250,7 @@ def test_front_matter_counts_before_the_page() -> None:
         ("---\nTiêu đề: 'Nhà ông ''Tư'''\nNgày đăng: 13/3/2024\n...\n", ("Nhà ông 'Tư'", "2024-03-13")),
         ('+++\ntitle = "Họp dân"\ndate = 2024-03-13T07:05:00+07:00\n+++\n', ("Họp dân", "2024-03-13")),
         ("# title = Họp dân\n# date = 20240313\n# lang: vi\nBài viết", ("Họp dân", "2024-03-13")),
+        ('---\ntitle: "ngoặc để hở\n---\n', ("ngoặc để hở", None)),
         ("---\ntitle: không có dấu kết thúc\n", (None, None)),
         ("---\n\nMột đoạn văn giữa hai vạch.\n\n---\n", (None, None)),
         ("# Một tiêu đề: có hai chấm\n\nBài viết", (None, None)),
