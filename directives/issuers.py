@@ -56,6 +56,13 @@ def _known() -> dict[str, object]:
 
 
 @cache
+def _hard_stops() -> frozenset[str]:
+    """Give the syllables that end every name: those of the stops that no known name holds."""
+    held = {syllable for issuer in issuers() for form in issuer.forms for syllable in form.lower().split()}
+    return _STOPS - held - {pair[0] for pair in _INNER_PAIRS | _HEAD_PAIRS} - {pair[1] for pair in _HEAD_PAIRS}
+
+
+@cache
 def _types() -> frozenset[tuple[str, str]]:
     """Give the first two syllables of the names of types: behind `và` they begin another reference."""
     pairs = (word.split() for kind in document_types() for word in kind.words)
@@ -96,8 +103,9 @@ def _joined(text: str, start: int, end: int) -> int:
 def _words(text: str, start: int) -> list[tuple[int, int, str]]:
     """Give the next words with their spans, up to a sign that ends every name."""
     parts: list[tuple[int, int, str]] = []
+    ends = _hard_stops()
     for match in _WORD.finditer(text, start, start + _REACH):
-        if match.lastgroup is None:
+        if match.lastgroup is None or match[0] in ends:
             break
         parts.append((match.start(), match.end(), match[0]))
     return parts

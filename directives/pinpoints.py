@@ -22,6 +22,10 @@ _GAP = re.compile(r"(?:\s?[,;]?\s?(?:và|hoặc|và các|của|thuộc|tại|cá
 _LAST_GAP = re.compile(r"\s?,?\s{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các)\s)?")
 _VALUE = re.compile(rf"{_NUMBER}|{_POINT}")
 
+_USUAL_REACH = 70
+_EDGE = 40
+"""Most chains are short; one that begins this near to the usual reach is read again with the whole reach."""
+
 _DIGIT = re.compile("[0-9]")
 
 _REACH = 300
@@ -48,16 +52,23 @@ def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...]
         and text.rfind("iểm ", near, start) < 0
     ):
         return (), start
-    units = list(UNIT.finditer(text, max(floor, start - _REACH), start))
+    chain, edge = _chain_before(text, start, max(floor, start - _USUAL_REACH))
+    if chain and edge - (start - _USUAL_REACH) < _EDGE:
+        chain, edge = _chain_before(text, start, max(floor, start - _REACH))
+    return tuple(_paths(chain)), edge
+
+
+def _chain_before(text: str, start: int, floor: int) -> tuple[list[re.Match[str]], int]:
+    """Give the levels that follow one another up to `start`, from `floor` on, and where the first begins."""
     chain: list[re.Match[str]] = []
     edge = start
-    for unit in reversed(units):
+    for unit in reversed(list(UNIT.finditer(text, floor, start))):
         gap = _LAST_GAP if edge == start else _GAP
         if not gap.fullmatch(text, unit.end(), edge):
             break
         chain.append(unit)
         edge = unit.start()
-    return tuple(_paths(chain[::-1])), edge
+    return chain[::-1], edge
 
 
 def pinpoints_behind(text: str, end: int, limit: int) -> tuple[tuple[str, ...], int]:
