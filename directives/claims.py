@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from directives.identifiers import canonical_number
 from directives.models import Basis, Kind, Reference
@@ -14,6 +15,9 @@ from directives.queries import fold_name, fold_symbol
 from directives.text import folded_key
 from directives.vocabulary.registry import by_key, by_nickname
 from directives.vocabulary.tables import KnownDirective, document_types
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value", bound=Hashable)
 
 
 class Claim(NamedTuple):
@@ -82,19 +86,49 @@ def key_bucket(key: str) -> str:
 def claims(references: Sequence[Reference]) -> list[Claim]:
     """Give the claim of each reference of one article.
 
-    A local number without a place (`12/QĐ-UBND`) has the only place that the same article gives to this number.
+    What a short form leaves out, it takes from the full one of the same article, if there is one only: a law's year or
+    number, the date of issue, the place of a local body.
     """
     made = [_claim(reference) for reference in references]
-    places: dict[str, set[str]] = {}
-    for claim in made:
-        if claim.place:
-            places.setdefault(claim.bucket, set()).add(claim.place)
-    return [_placed(claim, places.get(claim.bucket, set())) for claim in made]
+    places = _only((claim.bucket, claim.place) for claim in made if claim.place)
+    made = [claim if claim.place else claim._replace(place=places.get(claim.bucket)) for claim in made]
+    laws = _only((claim.name or "", _full(claim)) for claim in made if claim.name and (claim.key or claim.issued))
+    made = [laws.get(claim.name or "", claim) if _is_bare(claim) else claim for claim in made]
+    dates = _dates(made)
+    return [claim if claim.issued else claim._replace(issued=dates.get(_same_number(claim))) for claim in made]
 
 
-def _placed(claim: Claim, places: set[str]) -> Claim:
-    """Give a claim without a place the only one there is."""
-    return claim._replace(place=next(iter(places))) if claim.place is None and len(places) == 1 else claim
+def _only(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, Value]:
+    """Give what each key has, for those that have one thing only."""
+    found: defaultdict[Key, set[Value]] = defaultdict(set)
+    for key, value in pairs:
+        found[key].add(value)
+    return {key: next(iter(values)) for key, values in found.items() if len(values) == 1}
+
+
+def _full(claim: Claim) -> Claim:
+    """Give what the full form of a law's name says, as a mention without year and number takes it."""
+    return claim._replace(worded=True, issued=claim.issued[:4] if claim.issued else None)
+
+
+def _is_bare(claim: Claim) -> bool:
+    """Tell whether a claim is a law's name without year or number."""
+    return claim.key is None and claim.number is None and claim.issued is None
+
+
+def _same_number(claim: Claim) -> tuple[str | None, ...]:
+    """Give what two mentions of one number in one article agree in."""
+    return claim.bucket, claim.type, claim.place
+
+
+def _dates(claims: Iterable[Claim]) -> dict[tuple[str | None, ...], str]:
+    """Give the wholest date of issue of each number that has dates of one year only."""
+    found: defaultdict[tuple[str | None, ...], set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.issued:
+            found[_same_number(claim)].add(claim.issued)
+    wholest = {number: min(dates, key=lambda date: (-len(date), date)) for number, dates in found.items()}
+    return {number: date for number, date in wholest.items() if len({other[:4] for other in found[number]}) == 1}
 
 
 def _claim(reference: Reference) -> Claim:

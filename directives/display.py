@@ -68,7 +68,7 @@ def _card(directive: DirectiveColumns, prints: Sequence[PrintedFields]) -> Card:
     issued = (known.issued if known else None) or _date(directive, dates)
     return Card(
         id=directive.id,
-        key=directive.key or _name_and_year(title or directive.name or "", directive.year),
+        key=directive.key or _name_and_year(_most(titles) or title or "", directive.year),
         type=directive.type,
         title=title,
         issuer=(known.issuer if known else None) or _most(issuers),

@@ -188,6 +188,34 @@ def test_a_local_number_takes_the_only_place_that_its_article_gives() -> None:
     assert [claim.place for claim in claims([plain])] == [None]
 
 
+def test_a_short_form_takes_what_it_leaves_out_from_the_full_one_of_its_article() -> None:
+    full = reference("Luật Trồng rừng năm 2031", type_="L", name="Luật Trồng rừng", year=2031, kind=Kind.NAMED)
+    bare = reference("Luật trồng rừng", type_="L", name="Luật trồng rừng", kind=Kind.NAMED)
+    assert {claim.issued for claim in claims([bare, full, bare])} == {"2031"}
+    assert {
+        claim.issued for claim in claims([resolution(), resolution(date="2022"), resolution(date="2022-03-16")])
+    } == {
+        "2022-03-16",
+        "2022",
+    }
+
+
+def test_a_short_form_takes_nothing_where_its_article_leaves_a_choice() -> None:
+    several = [
+        reference(f"Luật Trồng rừng {year}", type_="L", name="Luật Trồng rừng", year=year, kind=Kind.NAMED)
+        for year in (2031, 2035)
+    ]
+    bare = reference("Luật Trồng rừng", type_="L", name="Luật Trồng rừng", kind=Kind.NAMED)
+    assert claims([*several, bare])[-1].issued is None
+    assert claims([resolution(date="2017"), resolution(date="2022"), resolution()])[-1].issued is None
+
+
+def test_a_law_takes_the_number_that_its_article_gives_it() -> None:
+    full = reference("Luật Đất đai", type_="L", name="Luật Đất đai", key="31/2024/QH15", kind=Kind.NAMED)
+    bare = reference("Luật đất đai", type_="L", name="Luật đất đai", kind=Kind.NAMED)
+    assert claims([bare, full])[0].key == "31/2024/QH15"
+
+
 def test_a_local_number_without_a_place_has_no_identity() -> None:
     plain, _ = identities(
         (directive("QĐ", "Quyết định", "12/QĐ-UBND"), None),
