@@ -1,4 +1,4 @@
-"""Run a program as at a terminal, whatever this runs in: its standard output is a terminal of 128 columns.
+"""Run a program as at a terminal, whatever this runs in: its standard output is a terminal of 120 columns.
 
 python scripts/terminal.py PROGRAM [ARGUMENT…]
 """
@@ -14,7 +14,7 @@ import sys
 import termios
 from collections.abc import Iterator, Mapping, Sequence
 
-COLUMNS = 128
+COLUMNS = 120
 
 
 def lines_of(
