@@ -27,18 +27,19 @@ _MONTH_YEAR = r"th[aá]ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?/\s?|\s{1,3}năm\s{
 DATE_BEHIND = re.compile(
     r"[\s*_]{0,3},?[\s*_]{0,3}\(?"
     r"(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?[,\s]{1,2}(?:vào\s)?)?"
-    rf"(?:ngày[\s*_]{{0,3}}{_DAY_MONTH_YEAR}|{_MONTH_YEAR}"
+    rf"(?i:ngày[\s*_]{{0,3}}{_DAY_MONTH_YEAR}|{_MONTH_YEAR}"
+    r"|ngày[\s.…]{1,12}tháng[\s.…]{1,12}năm\s{1,3}(?P<blank_year>(?:19|20)\d\d)(?!\d)"
     rf"|(?<!,\s)(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
 )
 """Right behind a mention: ` ngày 22/1/2019`, `, ngày 13 tháng 3 năm 2024`, ` năm 2025`; not ` có hiệu lực từ ngày`."""
 
-_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|n[ăa]m|th|c[ủu]|do|k[ýy]|ban|đ)")
+_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|n[ăa]m|th|c[ủu]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)")
 """What date or issuer behind a mention begin with: a quick look that most fail."""
 
 _DATE_BEFORE = re.compile(rf"[Nn]gày\s{{1,3}}{_DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$")
 """Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`."""
 
-_ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủ][aả]|do)\s{1,3}")
+_ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủ][aả]|CỦA|do)\s{1,3}")
 _TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?[kK]h(?:óa|oá)\s[IVXLC\d]{1,6}\)?")
 """A congress's term between issuer and what follows: ` khóa XIII`, ` (khoá X)`."""
 
@@ -46,7 +47,7 @@ _TITLE_BEHIND = re.compile(r"[\s*_,:]{0,4}(?:(?:về|với)\s(?:việc\s)?)?[“
 """A title in quotation marks: ` về “Ngày hội toàn dân bảo vệ an ninh Tổ quốc”`."""
 
 _PASSIVE = re.compile(r"\s(?:đã\s|vừa\s|mới\s){0,2}(?:được|do)\s(?=[A-ZĐ])")
-_PASSIVE_VERB = re.compile(r"\s(?:ký\s)?ban hành")
+_PASSIVE_VERB = re.compile(r"\s(?:ký\s)?(?:ban hành|thông qua|phê duyệt)")
 
 _VERBS = tuple(sorted(words("issuing_verb"), key=len, reverse=True))
 """What an issuer does to its document, right before the mention."""
@@ -111,8 +112,8 @@ def _date_at(text: str, place: int, limit: int, mention: Mention) -> int:
 def iso_of(match: re.Match[str]) -> str:
     """Write the date that a pattern of this module found as an ISO text, partial where the text is or errs."""
     parts = match.groupdict()
-    if parts.get("only_year"):
-        return parts["only_year"]
+    if lone := parts.get("only_year") or parts.get("blank_year"):
+        return lone
     if parts.get("only_month"):
         month = int(parts["only_month"])
         return f"{parts['month_year']}-{month:02d}" if 1 <= month <= 12 else parts["month_year"]
@@ -229,8 +230,12 @@ def _without_adverbs(subject: str) -> str:
 
 def _asks(before: str) -> bool:
     """Say whether the body before `tại` is the author: `đề nghị của X tại Tờ trình`, `chỉ đạo của X tại Công điện`."""
-    return before.rstrip().endswith(
-        ("đề nghị của", "chỉ đạo của", "kiến của", "báo cáo của", "yêu cầu của", "kết luận của", "đề xuất của")
+    return (
+        before.rstrip()
+        .lower()
+        .endswith(
+            ("đề nghị của", "chỉ đạo của", "kiến của", "báo cáo của", "yêu cầu của", "kết luận của", "đề xuất của")
+        )
     )
 
 

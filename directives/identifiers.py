@@ -37,12 +37,12 @@ def type_symbols() -> dict[str, str]:
 
 
 def canonical_number(raw: str) -> str:
-    """Write a number with at least two digits and a lower-case letter suffix.
+    """Write a number with at least two digits and a lower-case letter suffix; `l` and `I` are ones that OCR misread.
 
     >>> canonical_number("9"), canonical_number("30A"), canonical_number("66.13")
     ('09', '30a', '66.13')
     """
-    stripped = raw.lower().lstrip("0") or "0"
+    stripped = raw.replace("l", "1").replace("I", "1").lower().lstrip("0") or "0"
     return "0" + stripped if len(stripped) == 1 or (not stripped[1].isdigit() and stripped[1] != ".") else stripped
 
 
@@ -62,7 +62,9 @@ def canonical_symbol(raw: str, party: bool = False) -> str:
     >>> [canonical_symbol(raw) for raw in ("ND - CP", "CT-TW", "TTLT/TM-TCHQ", "qđ-ttg")]
     ['NĐ-CP', 'CT/TW', 'TTLT-TM-TCHQ', 'QĐ-TTg']
     """
-    parts = [_canonical_part(part) for part in _SEPARATOR.split(_BLANK.sub(" ", raw).strip()) if part]
+    parts = [
+        _canonical_part(part) for part in _SEPARATOR.split(_BLANK.sub(" ", raw.replace("&amp;", "&")).strip()) if part
+    ]
     if len(parts) > 1 and (party or (parts[0].upper() in type_symbols() and _PARTY_BODY.match(parts[1]))):
         return f"{parts[0]}/{'-'.join(parts[1:])}"
     return "-".join(parts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from directives.vocabulary.tables import document_types, issuers, word_pairs, words
+from directives.vocabulary.tables import document_types, issuers, provinces, word_pairs, words
 
 _WORD = re.compile(r"(?P<word>[Tt][Pp]\.|[^\s,;:.…()\[\]“”\"|*_<>?!']{1,40})|(?P<comma>,)|[^\s*_]|[\s*_]{5}")
 """One word of a name; the dot of `TP. Hồ Chí Minh` stays with it, one at a sentence's end does not."""
@@ -35,6 +35,9 @@ _INNER_PAIRS = word_pairs("name_inner")
 """Pairs that go on inside a name although their first syllable often ends one."""
 
 _PLACE = words("place_word")
+_SECOND = frozenset({"phố", "xã", "trấn", "khu"})
+"""Second syllables of levels of administration."""
+
 _LOCAL = words("local_end")
 _PARTY_CENTRE = frozenset({"ban bí thư", "bộ chính trị", "ban chấp hành trung ương", "ban bí thư trung ương đảng"})
 _STATE = re.compile(r",?\s(?:nước\s)?(?:cộng\shòa|cộng\shoà|CHXHCN)", re.IGNORECASE)
@@ -53,6 +56,12 @@ def _known() -> dict[str, object]:
             node = node.setdefault(word, {})  # type: ignore[assignment]
         node[""] = True
     return root
+
+
+@cache
+def _provinces() -> frozenset[tuple[str, ...]]:
+    """Give the names of provinces by syllable: behind a local body's name they belong to it."""
+    return frozenset(tuple(province.name.lower().split()) for province in provinces())
 
 
 @cache
@@ -96,8 +105,8 @@ def _joined(text: str, start: int, end: int) -> int:
         return 0
     if comma:
         return second if {text[start:end].lower(), text[begin:second].lower()} <= _PARTY_CENTRE else 0
-    first_head, second_head = (text[place : place + 20].split(None, 1)[0].lower() for place in (start, begin))
-    return second if first_head == second_head else 0
+    one, other = text[start:end].lower().split(), text[begin:second].lower().split()
+    return second if one[0] == other[0] or one[-2:] == other[-2:] else 0
 
 
 def _words(text: str, start: int) -> list[tuple[int, int, str]]:
@@ -150,9 +159,12 @@ def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) 
     """Take in the place behind a local body's name: `UBND tỉnh Quảng Trị`, `Công an thành phố Hà Nội`."""
     if lower[last - 1] == "đảng" and tuple(lower[last : last + 4]) == ("cộng", "sản", "việt", "nam"):
         return last + 4
+    place = next((name for size in (3, 2, 1) if (name := tuple(lower[last : last + size])) in _provinces()), ())
+    if place:
+        return last + len(place) if parts[last][2][0].isupper() else last
     if lower[last - 1] not in _LOCAL and not (last < len(lower) and lower[last] in _PLACE):
         return last
-    while last < len(lower) and lower[last] in _PLACE | {"phố", "trấn", "khu"}:
+    while last < len(lower) and lower[last] in _PLACE | _SECOND:
         last += 1
     while last < len(lower) and parts[last][2][0].isupper() and tuple(lower[last : last + 2]) not in _types():
         last += 1
@@ -173,18 +185,25 @@ def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: 
 
 def _goes_on(parts: list[tuple[int, int, str]], lower: list[str], place: int) -> bool:
     """Say whether the word at `place` still belongs to an unknown name."""
-    word = parts[place][2]
-    following = parts[place + 1][2] if place + 1 < len(parts) else ""
+    word, following = parts[place][2], parts[place + 1][2] if place + 1 < len(parts) else ""
     if word in {"-", "&"}:
         return following[:1].isupper()
-    if word == ",":
-        return len(following) > 1 and following.isupper() and not _begins_another(lower, place + 1)
-    if word == "và":
-        return following[:1].isupper() and not _begins_another(lower, place + 1)
+    if word in {",", "và"}:
+        capital = following[:1].isupper() if word == "và" else len(following) > 1 and following.isupper()
+        return capital and not _begins_another(lower, place + 1)
     if word[0].isupper():
         return tuple(lower[place : place + 2]) not in _types()
-    if not word[0].isalpha():
-        return False
+    return word[0].isalpha() and _syllable_goes_on(parts, lower, place)
+
+
+def _syllable_goes_on(parts: list[tuple[int, int, str]], lower: list[str], place: int) -> bool:
+    """Say whether a word in lower case still belongs to an unknown name: none does behind a place or an acronym."""
+    word, previous = lower[place], parts[place - 1][2]
+    if previous in _PLACE:
+        return word in _SECOND
+    placed = any(part in _PLACE for _, _, part in parts[:place])
+    if placed or (previous.isupper() and len(previous) > 1):
+        return word in _PLACE and (word != "thành" or lower[place + 1 : place + 2] == ["phố"])
     return word not in _STOPS or tuple(lower[place : place + 2]) in _INNER_PAIRS
 
 

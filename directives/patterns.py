@@ -13,7 +13,10 @@ from functools import cache
 
 from directives.vocabulary.tables import document_types, words
 
-SEGMENT = r"(?:[Tt]tg(?!\w)|Ctr(?!\w)|[A-ZĐ](?:[A-ZĐƯ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
+SEGMENT = (
+    r"(?:[Tt]tg(?!\w)|Ctr(?!\w)|(?:UBTV)?QH\s\d{1,2}(?!\w)"
+    r"|[A-ZĐ](?:&amp;|[A-ZĐƯ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
+)
 """One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`; letters of a word glued to it stay out (`CPngày`)."""
 
 SPACED = r"(?:TTg|TTr|CTr|Ttg|[A-ZĐ][A-ZĐ0-9&]{1,15}+)(?![\wà-ỹ])"
@@ -90,7 +93,7 @@ def _last_capital(word: str) -> str:
     return f"{first} {last.capitalize()}".strip()
 
 
-_NUMBER_LEFT = r"(?P<number>(?:\d{1,2}\.)?(?:[a-zđA-Z](?=\d))?\d{1,7})"
+_NUMBER_LEFT = r"(?P<number>(?:\d{1,2}\.)?(?:[a-zđA-Z](?=\d))?\d{1,7}[lI]?)"
 _TYPE_LEFT = trie([*_cases(list(type_words())), *(code[::-1] for code in abbreviations())])
 
 _SO = rf"(?:[\s*_]{{0,3}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓéò][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
@@ -101,20 +104,20 @@ _CODE = r"(?:[a-z]{1,4}(?=[A-ZĐ]))?[A-ZĐ]{1,5}[a-z]?[A-ZĐ]?"
 
 LEFT = re.compile(
     rf"\s{{0,2}}(?:(?P<code>{_CODE}(?=\s{{0,2}}-)|[A-ZĐ]{{2,5}}(?=\s?\d))(?:\s{{0,2}}-\s{{0,2}}|\s?))?"
-    rf"(?:(?P<year>\d\d(?:02|91))\s?-\s?(?=\d{{1,4}}(?!\d)))?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN)(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT})(?!\w))?"
+    rf"(?:(?P<year>\d\d(?:02|91))\s?-\s?(?=\d{{1,4}}(?!\d)))?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN)(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT})(?![^\W_]))?"
 )
 """Reversed, left of the first slash: number, `số` and type; with the Party's hyphen the code too."""
 
-TYPE = re.compile(rf"(?<!\w)(?:{trie([form[::-1] for form in _cases(list(type_words()))])})(?!\w)")
+TYPE = re.compile(rf"(?<![^\W_])(?:{trie([form[::-1] for form in _cases(list(type_words()))])})(?!\w)")
 """A type's name anywhere: `Nghị định`, `QUYẾT ĐỊNH`; not `định`."""
 
-LEFT_BARE = re.compile(rf"(?P<so>{_SO})?[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?!\w)")
+LEFT_BARE = re.compile(rf"(?P<so>{_SO})?[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?![^\W_])")
 """Reversed, left of a bare number."""
 
 LEFT_CHAIN = re.compile(
     r"(?P<gap>\s{0,2}(?:[,;]|àv(?=\s)\s{0,2},?|cặoh(?=\s))\s{0,2})"
     rf"(?:(?P<year>\d\d\d\d)/)?(?P<number>(?:[a-zđ](?=\d))?\d{{1,5}})(?!\w|[/.\-]\d)(?P<so>{_SO})?"
-    rf"(?:[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?!\w))?"
+    rf"(?:[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?![^\W_]))?"
 )
 """Reversed, one more member of an enumeration to the left: `09, 10 và` before `11/2024/TT-BCA`."""
 

@@ -236,6 +236,8 @@ def _last_cue(clause: str, offset: int) -> Cue | None:
         tail = clause[match.end() :]
         if ")" in tail and "(" not in tail[: tail.index(")")]:
             continue
+        if match[0] == "sửa" and tail.strip():
+            continue
         passive = (
             relation is not RelationType.IMPLEMENTS
             and _BY.search(clause, 0, match.start()) is not None

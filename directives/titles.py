@@ -130,18 +130,18 @@ def syntactic_end(text: str, start: int) -> int:
     return end
 
 
-_STOPPED = re.compile(r"[.,;:)”\"]|\s(?:ngày\s\d|năm\s(?:19|20)\d\d|số\s\d)|$")
+_DATED_STOP = re.compile(r"\s(?:ngày\s\d|(?:năm\s)?(?:19|20)\d\d(?!\d)|số\s\d)")
 
 
 def extended_end(text: str, end: int) -> int:
-    """Give where a known title ends that at most three more words follow before a stop."""
+    """Give where a known title ends that at most three more words follow before its date."""
     place = end
     for _ in range(3):
         match = _WORD.match(text, place)
         if match is None or not match["word"].islower() or not _goes_on(text, match):
             break
         place = match.end()
-    return place if _STOPPED.match(text, place) else end
+    return place if _DATED_STOP.match(text, place) else end
 
 
 def goes_on_after(text: str, end: int) -> bool:
