@@ -162,9 +162,9 @@ def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) 
     place = next((name for size in (3, 2, 1) if (name := tuple(lower[last : last + size])) in _provinces()), ())
     if place:
         return last + len(place) if parts[last][2][0].isupper() else last
-    if lower[last - 1] not in _LOCAL and not (last < len(lower) and lower[last] in _PLACE):
+    if lower[last - 1] not in _LOCAL and not (last < len(lower) and _is_level(lower, last)):
         return last
-    while last < len(lower) and lower[last] in _PLACE | _SECOND:
+    while last < len(lower) and (_is_level(lower, last) or lower[last] in _SECOND):
         last += 1
     while last < len(lower) and parts[last][2][0].isupper() and tuple(lower[last : last + 2]) not in _types():
         last += 1
@@ -203,8 +203,14 @@ def _syllable_goes_on(parts: list[tuple[int, int, str]], lower: list[str], place
         return word in _SECOND
     placed = any(part in _PLACE for _, _, part in parts[:place])
     if placed or (previous.isupper() and len(previous) > 1):
-        return word in _PLACE and (word != "thành" or lower[place + 1 : place + 2] == ["phố"])
+        return _is_level(lower, place)
     return word not in _STOPS or tuple(lower[place : place + 2]) in _INNER_PAIRS
+
+
+def _is_level(lower: list[str], place: int) -> bool:
+    """Say whether a level of administration stands at `place`: `tỉnh`, `thành phố`; not `thành lập`."""
+    word, following = lower[place], lower[place + 1 : place + 2]
+    return word in _PLACE and (word not in {"thành", "thị", "đặc"} or bool(_SECOND.intersection(following)))
 
 
 def _begins_another(lower: list[str], place: int) -> bool:
