@@ -27,6 +27,8 @@ _FINAL_Y = re.compile("(?<=[hklmst])y$|(?<=^qu)y$")
 _NUMBERED = re.compile(r"(?P<word>.+) (?P<number>\d+[a-zđ]?)")
 """A nickname that is a type's word and a number: `Đề án 06`; not `Nghị quyết 18 của Trung ương`."""
 
+_DIGITS = re.compile(r"0*(\d+)")
+
 _ANY_TIME = "~"
 """Sorts behind every digit, so `2024~` is behind all days of 2024."""
 
@@ -44,7 +46,8 @@ def by_key(key: str, family: str | None = None) -> tuple[KnownDirective, ...]:
     >>> [known.issued for known in by_key("44/kl-tw")]
     ['2019-01-22']
     """
-    return tuple(known for known in _keys().get(folded_key(key), ()) if family in (None, known.type))
+    folded = folded_key(key)
+    return tuple(known for known in _keys(_number(folded)).get(folded, ()) if family in (None, known.type))
 
 
 def by_title(title: str, *, year: int | None = None, on: str | None = None) -> KnownDirective | None:
@@ -87,14 +90,29 @@ def _latest(fitting: list[KnownDirective], on: str) -> KnownDirective | None:
 
 
 @cache
-def _keys() -> dict[str, list[KnownDirective]]:
-    """Index the known directives by all their keys, each list in order of issue."""
+def _keys(number: str) -> dict[str, list[KnownDirective]]:
+    """Index the known directives of a number by all their keys, each list in order of issue."""
     index: dict[str, list[KnownDirective]] = defaultdict(list)
+    for key, known in _numbers().get(number, ()):
+        index[folded_key(key)].append(known)
+    return dict(index)
+
+
+@cache
+def _numbers() -> dict[str, list[tuple[str, KnownDirective]]]:
+    """Sort the keys of all known directives by number: to fold them all would cost more than a short question."""
+    groups: dict[str, list[tuple[str, KnownDirective]]] = defaultdict(list)
     for known in sorted(known_directives(), key=lambda known: known.issued):
         for key in (known.key, *known.other_keys):
             if key:
-                index[folded_key(key)].append(known)
-    return dict(index)
+                groups[_number(key)].append((key, known))
+    return dict(groups)
+
+
+def _number(key: str) -> str:
+    """Give the digits that a key begins with, without leading zeros."""
+    digits = _DIGITS.match(key)
+    return digits[1] if digits else ""
 
 
 def _fold_number(number: str) -> str:
