@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from directives.identity import Standing
+from directives.certainty import Standing
 from directives.models import PartialDate, Record
 
 

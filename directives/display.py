@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from directives.answers import Official, Printed
-from directives.identity import Standing, not_after
+from directives.certainty import Standing, not_after
 from directives.models import PartialDate
 from directives.queries import fold_name
 from directives.store.reading import DirectiveColumns, PrintedFields

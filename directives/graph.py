@@ -18,12 +18,12 @@ from directives.answers import (
     MentionRow,
     RelationRow,
 )
+from directives.certainty import not_after
 from directives.display import Card, cards, values
-from directives.identity import not_after
 from directives.matching import matching
 from directives.models import PartialDate, Record
 from directives.queries import Query, fold_name
-from directives.store import health, reading
+from directives.store import reading
 from directives.store.reading import BasisCount, Citations, DirectiveColumns, Mention, StatedRelation
 
 if TYPE_CHECKING:
@@ -105,6 +105,8 @@ def statistics(store: Store) -> list[CountRow]:
 
 def diagnose(store: Store) -> list[Finding]:
     """Check the database: whether it is whole, whether every reference is a slice of its article, what is unknown."""
+    from directives.store import health  # noqa: PLC0415  # it loads what no other question needs
+
     with store.read() as connection:
         return list(health.findings(connection))
 

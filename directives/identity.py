@@ -9,26 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from enum import StrEnum
 from typing import NamedTuple
 
+from directives.certainty import Standing, not_after
 from directives.claims import Claim, key_parts
 from directives.places import is_local_symbol
-
-
-class Standing(StrEnum):
-    """How far the identity of a directive is known."""
-
-    IDENTIFIED = "identified"
-    """Its references say which one it is."""
-    UNDATED = "undated"
-    """Its number begins anew each year or term, and no reference that fits says when it was issued."""
-    AMBIGUOUS = "ambiguous"
-    """Several directives bear its number, and its references fit more than one of them."""
-    UNPLACED = "unplaced"
-    """Every province has one of this number, and no reference says which province."""
-    UNRESOLVED = "unresolved"
-    """Nothing but a type and a number is known."""
 
 
 class Identity(NamedTuple):
@@ -152,15 +137,3 @@ def _unresolved(claim: Claim) -> Identity:
         number_year=claim.year,
         year=int(claim.issued[:4]) if claim.issued else None,
     )
-
-
-def not_after(date: str, other: str | None) -> bool:
-    """Tell whether a partial date is, as far as both say, not after another; nothing is after an unknown date.
-
-    >>> not_after("2019-01-22", "2019"), not_after("2019-01-22", "2018-12"), not_after("2019", None)
-    (True, False, True)
-    """
-    if other is None:
-        return True
-    length = min(len(date), len(other))
-    return date[:length] <= other[:length]

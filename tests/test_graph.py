@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from directives.answers import DirectiveRow, MentionRow
+from directives.certainty import Standing
 from directives.extraction import extract
 from directives.graph import Filters, diagnose, list_directives, mentions, show, statistics
-from directives.identity import Standing
 from directives.models import PartialDate
 from directives.queries import parse_query
 from directives.store import Store

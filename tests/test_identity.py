@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directives.certainty import Standing, not_after
 from directives.claims import Claim, claims, key_parts
-from directives.identity import Bucket, Identity, Standing, not_after
+from directives.identity import Bucket, Identity
 from directives.models import Basis, Kind, Reference
 from factories import reference
 

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from sqlalchemy import Connection, RowMapping, text
 
 from directives.answers import Finding
-from directives.identity import Standing
+from directives.certainty import Standing
 from directives.store.mapper import reference_of
 from directives.store.schema import schema_state
 

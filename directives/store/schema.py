@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect
 
 HEAD = "0001"
 """The newest revision of the schema."""
@@ -28,12 +28,12 @@ class SchemaState(StrEnum):
 
 def schema_state(connection: Connection) -> tuple[SchemaState, str | None]:
     """Give the state of a schema, and its revision if it is ours."""
-    tables = set(inspect(connection).get_table_names())
+    tables = _tables(connection)
     if not tables:
         return SchemaState.EMPTY, None
     if not _is_ours(connection, tables):
         return SchemaState.FOREIGN, None
-    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if revision == HEAD:
         return SchemaState.CURRENT, revision
     return SchemaState.OLDER if revision in REVISIONS else SchemaState.NEWER, revision
@@ -43,6 +43,13 @@ def mark_as_ours(connection: Connection) -> None:
     """Write our mark into the header of a file of SQLite."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _tables(connection: Connection) -> set[str]:
+    """Give the names of all tables; reflecting SQLite would cost more than asking it."""
+    if connection.dialect.name == "sqlite":
+        return set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    return set(inspect(connection).get_table_names())
 
 
 def _is_ours(connection: Connection, tables: set[str]) -> bool:
