@@ -41,11 +41,11 @@ def extract(text: str, *, published: str | None = None) -> Extraction:
     """
     form = canonical(text)
     mentions = _combined(form.text, find_numbered(form.text), find_named(form.text))
-    if not mentions:
-        return Extraction()
     _read_fields(form.text, mentions)
     read_promulgators(form.lined, mentions)
     mark_self(form.text, mentions)
+    if not mentions:
+        return Extraction()
     _share(form.text, mentions)
     resolve(mentions, published=published)
     mentions = [mention for mention in mentions if not mention.weak or mention.basis is not Basis.UNRESOLVED]

@@ -95,8 +95,14 @@ def _step(node: Node, word: str) -> Node | None:
             following = following.get(plain_word(part))
     if following is not None or word not in _expansions():
         return following
-    following = node
-    for part in _expansions()[word]:
+    whole = _expansions()[word]
+    return _walk(node, whole) or _walk(node, tuple(part for part in whole if part != "và"))
+
+
+def _walk(node: Node, parts: tuple[str, ...]) -> Node | None:
+    """Follow several words."""
+    following: Node | None = node
+    for part in parts:
         following = following.get(part) if following is not None else None
     return following
 
