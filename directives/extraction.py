@@ -41,8 +41,9 @@ def extract(text: str, *, published: str | None = None) -> Extraction:
     """
     form = canonical(text)
     mentions = _combined(form.text, find_numbered(form.text), find_named(form.text))
-    _read_fields(form.text, mentions)
-    read_promulgators(form.lined, mentions)
+    if mentions:
+        _read_fields(form.text, mentions)
+        read_promulgators(form.lined, mentions)
     mark_self(form.text, mentions)
     if not mentions:
         return Extraction()
