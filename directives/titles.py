@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from directives.patterns import TYPE
@@ -77,34 +78,30 @@ def _expansions() -> dict[str, tuple[str, ...]]:
 
 def known_end(text: str, start: int, kind: str) -> int:
     """Give where the longest known title of this type that begins at `start` ends, or 0."""
-    node: Node | None = _known().get(kind)
+    nodes = [_known().get(kind, {})]
     place, longest = start, 0
-    while node is not None and (match := _WORD.match(text, place, start + _REACH)):
-        node = _step(node, match["word"])
+    while nodes and (match := _WORD.match(text, place, start + _REACH)):
+        nodes = _step(nodes, match["word"])
         place = match.end()
-        if node is not None and "" in node:
+        if any("" in node for node in nodes):
             longest = place
     return longest
 
 
-def _step(node: Node, word: str) -> Node | None:
-    """Follow one word of a text, or what an abbreviation stands for."""
-    following: Node | None = node
-    for part in word.split("-"):
-        if following is not None:
-            following = following.get(plain_word(part))
-    if following is not None or word not in _expansions():
+def _step(nodes: list[Node], word: str) -> list[Node]:
+    """Follow one word of a text, or the words that it abbreviates, with `và` among them or without."""
+    following = _walk(nodes, [plain_word(part) for part in word.split("-")])
+    if following or word not in _expansions():
         return following
     whole = _expansions()[word]
-    return _walk(node, whole) or _walk(node, tuple(part for part in whole if part != "và"))
+    return _walk(nodes, whole) + (_walk(nodes, [part for part in whole if part != "và"]) if "và" in whole else [])
 
 
-def _walk(node: Node, parts: tuple[str, ...]) -> Node | None:
-    """Follow several words."""
-    following: Node | None = node
+def _walk(nodes: list[Node], parts: Sequence[str]) -> list[Node]:
+    """Follow several words from each of some nodes."""
     for part in parts:
-        following = following.get(part) if following is not None else None
-    return following
+        nodes = [node[part] for node in nodes if part in node]
+    return nodes
 
 
 _ENDS = words("title_end")
