@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 CODE := directives cli tests scripts bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long lint types gold bench wheel-check pins format clean
+.PHONY: help demo test long lint types gold bench wheel-check pages pins format clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -56,6 +56,9 @@ wheel-check: $(READY) ## build the wheel, look into it, install it in an empty e
 format: $(READY) ## put the code into the project's form
 	$(BIN)/ruff check --fix-only --quiet $(CODE)
 	$(BIN)/ruff format $(CODE)
+
+pages: $(READY) ## run the sessions in README and docs anew and write what they print into them
+	$(BIN)/python scripts/sessions.py README.md README.vi.md docs/*.md
 
 pins: ## pin every package anew in constraints.txt, for all supported Pythons
 	$(PYTHON) -m venv --clear build/pins

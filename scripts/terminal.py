@@ -13,12 +13,17 @@ import subprocess
 import sys
 import termios
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 COLUMNS = 120
 
 
 def lines_of(
-    command: Sequence[str], *, environment: Mapping[str, str] | None = None, stderr: int | None = None
+    command: Sequence[str],
+    *,
+    cwd: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    stderr: int | None = None,
 ) -> Iterator[str]:
     """Run a program and give the lines of its standard output as they come.
 
@@ -28,7 +33,9 @@ def lines_of(
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("4H", 40, COLUMNS, 0, 0))
     plain = {**(environment or os.environ), "NO_COLOR": "1", "COLUMNS": str(COLUMNS)}
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=slave, stderr=stderr, env=plain) as program:
+    with subprocess.Popen(
+        command, cwd=cwd, env=plain, stdin=subprocess.DEVNULL, stdout=slave, stderr=stderr
+    ) as program:
         os.close(slave)
         with os.fdopen(master, "rb", buffering=0) as screen:
             yield from _lines(screen.fileno())
