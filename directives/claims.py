@@ -151,6 +151,8 @@ def _keyed(reference: Reference, key: str, name: str | None, *, worded: bool, is
     else:
         key, type_ = _official(key, type_)
     parts = key_parts(key)
+    if reference.name and not parts.year:
+        issued = issued or _issued_by_title(key, type_, fold_name(reference.name))
     place = place_of(reference.issuer) if reference.issuer and parts.symbol and is_local_symbol(parts.symbol) else None
     return Claim(
         key_bucket(key),
@@ -171,6 +173,13 @@ def _registered(key: str, type_: str | None, number: str | None) -> KnownDirecti
         return known
     found = by_key(key)
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=65536)
+def _issued_by_title(key: str, type_: str | None, title: str) -> str | None:
+    """Give the date of the only known directive of a key that has a folded title."""
+    issued = [known.issued for known in by_key(key, type_) if fold_name(known.title) == title]
+    return issued[0] if len(issued) == 1 else None
 
 
 @lru_cache(maxsize=65536)

@@ -156,6 +156,16 @@ def test_every_directive_may_be_the_one_that_an_article_without_a_date_cites() -
     assert plain.standing is Standing.AMBIGUOUS
 
 
+def test_the_title_of_a_known_directive_says_which_of_its_number_is_meant() -> None:
+    title = "Tăng cường sự lãnh đạo của Đảng đối với phong trào toàn dân bảo vệ an ninh Tổ quốc trong tình hình mới"
+    titled, plain = identities(
+        (reference("Chỉ thị số 09-CT/TW", type_="CT", key="09-CT/TW", name=title), "2012-12-24"),
+        (directive("CT", "Chỉ thị", "09-CT/TW"), "2014-01-01"),
+    )
+    assert titled == plain
+    assert (titled.year, titled.standing) == (2011, Standing.IDENTIFIED)
+
+
 def test_the_year_in_the_number_needs_no_date() -> None:
     plain, dated = identities(
         (directive("NĐ", "Nghị định", "02/2025/NĐ-CP"), None),

@@ -180,6 +180,14 @@ def test_an_address_of_no_database_is_refused(url: str) -> None:
         open_store(url)
 
 
+def test_a_database_that_may_only_be_read_answers(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with open_store(path) as store:
+        assert count(store, "article") == len(SAMPLE)
+        with pytest.raises(StoreError, match="cannot be written"):
+            store.add_articles([article("Một bài khác.")], extract=extract)
+
+
 def test_a_database_that_another_program_writes_is_locked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connections, "PATIENCE", 0)
     with open_store(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:

@@ -12,7 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from directives.errors import StoreError
 
-PATIENCE = 5
+PATIENCE = 10
 """Seconds to wait for another program that is writing."""
 
 _MEANINGS = {

@@ -152,6 +152,7 @@ def open_store(location: str | os.PathLike[str], *, create: bool = False, any_ve
     url, path = _address(os.fspath(location))
     if path:
         _check_file(path, create=create)
+        url = _for_reading(path) if _is_read_only(path) else url
     store = Store(_engine(url), str(path or url.render_as_string()), path)
     try:
         _prepare(store, create=create, any_version=any_version)
@@ -211,6 +212,19 @@ def _check_file(path: Path, *, create: bool) -> None:
         raise StoreError(f"{path} cannot be opened: {error.strerror}", hint=hint) from error
     if header not in (b"", _SQLITE_HEADER):
         raise StoreError(f"{path} is no database", hint="name another file; this one was left as it is")
+
+
+def _is_read_only(path: Path) -> bool:
+    """Tell whether a database is there that may be read but not written, and has no changes waiting beside it."""
+    waiting = path.with_name(f"{path.name}-wal")
+    may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return path.exists() and not may_write and not waiting.exists()
+
+
+def _for_reading(path: Path) -> URL:
+    """Give the URL under which SQLite reads a file without the help files that it would have to write beside it."""
+    query = {"uri": "true", "mode": "ro", "immutable": "1"}
+    return URL.create("sqlite", database=path.absolute().as_uri(), query=query)
 
 
 def _engine(url: URL) -> Engine:
