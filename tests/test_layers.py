@@ -9,6 +9,7 @@ import sys
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
@@ -46,6 +47,12 @@ def imported(folder: Path) -> set[str]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module.partition(".")[0])
     return names
+
+
+def test_the_drawing_of_the_layers_names_every_module() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    modules = {module.name + "/" * module.ispkg for module in iter_modules([str(ROOT / "directives")])}
+    assert {module for module in modules if f"`{module}`" not in page} == set()
 
 
 def normal(name: str) -> str:
