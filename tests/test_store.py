@@ -19,7 +19,7 @@ from directives.extraction import extract
 from directives.store import Store, connections, open_store, schema, tables
 from directives.store.migrating import migrations
 from directives.store.schema import SchemaState
-from factories import SAMPLE
+from factories import SAMPLE, article
 
 
 @pytest.fixture
