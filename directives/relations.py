@@ -61,6 +61,9 @@ _LONGEST = {
 _RIGHT_BEHIND = 48
 """How near to its cue a directive stands that is carried out."""
 
+_DIRECT = frozenset({"sửa", "công bố"})
+"""Cues whose object stands right behind them."""
+
 _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ", "NQ"})
 """Types of which `thực hiện X` is guidance, not the carrying out of X."""
 
@@ -70,10 +73,14 @@ _SUBJECT_AFAR = frozenset({RelationType.AMENDS, RelationType.REPLACES, RelationT
 
 
 class Cue(NamedTuple):
-    """A cue in a text: its relation, whether the mention behind it is the one that acts, and its span."""
+    """A cue in a text: its relation and its span.
+
+    `passive` says that the mention behind it is the one that acts, `attached` that it does by `ban hành kèm theo`.
+    """
 
     relation: RelationType
     passive: bool
+    attached: bool
     start: int
     end: int
 
@@ -195,7 +202,7 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None) -> Found
     broken = [match.end() for match in _BREAK.finditer(text, floor, cue.start)]
     clause = broken[-1] if broken else floor
     if len(places) > 1 and not broken:
-        return _by_neighbour(page, places[-2], place, cue)
+        return _by_neighbour(page, places[-2], place, cue, clause)
     return _by_document(page, place, cue, clause)
 
 
@@ -230,32 +237,32 @@ def _last_cue(clause: str, offset: int) -> Cue | None:
     pattern, table = _cues()
     last: Cue | None = None
     for match in pattern.finditer(clause):
-        if match.start() and clause[match.start() - 1].isalnum():
+        phrase = " ".join(match[0].split())
+        relation = table.get(phrase, RelationType.AMENDS)
+        voice = _voice(clause, match, phrase, relation)
+        if voice is None or (last is not None and voice == "active" and _is_title(clause, last, offset)):
             continue
-        relation = table.get(" ".join(match[0].split()), RelationType.AMENDS)
-        tail = clause[match.end() :]
-        if ")" in tail and "(" not in tail[: tail.index(")")]:
-            continue
-        if match[0] == "sửa" and tail.strip():
-            continue
-        passive = (
-            relation is not RelationType.IMPLEMENTS
-            and _BY.search(clause, 0, match.start()) is not None
-            and _BY_WHOM.match(tail) is not None
-        )
-        if passive or (
-            len(tail) <= _LONGEST[relation] and not _NOMINAL.match(tail) and not _is_participle(clause, match.start())
-        ):
-            if (
-                last is not None
-                and not passive
-                and not last.passive
-                and last.relation is RelationType.GUIDES
-                and _AT_ONCE.fullmatch(clause, 0, last.start - offset)
-            ):
-                continue
-            last = Cue(relation, passive, offset + match.start(), offset + match.end())
+        last = Cue(relation, voice != "active", voice == "attached", offset + match.start(), offset + match.end())
     return last
+
+
+def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationType) -> str | None:
+    """Say how a cue stands to what follows: `active`, `passive`, `attached`, or None where it governs nothing."""
+    start, tail = match.start(), clause[match.end() :]
+    if (start and clause[start - 1].isalnum()) or (")" in tail and "(" not in tail[: tail.index(")")]):
+        return None
+    if phrase.endswith("kèm theo"):
+        return "attached" if len(tail) <= _LONGEST[relation] else None
+    if relation is not RelationType.IMPLEMENTS and _BY.search(clause, 0, start) and _BY_WHOM.match(tail):
+        return "passive"
+    too_far = len(tail) > _LONGEST[relation] or ";" in tail or (phrase in _DIRECT and len(tail.strip()) > 0)
+    return None if too_far or _NOMINAL.match(tail) or _is_participle(clause, start) else "active"
+
+
+def _is_title(clause: str, last: Cue, offset: int) -> bool:
+    """Say whether the cue before opens a guide's title, to which all that follows belongs."""
+    opens = not last.passive and last.relation is RelationType.GUIDES
+    return opens and _AT_ONCE.fullmatch(clause, 0, last.start - offset) is not None
 
 
 def _is_participle(clause: str, start: int) -> bool:
@@ -263,13 +270,15 @@ def _is_participle(clause: str, start: int) -> bool:
     return clause[:start].rstrip().endswith(("được", "bị"))
 
 
-def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue) -> Found | None:
+def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue, clause: int) -> Found | None:
     """Make the relation between two neighbouring mentions of one sentence, with the cue between them."""
     mention = page.mentions[subject]
+    if mention.kind is Kind.SELF:
+        return _by_document(page, place, cue, clause)
     between = page.text[mention.after or mention.end : cue.start].lower()
     at_once = _AT_ONCE.fullmatch(between) is not None
-    if cue.passive or cue.relation is RelationType.PROMULGATES:
-        acts = "văn bản" not in between if cue.passive else at_once
+    if cue.passive:
+        acts = at_once if cue.attached else "văn bản" not in between
         return (place, subject, cue.relation, cue.start, cue.end) if acts else None
     if at_once:
         relation = _of_type(cue.relation, mention)
@@ -282,7 +291,7 @@ def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue) -> Found | No
 
 def _by_document(page: _Page, place: int, cue: Cue, clause: int) -> Found | None:
     """Make the relation of the document itself to a mention: `Nghị định này thay thế …`, or an article's heading."""
-    if cue.passive or not page.legal or cue.relation is RelationType.PROMULGATES:
+    if cue.passive or not page.legal:
         return None
     prefix = page.text[clause : cue.start].lower()
     if not (_THIS.search(prefix) and not _NOT.search(prefix)) and not _opens(page.text, cue.start):

@@ -21,12 +21,15 @@ ONE_TO_ONE = {
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u2060\ufeff"
 """Soft hyphen, zero-width spaces and joiners, direction and byte order marks: left out."""
 
-_GAZETTE = "CÔNG BÁO/Số"
-_STAMP = re.compile(
+_GAZETTE = ("CÔNG BÁO/Số", unicodedata.normalize("NFD", "CÔNG BÁO/Số"))
+"""The Official Gazette's running head, composed and decomposed."""
+
+_STAMP_SOURCE = (
     r"\n(?:(?:Người ký|Ký bởi): [^\n]*\n"
     r"(?:(?:Email|Cơ quan|Thời gian ký|Ngày ký|Tổ chức)[^\n]*\n){0,5}\s{0,40})?(?:\d{1,4}\s{1,4})?$"
 )
-_RUNNING_HEAD = re.compile(r"CÔNG BÁO/Số[^\n]{1,60}\n\s{0,20}(?:\d{1,4}\s{0,3}\n\s{0,20})?")
+_STAMP = re.compile(f"{_STAMP_SOURCE}|{unicodedata.normalize('NFD', _STAMP_SOURCE)}")
+_RUNNING_HEAD = re.compile(rf"(?:{'|'.join(_GAZETTE)})[^\n]{{1,60}}\n\s{{0,20}}(?:\d{{1,4}}\s{{0,3}}\n\s{{0,20}})?")
 """What the Official Gazette prints between two pages: a signature's stamp, the running head, the page's number."""
 
 _CHANGED = re.compile(f"[{INVISIBLE}]+|[^\u0300-\u036f][\u0300-\u036f]+")
@@ -71,7 +74,7 @@ def canonical(source: str) -> Canonical:
     for old, new in ONE_TO_ONE.items():
         if old in text:
             text = text.replace(old, new)
-    printed = _page_breaks(source) if _GAZETTE in source else []
+    printed = _page_breaks(text) if any(head in text for head in _GAZETTE) else []
     hidden = [character for character in INVISIBLE if character in text]
     if not unicodedata.is_normalized("NFC", text):
         return _with_map(text, [*printed, *_composed(text)])
@@ -80,11 +83,11 @@ def canonical(source: str) -> Canonical:
     return Canonical(text.replace("\n", " "), text)
 
 
-def _page_breaks(source: str) -> list[tuple[int, int, str]]:
+def _page_breaks(text: str) -> list[tuple[int, int, str]]:
     """Find what the Gazette prints between two pages, as pieces to leave out."""
     pieces: list[tuple[int, int, str]] = []
-    for head in _RUNNING_HEAD.finditer(source):
-        stamp = _STAMP.search(source, max(0, head.start() - 400), head.start())
+    for head in _RUNNING_HEAD.finditer(text):
+        stamp = _STAMP.search(text, max(0, head.start() - 400), head.start())
         pieces.append(((stamp or head).start(), head.end(), "\n"))
     return pieces
 

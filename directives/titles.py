@@ -153,11 +153,15 @@ def goes_on_after(text: str, end: int) -> bool:
     return match is not None and match["word"].islower() and _goes_on(text, match)
 
 
+_LISTED = re.compile(r",\s{1,2}(?:chống\s|[^\W\d_]+(?:\s[^\W\d_]+)?(?=[.;:)]|\s(?:năm|ngày|số)\s\d))")
+"""Behind a comma what still belongs to a title: `chống …`, or one word or two before a stop."""
+
+
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Say whether a word still belongs to an unknown title."""
     word = match["word"]
-    if "," in match["gap"] or "\n" in match["gap"]:
-        return False
+    if "," in match["gap"]:
+        return _LISTED.match(text, match.start()) is not None
     following = _WORD.match(text, match.end())
     pair = (word.lower(), following["word"].lower() if following else "")
     another = word[0].isupper() and word.lower() in _NEXT_TYPE
