@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -10,41 +13,69 @@ from typer.main import get_command
 
 from directives.errors import DirectivesError
 
-from . import db, diagnostics, output
+from . import diagnostics, output
 from .diagnostics import ExitCode
-from .doctor import doctor
-from .extract import extract
-from .ingest import ingest
-from .list import list_
-from .mentions import mentions
 from .messages import Language, choose
-from .options import DatabaseOption, DebugOption, LanguageOption, Settings, with_globals_first
-from .show import show
-from .stats import stats
-from .timeline import timeline
+from .options import DatabaseOption, DebugOption, LanguageOption, Settings, split_globals
+
+COMMANDS = {
+    "extract": "extract",
+    "ingest": "ingest",
+    "list": "list_",
+    "mentions": "mentions",
+    "timeline": "timeline",
+    "show": "show",
+    "stats": "stats",
+    "doctor": "doctor",
+    "db": "app",
+}
+"""The commands in the order of the help, each the name of its module too, and what in that module it is."""
 
 UsageError: type[typer.BadParameter] = typer.BadParameter.__bases__[0]
 """The parent of all errors of a command line, which Typer has but does not name."""
 
 
-app = typer.Typer(
-    name="directives",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for name, command in (
-    ("extract", extract),
-    ("ingest", ingest),
-    ("list", list_),
-    ("mentions", mentions),
-    ("timeline", timeline),
-    ("show", show),
-    ("stats", stats),
-    ("doctor", doctor),
-):
-    app.command(name)(command)
-app.add_typer(db.app)
+def run() -> None:
+    """Run the program and leave with its exit code."""
+    # Loading modules makes many objects and hardly any garbage: to collect it costs a tenth of a short question.
+    gc.set_threshold(50_000)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for them means reading all installed packages
+    code = main(sys.argv[1:])
+    gc.freeze()  # at exit Python would look through all that was loaded for garbage, for as long as a question takes
+    sys.exit(code)
+
+
+def main(arguments: list[str]) -> ExitCode:
+    """Run the program with arguments and give its exit code; no exception leaves here."""
+    first, rest = split_globals(arguments)
+    try:
+        command = get_command(assembled(rest[0] if rest else ""))
+        code = command.main([*first, *rest], prog_name="directives", standalone_mode=False)
+        return ExitCode(code or ExitCode.FOUND)
+    except output.ReaderGoneError:
+        return ExitCode.FOUND
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except Exception as caught:  # noqa: BLE001  the last place where an error can be told to a person
+        return explain(caught, is_debugging="--debug" in first)
+
+
+def assembled(wanted: str = "") -> typer.Typer:
+    """Put the program together with the one command that is wanted; without such, as for its help, with all."""
+    app = typer.Typer(
+        name="directives",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(program)
+    for name in [wanted] if wanted in COMMANDS else COMMANDS:
+        command = getattr(import_module(f".{name}", __package__), COMMANDS[name])
+        if isinstance(command, typer.Typer):
+            app.add_typer(command)
+        else:
+            app.command(name)(command)
+    return app
 
 
 def print_version(wanted: bool) -> None:
@@ -61,7 +92,6 @@ VersionOption = Annotated[
 ]
 
 
-@app.callback()
 def program(
     context: typer.Context,
     *,
@@ -82,25 +112,6 @@ def program(
     """
     choose(lang)
     context.obj = Settings(db)
-
-
-def run() -> None:
-    """Run the program and leave with its exit code."""
-    sys.exit(main(sys.argv[1:]))
-
-
-def main(arguments: list[str]) -> ExitCode:
-    """Run the program with arguments and give its exit code; no exception leaves here."""
-    command = get_command(app)
-    try:
-        code = command.main(with_globals_first(arguments), prog_name="directives", standalone_mode=False)
-        return ExitCode(code or ExitCode.FOUND)
-    except output.ReaderGoneError:
-        return ExitCode.FOUND
-    except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED
-    except Exception as caught:  # noqa: BLE001  the last place where an error can be told to a person
-        return explain(caught, is_debugging="--debug" in arguments)
 
 
 def explain(caught: Exception, *, is_debugging: bool) -> ExitCode:

@@ -50,11 +50,11 @@ class Settings(NamedTuple):
     database: str | None = None
 
 
-def with_globals_first(arguments: list[str]) -> list[str]:
-    """Move global options before the command's name, so that they may be written after it too.
+def split_globals(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Take the global options out of the rest, so that they may be written after a command's name too.
 
-    >>> with_globals_first(["list", "--db", "a.db", "--type", "TT"])
-    ['--db', 'a.db', 'list', '--type', 'TT']
+    >>> split_globals(["list", "--db", "a.db", "--type", "TT"])
+    (['--db', 'a.db'], ['list', '--type', 'TT'])
     """
     first: list[str] = []
     rest: list[str] = []
@@ -69,8 +69,8 @@ def with_globals_first(arguments: list[str]) -> list[str]:
         elif value := list(islice(remaining, 1)):
             first += [argument, *value]
         else:
-            return [argument]  # without its value it would swallow the command's name
-    return first + rest
+            return [argument], []  # without its value it would swallow the command's name
+    return first, rest
 
 
 def standard_input() -> BinaryIO:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from cli_program import ARTICLES, PROGRAM, Run
-from directives_cli.main import app, program
+from directives_cli.main import assembled, program
 from typer.main import get_command
 
 
@@ -26,7 +26,7 @@ def commands(command: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tupl
             yield (*path, name), child.help or ""
 
 
-COMMANDS = dict(commands(get_command(app)))
+COMMANDS = dict(commands(get_command(assembled())))
 EXAMPLES = [
     line.strip()
     for help_text in [inspect.getdoc(program) or "", *COMMANDS.values()]

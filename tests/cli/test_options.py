@@ -6,22 +6,22 @@ from pathlib import Path
 
 import pytest
 from cli_program import Run
-from directives_cli.options import default_database, with_globals_first
+from directives_cli.options import default_database, split_globals
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"),
+    ("typed", "first", "rest"),
     [
-        (["list", "--db", "a.db"], ["--db", "a.db", "list"]),
-        (["list", "--db=a.db", "-f", "csv"], ["--db=a.db", "list", "-f", "csv"]),
-        (["--lang", "vi", "list", "--debug"], ["--lang", "vi", "--debug", "list"]),
-        (["mentions", "--", "--debug"], ["mentions", "--", "--debug"]),
-        (["list", "--db"], ["--db"]),
-        ([], []),
+        (["list", "--db", "a.db"], ["--db", "a.db"], ["list"]),
+        (["list", "--db=a.db", "-f", "csv"], ["--db=a.db"], ["list", "-f", "csv"]),
+        (["--lang", "vi", "list", "--debug"], ["--lang", "vi", "--debug"], ["list"]),
+        (["mentions", "--", "--debug"], [], ["mentions", "--", "--debug"]),
+        (["list", "--db"], ["--db"], []),
+        ([], [], []),
     ],
 )
-def test_global_options_may_stand_after_the_command(typed: list[str], read: list[str]) -> None:
-    assert with_globals_first(typed) == read
+def test_global_options_may_stand_after_the_command(typed: list[str], first: list[str], rest: list[str]) -> None:
+    assert split_globals(typed) == (first, rest)
 
 
 def test_the_database_is_found_by_option_then_by_environment(
