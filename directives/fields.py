@@ -172,9 +172,11 @@ def read_promulgators(text: str, mentions: list[Mention]) -> None:
     `text` is the canonical text with its line breaks.
     """
     first: Mention | None = None
+    seen = 0
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
-        if first is None or "\n" in text[first.end : mention.start]:
+        if first is None or text.find("\n", seen, mention.start) >= 0:
             first = mention
+        seen = mention.end if first is mention else mention.start
         limit = min(following.start if following else len(text), mention.end + 400)
         place = text.find(" do ", mention.after, limit)
         if place < 0 or first.issuer is not None or "\n" in text[mention.end : place]:
