@@ -20,6 +20,11 @@ _HEAD_PAIRS = word_pairs("name_opening")
 _REACH = 130
 """How many characters a name may have."""
 
+_USUAL_REACH = 48
+_LOOK_AHEAD = 4
+_LONGEST_WORD = 12
+"""Most names are short: only where the end of the usual reach could cut one is the whole reach read."""
+
 _OFFICES = word_pairs("office")
 """Offices that stand before the name of a body: `Bộ trưởng Bộ Tài chính`."""
 
@@ -109,11 +114,11 @@ def _joined(text: str, start: int, end: int) -> int:
     return second if one[0] == other[0] or one[-2:] == other[-2:] else 0
 
 
-def _words(text: str, start: int) -> list[tuple[int, int, str]]:
+def _words(text: str, start: int, reach: int) -> list[tuple[int, int, str]]:
     """Give the next words with their spans, up to a sign that ends every name."""
     parts: list[tuple[int, int, str]] = []
     ends = _hard_stops()
-    for match in _WORD.finditer(text, start, start + _REACH):
+    for match in _WORD.finditer(text, start, start + reach):
         if match.lastgroup is None or match[0] in ends:
             break
         parts.append((match.start(), match.end(), match[0]))
@@ -125,12 +130,19 @@ def _one_body(text: str, start: int) -> int:
     first_word = _WORD.match(text, start)
     if first_word is None or first_word[0].lower() not in _FIRST:
         return 0
-    parts = _words(text, start)
+    end, whole = _body_within(text, start, _USUAL_REACH)
+    return end if whole else _body_within(text, start, _REACH)[0]
+
+
+def _body_within(text: str, start: int, reach: int) -> tuple[int, bool]:
+    """Give the end of a body's name as far as `reach` characters show, and whether more of them would not change it."""
+    parts = _words(text, start, reach)
     lower = [word.lower() for _, _, word in parts]
     first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0)
     last = _known_length(lower, 0) or _known_length(lower, first)
     last = _with_place(parts, lower, last) if last > first else _unknown_length(parts, lower, first)
-    return parts[last - 1][1] if last else 0
+    whole = last + _LOOK_AHEAD < len(parts) or not parts or parts[-1][1] + _LONGEST_WORD < start + reach
+    return (parts[last - 1][1] if last else 0), whole
 
 
 def is_acronym(word: str) -> bool:
