@@ -121,6 +121,8 @@ def _law(text: str, match: re.Match[str]) -> list[Mention]:
         or text[max(0, start - 10) : start].lower().endswith(_NO_LAW)
     ):
         return []
+    if text[start] == "l" and text[max(0, start - 4) : start].lower() == "các ":
+        return []
     code = text[max(0, start - 3) : start].lower() == "bộ "
     if code:
         return _titled(text, start - 3, match.end(), "BL", lower=text[start - 3] == "b")

@@ -57,6 +57,9 @@ _REFINED = {"NQ": {"NQLT"}, "TT": {"TTLT"}, "L": {"PL"}}
 _HEADED = re.compile(r"[A-ZĐ&]{2,12}-[A-ZĐ][A-ZĐ0-9&]{1,9}")
 """A symbol of bodies alone, as a letter's head has it behind `Số:`: `CTHN-TTHT`."""
 
+_TAX_OFFICES = frozenset({"CS", "TTHT", "TTrH", "KK", "KKKTT", "TTKT", "TKKT", "QLN", "PC", "NVDTPC", "QLTTB"})
+"""Units of a provincial tax department, whose letters read `CT-UNIT`: there CT is the department (Cục Thuế)."""
+
 _COMPANY = frozenset({"HĐQT", "ĐHĐCĐ", "ĐHCĐ"})
 """Organs of companies, which issue no directives."""
 
@@ -204,8 +207,8 @@ def _counts(mention: Mention, so: str | None) -> bool:
         return True
     if segments[0] in _uncounted():
         return False
-    if symbol_type(symbol):
-        return len(segments) > 1
+    if said := symbol_type(symbol):
+        return len(segments) > 1 and (said != "PL" or segments[1].startswith("UBTVQH"))
     body = segments[0].rstrip("0123456789")
     if body in {"QH", "UBTVQH", "QHX"}:
         return mention.year is not None
@@ -215,12 +218,12 @@ def _counts(mention: Mention, so: str | None) -> bool:
 
 def _family(family: str | None, said: str | None, symbol: str | None) -> str | None:
     """Settle the type: the word decides, but `văn bản` and `công văn` give way to what the symbol says."""
+    if said == "CT" and family in {None, "CV"} and (symbol or "").partition("-")[2].partition("-")[0] in _TAX_OFFICES:
+        return "CV"
     if family is None:
         if said is None and symbol and not re.match(r"QH|UBTVQH|L-CTN", symbol):
             return "CV"
         return said
-    if family == "CV" and said == "CT" and (symbol or "").partition("-")[2].partition("-")[0] not in _bodies():
-        return family
     return said if said and (family == "CV" or said in _REFINED.get(family, ())) else family
 
 
