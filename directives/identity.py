@@ -44,6 +44,9 @@ class Identity(NamedTuple):
         return self.type, self.bucket, self.year, self.place
 
 
+_LETTER = "CV"
+"""The type of official letters, whose numbers hold no type (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
+
 _PARTY = re.compile(r"\d+[a-zđ]?-", re.IGNORECASE)
 """The beginning of a key in the Party's style: `37-QĐ/TW`; not `37/QĐ-TTg`."""
 
@@ -105,10 +108,11 @@ class Bucket:
         """Give the type of a claim's directive.
 
         A type read from the symbol alone yields to the one that words state, where the symbol stands for several:
-        `37-QĐ/TW` is a Quyết định or a Quy định, `18/2008/QH12` a law or a resolution.
+        `37-QĐ/TW` is a Quyết định or a Quy định, `18/2008/QH12` a law or a resolution, and what looks like a type in a
+        letter's number is a body: `5348/CT-CS` comes from a tax office (Cục Thuế).
         """
         is_open = claim.type is None or (claim.key is not None and _PARTY.match(claim.key) is not None)
-        if claim.worded or not is_open:
+        if claim.worded or not (is_open or self._stated == {_LETTER}):
             return claim.type
         if len(self._stated) == 1:
             return next(iter(self._stated))

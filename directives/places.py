@@ -14,12 +14,12 @@ _LOCAL_KINDS = {"local", "local-police", "department"}
 """Kinds of bodies, in the table of issuers, that every province has."""
 
 _LEVEL = re.compile(
-    r"""\b(?P<level>tỉnh|thành\ phố|thành|tp\.?|huyện|quận|thị\ xã|thị\ trấn|thị|xã|phường|đặc\ khu)(?:\ [uủ]ỷ|\ ủy)?\ ?
-    (?P<name>(?!(?:ủy|uỷ|về|và|đã)\b)[^\W\d_][^,;()]{0,60})
+    r"""\b(?P<level>tỉnh|thành\ phố|thành|tp\.?|huyện|quận|thị\ xã|thị\ trấn|thị|xã|phường|đặc\ khu)(?:\ (?:uỷ|ủy))?\ ?
+    (?P<name>(?!(?:ủy|uỷ|phố|xã|trấn|về|và|đã)\b)[^\W\d_][^,;()]{0,60})
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""A level of government and the name behind it: `tỉnh Quảng Trị`, `Thành ủy Hà Nội`; not `UBND tỉnh`."""
+"""A level of government and the name behind it: `tỉnh Quảng Trị`, `Thành ủy Hà Nội`; not `UBND tỉnh`, `UBND thành phố`."""
 
 _NEXT_LEVEL = re.compile(r"\s(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã)\s", re.IGNORECASE)
 """What begins the name of a larger place: ` huyện `."""
@@ -50,18 +50,17 @@ def place_of(issuer: str) -> str | None:
     name = canonical(issuer).text
     found = _LEVEL.search(name)
     if not found:
-        return _province_at_end(name)
+        return _province_at(fold_name(name), begin=False)
     level = fold_name(found["level"])
-    smallest = _NEXT_LEVEL.split(found["name"])[0]
-    place = _provinces().get(fold_name(smallest), fold_name(smallest))
-    return place if level in _WHOLE else f"{level} {place}"
+    smallest = fold_name(_NEXT_LEVEL.split(found["name"])[0])
+    return _province_at(smallest, begin=True) or smallest if level in _WHOLE else f"{level} {smallest}"
 
 
-def _province_at_end(name: str) -> str | None:
-    """Give the province that the name of a body ends in: `Công an Quảng Trị`."""
-    words = fold_name(name).split()
-    ends = (" ".join(words[-length:]) for length in range(min(4, len(words)), 0, -1))
-    return next((_provinces()[end] for end in ends if end in _provinces()), None)
+def _province_at(name: str, *, begin: bool) -> str | None:
+    """Give the province that a folded name begins with, or ends in: `an giang le van phuoc`, `cong an quang tri`."""
+    words = name.split()
+    parts = (words[:length] if begin else words[-length:] for length in range(min(5, len(words)), 0, -1))
+    return next((found for part in parts if (found := _provinces().get(" ".join(part)))), None)
 
 
 @cache

@@ -55,6 +55,10 @@ SAME = [
     (reference("09/2024/TT-BCA", type_="TT", key="09/2024/TT-BCA"), directive("TT", "Thông tư", "09/2024/TT-BCA")),
     (reference("37-QĐ/TW", type_="QĐ", key="37-QĐ/TW"), directive("QyĐ", "Quy định", "37-QĐ/TW")),
     (reference("31/2024/QH15", key="31/2024/QH15"), directive("L", "Luật", "31/2024/QH15")),
+    (
+        reference("5348/CT-CS", type_="CT", key="5348/CT-CS", date="2019"),
+        directive("CV", "Công văn", "5348/CT-CS", date="2019"),
+    ),
     (directive("BL", "Bộ luật", "100/2015/QH13"), directive("L", "Luật", "100/2015/QH13")),
     # the same laws, by name and year, and by the number that the same text gives
     (
