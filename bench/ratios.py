@@ -19,6 +19,11 @@ class Times(NamedTuple):
         return statistics.median(self.seconds)
 
     @property
+    def best(self) -> float:
+        """The shortest time, which other work on the machine disturbed least."""
+        return min(self.seconds)
+
+    @property
     def spread(self) -> str:
         """The fastest and the slowest, relative to the middle: `-3% +8%`."""
         low, high = min(self.seconds) / self.median - 1, max(self.seconds) / self.median - 1
