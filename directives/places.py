@@ -19,7 +19,7 @@ _LEVEL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""A level of government and the name behind it: `tỉnh Quảng Trị`, `Thành ủy Hà Nội`; not `UBND tỉnh`, `UBND thành phố`."""
+"""A level of government and the name behind it: `tỉnh Quảng Trị`, `Thành ủy Hà Nội`; not `UBND thành phố`."""
 
 _NEXT_LEVEL = re.compile(r"\s(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã)\s", re.IGNORECASE)
 """What begins the name of a larger place: ` huyện `."""
