@@ -41,12 +41,12 @@ def list_(
     from directives.queries import parse_date, parse_type
 
     filters = Filters(
-        type=parse_type(type_) if type_ else None,
+        type=None if type_ is None else parse_type(type_),
         issuer=issuer,
-        since=parse_date(since) if since else None,
-        until=parse_date(until) if until else None,
-        issued_since=parse_date(issued_since) if issued_since else None,
-        issued_until=parse_date(issued_until) if issued_until else None,
+        since=None if since is None else parse_date(since),
+        until=None if until is None else parse_date(until),
+        issued_since=None if issued_since is None else parse_date(issued_since),
+        issued_until=None if issued_until is None else parse_date(issued_until),
     )
     with open_database(context) as store:
         return answered(write_records(list_directives(store, filters), DirectiveRow, target(format_, output)))

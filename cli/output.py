@@ -134,7 +134,9 @@ def _opened(path: Path | None) -> Iterator[BinaryIO]:
             yield stream
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UnwritableError(f"cannot write {path}: {reason}", hint="name a file in a folder that exists") from error
+        raise UnwritableError(
+            f"cannot write {path}: {reason}", hint="name a file that you may write, in a folder that exists"
+        ) from error
 
 
 @contextmanager

@@ -28,6 +28,6 @@ def timeline(
     from directives.queries import parse_query
     from directives.timeline import timeline as timeline_of
 
-    query = parse_query(reference) if reference else None
+    query = None if reference is None else parse_query(reference)
     with open_database(context) as store:
         return answered(write_records(timeline_of(store, query), TimelineRow, target(format_, output)))

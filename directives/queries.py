@@ -46,6 +46,9 @@ _ISSUED = re.compile(
 )
 """A date of issue with its year, in folded text: `ngay 22/1/2019`, `nam 2022`; not `ngay 22/1`."""
 
+_WORD_END = re.compile(r"(?![a-z/&-])")
+"""The end of a word or abbreviation in folded text: `tt 67`, `tt67`; not `ttlt`, `tt-bca`."""
+
 _TITLE = re.compile(rf"(?P<title>.*?)(?:[ ,]*(?:\bnam )?\(?\b(?P<year>{_YEAR})\)?)?")
 """A title and its year, in folded text: `luat dat dai nam 2024`, `hien phap`."""
 
@@ -119,7 +122,7 @@ def parse_query(text: str) -> Query:
     spelling = _leading_type(text)
     rest = plain[len(spelling.folded) :].lstrip(" :.") if spelling else plain
     found = _NUMBER.search(rest)
-    if found and not _is_title_year(spelling, found):
+    if found and not _is_in_title(spelling, rest, found):
         return _numbered(text, spelling, rest, found)
     return _named(text, spelling, plain)
 
@@ -181,14 +184,22 @@ def _leading_type(text: str) -> Spelling | None:
     """Find the longest word or abbreviation of a type that a text begins with; the one with the marks as typed wins."""
     typed = _tidy(text).casefold()
     plain = fold(typed)
-    found = [s for s in _spellings() if re.match(rf"{re.escape(s.folded)}(?![a-z/&-])", plain)]
+    found = [s for s in _spellings() if plain.startswith(s.folded) and _WORD_END.match(plain, len(s.folded))]
     return max(found, key=lambda s: (len(s.folded), typed.startswith(s.exact)), default=None)
 
 
-def _is_title_year(spelling: Spelling | None, found: re.Match[str]) -> bool:
-    """Tell whether what looks like a number is the year of a title (`Hiến pháp 2013`)."""
-    is_named = spelling is not None and spelling.type.role == "named"
-    return is_named and re.fullmatch(_YEAR, found[0]) is not None
+def _is_in_title(spelling: Spelling | None, rest: str, found: re.Match[str]) -> bool:
+    """Tell whether a number is the year of a title (`Hiến pháp 2013`), or that of a law named in it."""
+    if spelling is None or spelling.type.role != "named":
+        return False
+    return re.fullmatch(_YEAR, found[0]) is not None or _named_word().search(rest, 0, found.start()) is not None
+
+
+@cache
+def _named_word() -> re.Pattern[str]:
+    """Find the word of a type whose titles name it, in folded text: `luat`, `phap lenh`; not `thong tu`."""
+    words = (fold(word) for type_ in document_types() if type_.role == "named" for word in type_.words)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
 def _numbered(text: str, spelling: Spelling | None, rest: str, found: re.Match[str]) -> Query:
@@ -200,7 +211,7 @@ def _numbered(text: str, spelling: Spelling | None, rest: str, found: re.Match[s
     if not (said or symbol or found["year"]):
         raise _not_understood(text, "a number alone names no directive")
     before = "" if spelling and spelling.type.role == "named" else rest[: found.start()]
-    issuer, issued_year = _details(text, f"{before} {rest[found.end() :]}", is_whole=bool(symbol or found["year"]))
+    issuer, issued_year = _details(text, f"{before} {rest[found.end() :]}")
     return Query(
         text=text,
         type=said,
@@ -233,14 +244,13 @@ def _type_of_symbol(symbol: str) -> str | None:
     return next((s.type.family for s in _spellings() if s.folded == symbol and s.exact.isalpha()), None)
 
 
-def _details(text: str, beside: str, *, is_whole: bool) -> tuple[str | None, int | None]:
-    """Take issuer and year of issue from what stands beside a number; a title after a whole number is passed over."""
-    if is_whole:
-        beside = re.split(r"\bve\b", beside)[0]
+def _details(text: str, beside: str) -> tuple[str | None, int | None]:
+    """Take issuer and year of issue from what stands beside a number; what it is about is passed over."""
+    beside = re.split(r"\bve\b", beside)[0]
     issued = _ISSUED.search(beside)
     left = (beside[: issued.start()] + beside[issued.end() :] if issued else beside).strip(" ,;:.()")
     if left and not left.startswith("cua "):
-        raise _not_understood(text, f"{left!r} beside the number says nothing to me")
+        raise _not_understood(text, f"cannot make out {left!r}")
     return fold_name(left.removeprefix("cua ")) or None, int(issued[issued.lastindex or 0]) if issued else None
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from directives.errors import QueryError
 from directives.queries import Query, fold_symbol, parse_date, parse_query, parse_type
-from directives.vocabulary.tables import document_types
+from directives.text import fold, folded_key
+from directives.vocabulary.tables import document_types, known_directives
 
 REFERENCES = [
     # type's word, number and symbol
@@ -78,7 +79,12 @@ REFERENCES = [
         "Chỉ thị 16/CT-TTg về phòng, chống dịch giai đoạn 2020-2021",
         {"type": "CT", "number": "16", "symbol": "ct-ttg"},
     ),
+    ("Nghị quyết 18 về đất đai", {"type": "NQ", "number": "18"}),
     # titles
+    (
+        "Luật sửa đổi, bổ sung một số điều của Bộ luật Hình sự số 100/2015/QH13",
+        {"type": "L", "name": "luat sua doi bo sung mot so dieu cua bo luat hinh su so 100 2015 qh13"},
+    ),
     ("Luật Đất đai 2024", {"type": "L", "name": "luat dat dai", "year": 2024}),
     ("luat dat dai", {"type": "L", "name": "luat dat dai"}),
     ("Luật Phòng, chống ma túy", {"type": "L", "name": "luat phong chong ma tuy"}),
@@ -181,6 +187,23 @@ def test_what_is_no_date_is_refused(typed: str) -> None:
         parse_date(typed)
 
     assert "2012-05-01" in caught.value.hint
+
+
+def test_every_known_key_is_understood_in_every_spelling() -> None:
+    for known in known_directives():
+        for typed in (known.key, fold(known.key), f"số {known.key.replace('/', ' / ')}"):
+            if known.key and known.type != "SL":  # of which the symbol is the type and nothing more
+                query = parse_query(typed)
+                parts = (query.number, str(query.year or ""), query.symbol)
+                assert folded_key("/".join(part for part in parts if part)) == folded_key(known.key), typed
+
+
+def test_every_known_title_of_a_law_is_a_name() -> None:
+    named = {type_.family for type_ in document_types() if type_.role == "named"}
+    for known in known_directives():
+        if known.type in named:
+            query = parse_query(known.title)
+            assert (query.type, query.number) == (known.type, None)
 
 
 @given(st.text(max_size=200))
