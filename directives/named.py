@@ -27,7 +27,7 @@ _YEAR = re.compile(
 """A year right behind a title: ` năm 2018`, ` 2015`, ` (BLLĐ) năm 2019`; not ` 2015/NĐ`."""
 
 _AMENDING = re.compile(
-    r"[\s*_]{1,3}[sS]ửa\s(?:đổi|đối)(?:(?:,|\svà)?\s(?:bổ|bỗ)\ssung)?(?:\smột\ssố)?\s(?:điều|nội\sdung|điểm)?(?:,\skhoản)?\s?(?:của|tại|các)\s{1,2}"
+    r"[\s*_]{1,3}[sS]ửa\s(?:đổi|đối)(?:(?:,|\svà)?\s(?:bổ|bỗ|bồ)\ssung)?(?:\smột\ssố)?\s(?:điều|nội\sdung|điểm)?(?:,\skhoản)?\s?(?:của|tại|các)\s{1,2}"
 )
 """What an amending law's title begins with: ` sửa đổi, bổ sung một số điều của `."""
 

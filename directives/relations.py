@@ -145,7 +145,7 @@ def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
     page = _Page(text, mentions, legal)
     carried: Found | None = None
     for at in range(len(places)):
-        carried = _relation_to(page, places[max(0, at - 1) : at + 1], carried)
+        carried = _relation_to(page, places[max(0, at - 2) : at + 1], carried)
         if carried is not None and carried[0] != carried[1]:
             found.append(carried)
     if legal:
@@ -202,8 +202,24 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None) -> Found
     broken = [match.end() for match in _BREAK.finditer(text, floor, cue.start)]
     clause = broken[-1] if broken else floor
     if len(places) > 1 and not broken:
-        return _by_neighbour(page, places[-2], place, cue, clause)
+        subject = places[-2]
+        if cue.passive and not _may_act(page, place, subject, cue.relation):
+            if len(places) == 2 or not _may_act(page, place, places[-3], cue.relation):
+                return None
+            subject = places[-3]
+        return _by_neighbour(page, subject, place, cue, clause)
     return _by_document(page, place, cue, clause)
+
+
+def _may_act(page: _Page, place: int, subject: int, relation: RelationType) -> bool:
+    """Say whether one mention may act on the other: a law is changed by laws and resolutions alone."""
+    actor = page.mentions[place]
+    return (
+        relation is RelationType.GUIDES
+        or not _is_law(page.mentions[subject])
+        or _is_law(actor)
+        or actor.type in {"NQ", None}
+    )
 
 
 def _acts(carried: Found, place: int) -> bool:
@@ -216,7 +232,8 @@ def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> 
     start = previous.after or previous.end
     joint = _LIST.fullmatch(text, start, mention.before)
     if joint is not None:
-        if joint["comma"] and mention.type != previous.type:
+        alike = mention.type == previous.type and _is_titled(mention) == _is_titled(previous)
+        if (joint["comma"] and not alike) or _is_law(mention) != _is_law(previous):
             return False
         return not text.startswith((" cho đến", " đến"), mention.after or mention.end)
     return (
@@ -228,6 +245,16 @@ def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> 
             and not _BREAK.search(text, start, mention.before)
         )
     )
+
+
+def _is_law(mention: Mention) -> bool:
+    """Say whether a mention is of a constitution, code, law or ordinance, which nothing below them amends."""
+    return mention.type in {"HP", "BL", "L", "PL"}
+
+
+def _is_titled(mention: Mention) -> bool:
+    """Say whether a mention gives a law's title, with its number or without."""
+    return mention.kind is Kind.NAMED or mention.title is not None
 
 
 def _last_cue(clause: str, offset: int) -> Cue | None:
@@ -295,6 +322,8 @@ def _by_document(page: _Page, place: int, cue: Cue, clause: int) -> Found | None
         return None
     prefix = page.text[clause : cue.start].lower()
     if not (_THIS.search(prefix) and not _NOT.search(prefix)) and not _opens(page.text, cue.start):
+        return None
+    if cue.relation is RelationType.IMPLEMENTS and not _close(page, cue, place, cue.relation):
         return None
     itself = next((mention for mention in page.mentions if mention.kind is Kind.SELF), None)
     return "self", place, _of_type(cue.relation, itself), cue.start, cue.end
