@@ -201,14 +201,17 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None) -> Found
         return None
     broken = [match.end() for match in _BREAK.finditer(text, floor, cue.start)]
     clause = broken[-1] if broken else floor
-    if len(places) > 1 and not broken:
-        subject = places[-2]
-        if cue.passive and not _may_act(page, place, subject, cue.relation):
-            if len(places) == 2 or not _may_act(page, place, places[-3], cue.relation):
-                return None
-            subject = places[-3]
-        return _by_neighbour(page, subject, place, cue, clause)
-    return _by_document(page, place, cue, clause)
+    if len(places) == 1 or broken:
+        return _by_document(page, place, cue, clause)
+    subject = _subject(page, places, cue)
+    return _by_neighbour(page, subject, place, cue, clause) if subject is not None else None
+
+
+def _subject(page: _Page, places: list[int], cue: Cue) -> int | None:
+    """Give the earlier mention that a cue belongs to: the nearest, or the one before it where that one cannot be."""
+    if not cue.passive:
+        return places[-2]
+    return next((earlier for earlier in places[-2::-1] if _may_act(page, places[-1], earlier, cue.relation)), None)
 
 
 def _may_act(page: _Page, place: int, subject: int, relation: RelationType) -> bool:
