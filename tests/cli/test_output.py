@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import stat
 import subprocess
@@ -13,6 +14,8 @@ import pytest
 from cli_program import PROGRAM, Run
 from directives_cli.formats import Format, Row
 from directives_cli.output import Target, UnwritableError, target, write
+
+from directives.answers import DirectiveRow
 
 ROWS: list[Row] = [{"key": "44-KL/TW", "title": "Kết luận"}]
 COLUMNS = ("key", "title")
@@ -120,3 +123,19 @@ def test_a_pipe_closed_after_a_line_ends_quietly(tmp_path: Path) -> None:
     assert done.stderr == ""
     assert done.stdout.splitlines()[0].startswith("doc\tstart\t")
     assert done.stdout.splitlines()[1] == "0"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX's")
+@pytest.mark.parametrize("no_color", ["", "1"])
+def test_a_terminal_gets_a_table_of_its_width(db: str, no_color: str) -> None:
+    ours, theirs = os.openpty()
+    environment = {**os.environ, "COLUMNS": "130", "NO_COLOR": no_color}
+    subprocess.run([*PROGRAM, "--db", db, "list"], stdout=theirs, env=environment, check=True)
+    os.close(theirs)
+    printed = os.read(ours, 100_000).decode()
+    os.close(ours)
+    lines = re.sub(r"\x1b\[\d*m", "", printed).splitlines()
+
+    assert lines[0].split() == list(DirectiveRow.model_fields)
+    assert max(map(len, lines)) <= 130
+    assert ("\x1b[1m" in printed) is not bool(no_color)
