@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .diagnostics import ExitCode, note
-from .options import FormatOption, OutputOption, open_database
+from .options import FormatOption, OutputOption, help_of, open_database
 from .output import target, write_records
 
 if TYPE_CHECKING:
     from directives.store import Store
 
-app = typer.Typer(name="db", help="Look after the database.", no_args_is_help=True)
 
-
-@app.command()
 def status(context: typer.Context, *, format_: FormatOption = None, output: OutputOption = None) -> ExitCode:
     """Say where the database is, its version and its size.
 
@@ -30,7 +27,6 @@ def status(context: typer.Context, *, format_: FormatOption = None, output: Outp
     return ExitCode.FOUND
 
 
-@app.command()
 def upgrade(context: typer.Context, *, format_: FormatOption = None, output: OutputOption = None) -> ExitCode:
     """Bring a database that an older version made to this version, and give its status.
 
@@ -44,7 +40,6 @@ def upgrade(context: typer.Context, *, format_: FormatOption = None, output: Out
     return ExitCode.FOUND
 
 
-@app.command()
 def backup(
     context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that does not exist.")]
 ) -> ExitCode:
@@ -64,3 +59,8 @@ def _write_status(store: Store, format_: FormatOption, output: OutputOption) -> 
     from directives.store.database import StoreStatus
 
     write_records([store.status()], StoreStatus, target(format_, output))
+
+
+app = typer.Typer(name="db", help="Look after the database.", no_args_is_help=True)
+for command in (status, upgrade, backup):
+    app.command(help=help_of(command))(command)

@@ -13,6 +13,11 @@ from .output import target, write_records
 DATES = "2012, 2012-05, 2012-05-01 or 01/5/2012"
 
 
+def date_option(name: str, meaning: str) -> object:
+    """Make an option that takes a date."""
+    return typer.Option(name, metavar="DATE", help=meaning)
+
+
 def list_(
     context: typer.Context,
     *,
@@ -20,12 +25,10 @@ def list_(
         str | None, typer.Option("--type", "-t", metavar="TYPE", help="Code or name: TT, thong tu.")
     ] = None,
     issuer: Annotated[str | None, typer.Option("--issuer", metavar="NAME", help="Who issued them: Bộ Công an.")] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help=f"Cited since: {DATES}.")] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Cited until, that day included.")
-    ] = None,
-    issued_since: Annotated[str | None, typer.Option("--issued-since", metavar="DATE", help="Issued since.")] = None,
-    issued_until: Annotated[str | None, typer.Option("--issued-until", metavar="DATE", help="Issued until.")] = None,
+    since: Annotated[str | None, date_option("--since", f"Cited on or after: {DATES}.")] = None,
+    until: Annotated[str | None, date_option("--until", "Cited on or before.")] = None,
+    issued_since: Annotated[str | None, date_option("--issued-since", "Issued on or after.")] = None,
+    issued_until: Annotated[str | None, date_option("--issued-until", "Issued on or before.")] = None,
     format_: FormatOption = None,
     output: OutputOption = None,
 ) -> ExitCode:

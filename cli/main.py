@@ -16,7 +16,7 @@ from directives.errors import DirectivesError
 from . import diagnostics, output
 from .diagnostics import ExitCode
 from .messages import Language, choose
-from .options import DatabaseOption, DebugOption, LanguageOption, Settings, split_globals
+from .options import DatabaseOption, DebugOption, LanguageOption, Settings, help_of, split_globals
 
 COMMANDS = {
     "extract": "extract",
@@ -74,7 +74,7 @@ def assembled(wanted: str = "") -> typer.Typer:
         if isinstance(command, typer.Typer):
             app.add_typer(command)
         else:
-            app.command(name)(command)
+            app.command(name, help=help_of(command))(command)
     return app
 
 

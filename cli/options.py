@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
+from collections.abc import Callable
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -48,6 +50,11 @@ class Settings(NamedTuple):
     """What the global options say."""
 
     database: str | None = None
+
+
+def help_of(command: Callable[..., object]) -> str:
+    """Give the help of a command: its docstring, and a word about the options that all commands have."""
+    return f"{inspect.getdoc(command)}\n\nGlobal options: {', '.join((*GLOBAL_VALUES, *GLOBAL_FLAGS))}."
 
 
 def split_globals(arguments: list[str]) -> tuple[list[str], list[str]]:

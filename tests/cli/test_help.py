@@ -31,7 +31,7 @@ EXAMPLES = [
     line.strip()
     for help_text in [inspect.getdoc(program) or "", *COMMANDS.values()]
     for line in help_text.partition("Examples:\n")[2].splitlines()
-    if line.strip()
+    if line.startswith("    ")
 ]
 
 
