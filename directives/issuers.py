@@ -39,6 +39,9 @@ _STOPS = words("name_end")
 _INNER_PAIRS = word_pairs("name_inner")
 """Pairs that go on inside a name although their first syllable often ends one."""
 
+_LONE = frozenset({"UBND", "HĐND"})
+"""Short names that a place may follow at once."""
+
 _PLACE = words("place_word")
 _SECOND = frozenset({"phố", "xã", "trấn", "khu"})
 """Second syllables of levels of administration."""
@@ -54,7 +57,12 @@ def _known() -> dict[str, object]:
     root: dict[str, object] = {}
     for form in {form for issuer in issuers() for form in (issuer.name, *issuer.forms)}:
         parts = re.findall(r"[^\s,-]+", form.lower())
-        if len(parts) < 2 or any(mark in form for mark in "(/;") or parts[-1] == "x" or _STATE.search(form):
+        if (
+            (len(parts) < 2 and form not in _LONE)
+            or any(mark in form for mark in "(/;")
+            or parts[-1] == "x"
+            or _STATE.search(form)
+        ):
             continue
         node = root
         for word in parts:

@@ -49,7 +49,7 @@ _STATE = re.compile(
 """The State's name in the constitution's whole title."""
 
 _FOREIGN = re.compile(
-    r"\s(?:nước\s)?(?:Mỹ|Hoa Kỳ|Pháp|Nga|Nhật|Đức|Thái Lan|Trung Quốc|Hàn Quốc|Anh|Ý|Ai Cập"
+    r"(?:\s(?:năm\s)?(?:1[789]|20)\d\d)?\s(?:của\s)?(?:nước\s)?(?:Mỹ|Hoa Kỳ|Pháp|Nga|Nhật|Đức|Thái Lan|Trung Quốc|Hàn Quốc|Anh|Ý|Ai Cập"
     r"|Liên bang|Campuchia|Lào|Philippin)"
 )
 

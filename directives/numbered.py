@@ -57,6 +57,9 @@ _REFINED = {"NQ": {"NQLT"}, "TT": {"TTLT"}, "L": {"PL"}}
 _HEADED = re.compile(r"[A-ZĐ&]{2,12}-[A-ZĐ][A-ZĐ0-9&]{1,9}")
 """A symbol of bodies alone, as a letter's head has it behind `Số:`: `CTHN-TTHT`."""
 
+_FORM = re.compile(r"(?:mẫu|biểu|phụ lục|bảng|tờ khai)(?:\ss[ốô]:?)?[\s*_:(]{1,4}$", re.IGNORECASE)
+"""Before a symbol it makes a form's of it: `Mẫu số 01/TB-KTDL`."""
+
 _TAX_OFFICES = frozenset({"CS", "TTHT", "TTrH", "KK", "KKKTT", "TTKT", "TKKT", "QLN", "PC", "NVDTPC", "QLTTB"})
 """Units of a provincial tax department, whose letters read `CT-UNIT`: there CT is the department (Cục Thuế)."""
 
@@ -125,7 +128,7 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
         mention.start, mention.type, mention.worded = slash - left.end("number"), symbol_type(symbol), False
     elif word is None and so is not None:
         _take_distant_type(text, mention, slash - left.end())
-    if not _counts(mention, so):
+    if not _counts(mention, so) or (word is None and _FORM.search(text[max(0, mention.start - 24) : mention.start])):
         return
     if not mention.worded:
         mentions.extend(_members_left(text, slash - left.end("number"), mention, so is not None))

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 REACH = 400
-"""How many characters of a sentence are kept on either side of the place; what is longer is cut between words."""
+"""How many characters of a sentence are kept on either side of the place; what is longer is cut between clauses,
+or between words."""
 
 _BREAK = re.compile(
     r"""(?P<stop>[.!?…]{1,5}["”’»)\]]{0,3})(?P<after>\s+)   # "năm 2012. Thông tư"; not "1.131", "T.Ư"
@@ -56,7 +57,10 @@ def _first(text: str, start: int) -> int:
     for match in reversed(list(_BREAK.finditer(text, floor, start))):
         if _breaks(text, match):
             return match.end()
-    return floor if floor == 0 else _next_blank(text, floor, start)
+    if floor == 0:
+        return 0
+    clause = text.rfind("; ", floor, start)
+    return clause + 2 if clause >= 0 else _next_blank(text, floor, start)
 
 
 def _last(text: str, end: int) -> int:
@@ -65,7 +69,10 @@ def _last(text: str, end: int) -> int:
     for match in _BREAK.finditer(text, end, roof):
         if _breaks(text, match):
             return match.end("stop") if match["stop"] else match.start()
-    return roof if roof == len(text) else _previous_blank(text, end, roof)
+    if roof == len(text):
+        return roof
+    clause = text.find("; ", end, roof)
+    return clause if clause >= 0 else _previous_blank(text, end, roof)
 
 
 def _breaks(text: str, match: re.Match[str]) -> bool:
