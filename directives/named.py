@@ -49,8 +49,8 @@ _STATE = re.compile(
 """The State's name in the constitution's whole title."""
 
 _FOREIGN = re.compile(
-    r"(?:\s(?:năm\s)?(?:1[789]|20)\d\d)?\s(?:của\s)?(?:nước\s)?(?:Mỹ|Hoa Kỳ|Pháp|Nga|Nhật|Đức|Thái Lan|Trung Quốc|Hàn Quốc|Anh|Ý|Ai Cập"
-    r"|Liên bang|Campuchia|Lào|Philippin)"
+    r"(?:\s(?:năm\s)?(?:1[789]|20)\d\d)?\s(?:của\s)?(?:nước\s)?"
+    r"(?:Mỹ|Hoa Kỳ|Pháp|Nga|Nhật|Đức|Thái Lan|Trung Quốc|Hàn Quốc|Anh|Ý|Ai Cập|Liên bang|Campuchia|Lào|Philippin)"
 )
 
 _ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?|[IVX]{1,5})"
