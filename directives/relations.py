@@ -20,7 +20,7 @@ from directives.vocabulary.tables import relation_cues, words
 End = int | Literal["self"]
 Found = tuple[End, End, RelationType, int, int]
 
-_REACH = 420
+_REACH = 360
 """How far before a mention its cue may stand."""
 
 _BREAK = re.compile(

@@ -107,6 +107,7 @@ def fold_issuer(issuer: str | None) -> str:
     return " ".join((issuer or "").lower().replace("đảng cộng sản việt nam", "").split())
 
 
+@lru_cache(maxsize=8192)
 def _title_key(title: str) -> str:
     """Fold a title for comparison: case, tone marks' place and commas do not count."""
     return " ".join(plain_word(word) for word in _WORDS.findall(title))
