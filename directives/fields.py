@@ -36,6 +36,9 @@ DATE_BEHIND = re.compile(
 _BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|n[ăa]m|th|c[ủu]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)")
 """What date or issuer behind a mention begin with: a quick look that most fail."""
 
+_FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđm])")
+"""What a passive clause or a title in quotation marks begin with: a quick look that most fail."""
+
 _DATE_BEFORE = re.compile(rf"[Nn]gày\s{{1,3}}{_DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$")
 """Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`."""
 
@@ -77,9 +80,11 @@ def read_behind(text: str, mention: Mention, limit: int) -> None:
             break
         place = following
     mention.after = place
-    _read_passive(text, mention, limit)
     if mention.issuer is None and mention.date is None:
         _read_behind_title(text, mention)
+    if not _FARTHER.match(text, mention.after):
+        return
+    _read_passive(text, mention, limit)
     title = _TITLE_BEHIND.match(text, mention.after) if mention.kind is Kind.NUMBERED else None
     if title and title.end() <= limit:
         mention.name = " ".join(title["title"].split())

@@ -36,6 +36,7 @@ def type_symbols() -> dict[str, str]:
     return {symbol.upper(): kind.family for kind in reversed(document_types()) for symbol in kind.symbols}
 
 
+@lru_cache(maxsize=16384)
 def canonical_number(raw: str) -> str:
     """Write a number with at least two digits and a lower-case letter suffix; `l` and `I` are ones that OCR misread.
 

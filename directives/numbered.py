@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from directives.identifiers import canonical_number, canonical_symbol, canonical_year, symbol_type
 from directives.issuers import issuer_end
@@ -87,6 +87,7 @@ def _bodies() -> frozenset[str]:
     return frozenset(re.sub(r"\d+$", "", symbol.upper()) for symbol in symbols if symbol)
 
 
+@lru_cache(maxsize=4096)
 def _type_of(found: str | None) -> tuple[str | None, str]:
     """Give family and role of a type's word as found, reversed; nothing where there is none."""
     if found is None:
@@ -124,7 +125,11 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
         _family(family, symbol_type(symbol), symbol), canonical_number(number),
         canonical_year(year) if year else None, symbol, worded=word is not None,
     )  # fmt: skip
-    if word is not None and mention.type != symbol_type(symbol) and _JOINED_TYPES.search(text[: mention.start][-30:]):
+    if (
+        word is not None
+        and mention.type != symbol_type(symbol)
+        and _JOINED_TYPES.search(text[max(0, mention.start - 30) : mention.start])
+    ):
         mention.start, mention.type, mention.worded = slash - left.end("number"), symbol_type(symbol), False
     elif word is None and so is not None:
         _take_distant_type(text, mention, slash - left.end())
@@ -200,11 +205,17 @@ def _words_of(family: str) -> tuple[str, ...]:
     return tuple(fold(word) for kind in document_types() if kind.family == family for word in kind.words)
 
 
+@lru_cache(maxsize=65536)
+def _segments(symbol: str) -> tuple[str, ...]:
+    """Give the parts of a symbol in upper case."""
+    return tuple(symbol.upper().replace("/", "-").split("-"))
+
+
 def _counts(mention: Mention, so: str | None) -> bool:
     """Say whether a symbol is one of a directive: with a type's word any, without one those that are known."""
     symbol = mention.symbol or ""
-    segments = symbol.upper().replace("/", "-").split("-")
-    if not _COMPANY.isdisjoint(segments) or len(symbol) < 2:
+    segments = _segments(symbol)
+    if len(symbol) < 2 or not _COMPANY.isdisjoint(segments):
         return False
     if mention.worded:
         return True

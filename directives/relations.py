@@ -20,6 +20,7 @@ from directives.vocabulary.tables import relation_cues, words
 End = int | Literal["self"]
 Found = tuple[End, End, RelationType, int, int]
 
+_SHORTEST_CUE = 5
 _REACH = 360
 """How far before a mention its cue may stand."""
 
@@ -195,6 +196,13 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None) -> Found
         return (place, *carried[1:]) if _acts(carried, places[-2]) else (carried[0], place, *carried[2:])
     if attached := _attached(text, mentions, place):
         return attached
+    return _by_cue(page, places, floor) if mention.before - floor >= _SHORTEST_CUE else None
+
+
+def _by_cue(page: _Page, places: list[int], floor: int) -> Found | None:
+    """Find the relation that the last cue between `floor` and the last of `places` says."""
+    text, place = page.text, places[-1]
+    mention = page.mentions[place]
     near_by = max(floor, text.rfind(". ", floor, mention.before) + 1, text.rfind("\n\n", floor, mention.before) + 1)
     cue = _last_cue(text[near_by : mention.before].lower(), near_by)
     if cue is None or _BREAK.search(text, cue.end, mention.before):

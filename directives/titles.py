@@ -90,7 +90,8 @@ def known_end(text: str, start: int, kind: str) -> int:
 
 def _step(nodes: list[Node], word: str) -> list[Node]:
     """Follow one word of a text, or the words that it abbreviates, with `và` among them or without."""
-    following = _walk(nodes, [plain_word(part) for part in word.split("-")])
+    parts = [plain_word(part) for part in word.split("-")] if "-" in word else (plain_word(word),)
+    following = _walk(nodes, parts)
     if following or word not in _expansions():
         return following
     whole = _expansions()[word]
