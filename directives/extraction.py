@@ -13,7 +13,7 @@ from itertools import pairwise
 from directives.fields import read_before, read_behind, read_promulgators
 from directives.heads import mark_self
 from directives.mentions import Mention
-from directives.models import Basis, Extraction, Kind, PartialDate, Reference, Relation
+from directives.models import Basis, Extraction, Kind, Reference, Relation
 from directives.named import find_named
 from directives.numbered import find_numbered
 from directives.pinpoints import pinpoints_before, pinpoints_behind
@@ -152,6 +152,6 @@ def _reference(text: str, form: Canonical, mention: Mention) -> Reference:
     return Reference(
         start=start, end=end, text=text[start:end], kind=mention.kind, type=mention.type, number=mention.number,
         year=mention.year, symbol=mention.symbol, key=mention.key,
-        date=PartialDate(mention.date) if mention.date else None, issuer=mention.issuer, name=mention.name,
+        date=mention.date, issuer=mention.issuer, name=mention.name,
         pinpoints=mention.pinpoints, basis=mention.basis,
     )  # fmt: skip

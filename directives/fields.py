@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from directives.dates import calendar_date
 from directives.issuers import is_acronym, issuer_end
 from directives.mentions import Mention
-from directives.models import Kind
+from directives.models import Kind, PartialDate
 from directives.vocabulary.tables import words
 
 _SEEN_AS = str.maketrans(
@@ -102,7 +103,7 @@ def _read_behind_title(text: str, mention: Mention) -> None:
         return
     match = _TITLE_THEN_DATE.match(text, mention.end)
     if match is not None and "(" not in text[mention.end : match.start("issuer")]:
-        mention.date, mention.issuer = iso_of(match), _clean(match["issuer"])
+        mention.date, mention.issuer = date_of(match), _clean(match["issuer"])
 
 
 def _date_at(text: str, place: int, limit: int, mention: Mention) -> int:
@@ -110,34 +111,22 @@ def _date_at(text: str, place: int, limit: int, mention: Mention) -> int:
     match = DATE_BEHIND.match(text, place) if mention.date is None else None
     if match is None or match.end() > limit:
         return 0
-    mention.date = iso_of(match)
+    mention.date = date_of(match)
     return match.end() + text.startswith(")", match.end())
 
 
-def iso_of(match: re.Match[str]) -> str:
-    """Write the date that a pattern of this module found as an ISO text, partial where the text is or errs."""
+def date_of(match: re.Match[str]) -> PartialDate | None:
+    """Give the date that a pattern of this module found, partial where the text is or errs."""
     parts = match.groupdict()
     if lone := parts.get("only_year") or parts.get("blank_year"):
-        return lone
+        return calendar_date(int(lone))
     if parts.get("only_month"):
-        month = int(parts["only_month"])
-        return f"{parts['month_year']}-{month:02d}" if 1 <= month <= 12 else parts["month_year"]
+        return calendar_date(int(parts["month_year"]), int(parts["only_month"]))
     raw = parts["month"] or parts["slashed"] or parts["worded"]
     if not raw:
-        return parts["year"]
-    month, day = int("".join(raw.translate(_SEEN_AS).split())), int(parts["day"])
-    return (
-        f"{parts['year']}-{month:02d}-{day:02d}" if is_calendar_day(int(parts["year"]), month, day) else parts["year"]
-    )
-
-
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-def is_calendar_day(year: int, month: int, day: int) -> bool:
-    """Say whether such a day exists."""
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] and (month != 2 or day < 29 or leap)
+        return calendar_date(int(parts["year"]))
+    month = int("".join(raw.translate(_SEEN_AS).split()))
+    return calendar_date(int(parts["year"]), month, int(parts["day"]))
 
 
 def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
@@ -211,7 +200,7 @@ def read_before(text: str, mention: Mention, floor: int) -> None:
     mention.issuer = mention.issuer or _issuer_before(subject)
     dated = _DATE_BEFORE.search(subject + " ") if mention.date is None or len(mention.date) == 4 else None
     if dated and _only_subject(dated["gap"]) and (mention.date is None or dated["year"] == mention.date):
-        mention.date = iso_of(dated)
+        mention.date = date_of(dated)
 
 
 def _read_author(subject: str, mention: Mention) -> None:

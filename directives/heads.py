@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from directives.fields import iso_of
+from directives.fields import date_of
 from directives.identifiers import canonical_number, canonical_symbol
 from directives.mentions import Mention
 from directives.models import Kind
@@ -97,7 +97,7 @@ def _become_self(text: str, mention: Mention) -> None:
     if headed := _WORDED.match(text, mention.start):
         mention.start = headed.end()
     found = _place_and_date(text, mention)
-    mention.date = iso_of(found) if found else None
+    mention.date = date_of(found) if found else None
     if mention.type is None:
         heading = _HEADING.search(text, mention.end, mention.end + 1500)
         mention.type = type_words().get(heading[0].lower()) if heading else None

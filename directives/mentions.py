@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from directives.models import Basis, Kind
+from directives.models import Basis, Kind, PartialDate
 
 
 @dataclass(slots=True, eq=False)
@@ -19,7 +19,7 @@ class Mention:
     year: int | None = None
     symbol: str | None = None
     key: str | None = None
-    date: str | None = None
+    date: PartialDate | None = None
     issuer: str | None = None
     name: str | None = None
     pinpoints: tuple[str, ...] = ()
