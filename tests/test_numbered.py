@@ -1,0 +1,104 @@
+"""Where numbered mentions begin and end, and what their number, year, symbol and type are."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directives.mentions import Mention
+from directives.numbered import find_bare, find_numbered, find_with_slash
+
+FIELDS = tuple[str, str | None, str | None, int | None, str | None]
+
+
+def fields(text: str, mentions: list[Mention]) -> list[FIELDS]:
+    return [(text[m.start : m.end], m.type, m.number, m.year, m.symbol) for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("theo Thông tư số 5/2024/TT-BTC.", ("Thông tư số 5/2024/TT-BTC", "TT", "05", 2024, "TT-BTC")),
+        ("theo 5/2024/TT-BTC.", ("5/2024/TT-BTC", "TT", "05", 2024, "TT-BTC")),
+        ("theo số 5/QĐ-UBND.", ("5/QĐ-UBND", "QĐ", "05", None, "QĐ-UBND")),
+        ("theo Chỉ thị 5-CT/TW.", ("Chỉ thị 5-CT/TW", "CT", "05", None, "CT/TW")),
+        ("theo Luật số 5/2024/QH15.", ("Luật số 5/2024/QH15", "L", "05", 2024, "QH15")),
+        ("theo Công văn 5/BCA-V05.", ("Công văn 5/BCA-V05", "CV", "05", None, "BCA-V05")),
+        ("theo TT 5/2024/TT-BTC.", ("TT 5/2024/TT-BTC", "TT", "05", 2024, "TT-BTC")),
+        ("theo Quyết định số 5a/QĐ-TTg.", ("Quyết định số 5a/QĐ-TTg", "QĐ", "05a", None, "QĐ-TTg")),
+        ("Chỉ thị của Ban Bí thư số 5-CT/TW", ("Chỉ thị của Ban Bí thư số 5-CT/TW", "CT", "05", None, "CT/TW")),
+    ],
+)  # fmt: skip
+def test_a_slash_is_the_anchor_of_number_and_symbol(text: str, expected: FIELDS) -> None:
+    assert fields(text, find_with_slash(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngày 5/2/2024", "tháng 5/2024", "5/10 hộ", "1/2/3", "km/h", "a/b", "/", "số /QĐ-UBND", "5/TT", "Điều 5/2024",
+        "số 5/GP-BTTTT", "5/2024/HS-ST", "Mẫu số 01/GTGT", "trang 5/2024/45", "Báo cáo quý 1/2024",
+    ],
+)  # fmt: skip
+def test_most_slashes_are_no_directive_s(text: str) -> None:
+    assert find_with_slash(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("theo Kết luận số 44 ngày", [("Kết luận số 44", "KL", "44", None, None)]),
+        ("theo Nghị định 100 và", [("Nghị định 100", "NĐ", "100", None, None)]),
+        ("theo NĐ 100 và", [("NĐ 100", "NĐ", "100", None, None)]),
+        ("theo Đề án 06 của", [("Đề án 06", "ĐA", "06", None, None)]),
+        ("theo Nghị định 5/2024 của", [("Nghị định 5/2024", "NĐ", "05", 2024, None)]),
+        ("theo Nghị định 87-CP về", [("Nghị định 87-CP", "NĐ", "87", None, "CP")]),
+        ("theo Nghị quyết 18, 19 của", [("Nghị quyết 18", "NQ", "18", None, None), ("19", "NQ", "19", None, None)]),
+    ],
+)
+def test_a_type_s_word_is_the_anchor_of_a_bare_number(text: str, expected: list[FIELDS]) -> None:
+    assert fields(text, find_bare(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kế hoạch 5 năm", "quyết định 3 điểm", "thông báo 2 lần", "Điều 100", "số 100", "Nghị định 1.131",
+        "luật 11 người",
+        "Quyết định 10:15", "Nghị quyết 50%", "Thông tư 0", "Nghị định này", "Nghị định", "công văn đến 12",
+    ],
+)  # fmt: skip
+def test_a_counted_noun_or_a_figure_is_no_directive(text: str) -> None:
+    assert find_bare(text) == []
+
+
+def test_a_whole_form_wins_over_the_bare_one_inside_it() -> None:
+    text = "Nghị quyết số 16/2024/NQ-HĐND và Nghị quyết 16"
+
+    assert fields(text, find_numbered(text)) == [
+        ("Nghị quyết số 16/2024/NQ-HĐND", "NQ", "16", 2024, "NQ-HĐND"),
+        ("Nghị quyết 16", "NQ", "16", None, None),
+    ]
+
+
+def test_an_enumeration_needs_the_type_that_opens_it() -> None:
+    assert [
+        text for text, *_ in fields("có 09, 10 và 11/2024/TT-BCA", find_numbered("có 09, 10 và 11/2024/TT-BCA"))
+    ] == ["11/2024/TT-BCA"]
+
+
+def test_a_type_with_the_issuer_in_between_gives_the_issuer() -> None:
+    (mention,) = find_with_slash("Thông tư của Bộ Công an số 66/2020/TT-BCA")
+
+    assert mention.issuer == "Bộ Công an"
+
+
+@given(st.text(alphabet="Thông tưsố 0123456789/-QĐTCBABCA,.()“”\n", max_size=120))
+def test_mentions_come_in_order_and_never_overlap(text: str) -> None:
+    spans = [(mention.start, mention.end) for mention in find_numbered(text)]
+
+    assert spans == sorted(spans)
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))

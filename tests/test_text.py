@@ -1,0 +1,131 @@
+"""The canonical form of a text, its map back to the source, and folding."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directives.text import INVISIBLE, ONE_TO_ONE, canonical, fold, folded_key
+
+PIECES = [
+    *"aêđĐ1/-. \n\u0301\u0323\u0302",
+    "ế",
+    "\u00ad",
+    "\u200b",
+    "\ufeff",
+    "Ð",
+    "–",
+    "\u00a0",
+    "😀",
+    "\ud800",
+    "CÔNG BÁO/Số 5\n",
+]
+disturbed = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("NÐ–CP", "NĐ-CP"),  # Icelandic eth and an en dash
+        ("100\u20442019", "100/2019"),  # a fraction slash
+        ("số\u00a0\t12\r\n", "số  12  "),  # every blank is plain
+        ("Th\u00adông t\u200bư\ufeff", "Thông tư"),  # what nobody sees is left out
+        ("Nghi\u0323 \u0111i\u0323nh", "Nghị định"),  # letters with combining marks are composed
+        ("a\u0302\u0301", "ấ"),  # two marks on one letter
+    ],
+)
+def test_the_canonical_form_is_plain(source: str, expected: str) -> None:
+    assert canonical(source).text == expected
+
+
+def test_a_plain_text_needs_no_map() -> None:
+    form = canonical("Nghị định 100/2019/NĐ-CP")
+
+    assert form.starts is None
+    assert form.span(3, 9) == (3, 9)
+
+
+def test_line_breaks_are_kept_in_the_lined_text_only() -> None:
+    form = canonical("một\nhai\u00ad\nba")
+
+    assert (form.text, form.lined) == ("một hai ba", "một\nhai\nba")
+
+
+def test_a_span_of_a_composed_letter_takes_in_its_marks() -> None:
+    source = "xx e\u0302\u0323 yy"
+    start, end = canonical(source).span(3, 4)
+
+    assert source[start:end] == "e\u0302\u0323"
+
+
+def test_a_span_over_something_left_out_takes_it_in() -> None:
+    source = "Thông\u00ad\u200b tư"
+    start, end = canonical(source).span(0, 8)
+
+    assert (start, end) == (0, len(source))
+
+
+def test_what_the_gazette_prints_between_two_pages_is_left_out() -> None:
+    source = "theo Nghị định số\n12 CÔNG BÁO/Số 415 + 416/Ngày 21-4-2021\n36/2021/NĐ-CP"
+
+    assert "CÔNG BÁO" not in canonical(source).text
+
+
+@given(disturbed)
+def test_the_canonical_form_is_composed_plain_and_final(source: str) -> None:
+    text = canonical(source).text
+
+    assert not set(text) & {*INVISIBLE, *ONE_TO_ONE, "\n"}
+    assert canonical(text).text == text or "CÔNG BÁO" in source
+
+
+@given(disturbed)
+def test_every_character_comes_from_where_the_map_says(source: str) -> None:
+    form = canonical(source)
+    spans = [form.span(place, place + 1) for place in range(len(form.text))]
+
+    for character, (start, end) in zip(form.text, spans, strict=True):
+        assert start < end
+        assert character in canonical(source[start:end]).text
+    assert all(before[0] <= after[0] and before[1] <= after[1] for before, after in pairwise(spans))
+
+
+@given(disturbed, st.integers(0, 50), st.integers(1, 50))
+def test_a_span_runs_from_its_first_character_to_its_last(source: str, start: int, length: int) -> None:
+    form = canonical(source)
+    end = min(start + length, len(form.text))
+    if start < end:
+        assert form.span(start, end) == (form.span(start, start + 1)[0], form.span(end - 1, end)[1])
+
+
+@given(st.text(alphabet="aàáảãạăâđêôơưếộ ĐÐ/-19"))
+def test_composed_and_decomposed_texts_have_one_canonical_form(source: str) -> None:
+    composed, decomposed = (canonical(unicodedata.normalize(form, source)).text for form in ("NFC", "NFD"))
+
+    assert composed == decomposed
+
+
+@given(disturbed)
+def test_folding_twice_is_folding_once(source: str) -> None:
+    assert fold(fold(source)) == fold(source)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Đề án", "de an"), ("NÐ", "nd"), ("Ủy ban", "uy ban"), ("Uỷ ban", "uy ban"), ("Thông tu\u031b", "thong tu")],
+)
+def test_folding_leaves_out_case_and_marks(text: str, expected: str) -> None:
+    assert fold(text) == expected
+
+
+@pytest.mark.parametrize("written", ["09-CT/TW", "9-CT/TW", "09/CT-TW", "09 - ct/tw", "009/CT/TW", "09-ct/tw".upper()])
+def test_one_folded_key_for_one_directive(written: str) -> None:
+    assert folded_key(written) == "9-ct-tw"
+
+
+def test_different_directives_have_different_folded_keys() -> None:
+    assert len({folded_key(key) for key in ("68-NQ/TW", "68/NQ-CP", "168/NQ-CP", "68/2020/NQ-CP", "68a/NQ-CP")}) == 5
