@@ -53,7 +53,8 @@ def canonical_year(raw: str) -> int:
     >>> canonical_year("97"), canonical_year("2024")
     (1997, 2024)
     """
-    return int(raw) if len(raw) == 4 else 1900 + int(raw)
+    digits = raw.replace(" ", "")
+    return int(digits) if len(digits) == 4 else 1900 + int(digits)
 
 
 @lru_cache(maxsize=65536)

@@ -17,6 +17,9 @@ _WORD = re.compile(r"(?P<word>[Tt][Pp]\.|[^\s,;:.…()\[\]“”\"|*_<>?!']{1,40
 _HEAD_PAIRS = word_pairs("name_opening")
 """First two syllables of names whose second one often ends a name elsewhere."""
 
+_HALVES = frozenset(pair[0] for pair in _HEAD_PAIRS) - {"hội", "viện", "tổng", "tòa", "toà", "bệnh", "trung"}
+"""Syllables that begin a name only with the second one of a pair: `Thanh tra`, not `Thanh Long`."""
+
 _REACH = 130
 """How many characters a name may have."""
 
@@ -194,6 +197,8 @@ def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) 
 def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: int) -> int:
     """Give how many words an unknown name reaches: capitalised words with their lower-case syllables."""
     if first >= len(parts) or lower[first] not in _HEADS or not (parts[first][2][0].isupper() or first):
+        return 0
+    if lower[first] in _HALVES and tuple(lower[first : first + 2]) not in _HEAD_PAIRS:
         return 0
     last = place = first + (2 if tuple(lower[first : first + 2]) in _HEAD_PAIRS else 1)
     while place < len(parts) and _goes_on(parts, lower, place):

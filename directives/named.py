@@ -27,9 +27,15 @@ _YEAR = re.compile(
 """A year right behind a title: ` năm 2018`, ` 2015`, ` (BLLĐ) năm 2019`; not ` 2015/NĐ`."""
 
 _AMENDING = re.compile(
-    r"[\s*_]{1,3}[sS]ửa\s(?:đổi|đối)(?:(?:,|\svà)?\s(?:bổ|bỗ|bồ)\ssung)?(?:\smột\ssố)?\s(?:điều|nội\sdung|điểm)?(?:,\skhoản)?\s?(?:của|tại|các)\s{1,2}"
+    r"[\s*_]{1,3}[sS]ửa\s(?:đ[ổốỗồô]i|dổi)(?:(?:,|\svà)?\sb[ổỗồốô]\ssung)?(?:\smột\ssố)?\s(?:điều|nội\sdung|điểm)?(?:,\skhoản)?\s?(?:của|tại|các)\s{1,2}"
 )
 """What an amending law's title begins with: ` sửa đổi, bổ sung một số điều của `."""
+
+_SEVERAL = re.compile(
+    r"(?:\d{1,2}|các|một số)\s[lL]uật(?:\s(?:có\s)?liên\squan[^;:.()]{0,90}?)?"
+    r"(?=\s(?:s[ốô]\s\d|năm\s\d|ngày\s\d|(?:19|20)\d\d))"
+)
+"""The laws that a law amends, counted and not named: `11 Luật có liên quan đến quy hoạch`."""
 
 _INNER_LAW = re.compile(
     r"(?:các\s)?(?:(?P<code>[Bb]ộ\s[Ll]uật)|(?P<law>L[uU][aâậ]t|luật)|(?P<ordinance>[Pp]háp\slệnh))(?=\s)"
@@ -212,6 +218,8 @@ def _in_grounds(text: str, start: int) -> bool:
 
 def _amended(text: str, after: int, ground: bool) -> tuple[int, list[Mention]]:
     """Read the laws that an amending law's title names; give where that title ends, and the mentions inside it."""
+    if several := _SEVERAL.match(text, after):
+        return several.end(), []
     nested: list[Mention] = []
     place, end = after, 0
     while inner := _INNER_LAW.match(text, place):

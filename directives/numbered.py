@@ -63,6 +63,9 @@ _FORM = re.compile(r"(?:mẫu|biểu|phụ lục|bảng|tờ khai)(?:\ss[ốô]:
 _TAX_OFFICES = frozenset({"CS", "TTHT", "TTrH", "KK", "KKKTT", "TTKT", "TKKT", "QLN", "PC", "NVDTPC", "QLTTB"})
 """Units of a provincial tax department, whose letters read `CT-UNIT`: there CT is the department (Cục Thuế)."""
 
+_ASSEMBLY = re.compile(r"QH|UBTVQH|L-CTN")
+"""A symbol of the National Assembly, its standing committee or the President: it says no type."""
+
 _COMPANY = frozenset({"HĐQT", "ĐHĐCĐ", "ĐHCĐ"})
 """Organs of companies, which issue no directives."""
 
@@ -114,6 +117,8 @@ def find_with_slash(text: str) -> list[Mention]:
 def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: list[Mention]) -> None:
     """Add the mention of one slash, and the members of the enumeration that it closes."""
     slash, code, so, word = match.start(), *left.group("code", "so", "type")
+    if word is not None and _is_other_word(text, slash - left.end("type"), word):
+        word = None
     parts = _parts(match, left)
     family, role = _type_of(word)
     if parts is None or role not in _COUNTED:
@@ -138,6 +143,11 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     if not mention.worded:
         mentions.extend(_members_left(text, slash - left.end("number"), mention, so is not None))
     mentions.append(mention)
+
+
+def _is_other_word(text: str, start: int, word: str) -> bool:
+    """Say whether `luật` is the end of another word: `văn bản quy phạm pháp luật số …`."""
+    return word == "tậul" and text[max(0, start - 5) : start].lower().endswith(("pháp ", "kỷ ", "dự "))
 
 
 def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, str] | None:
@@ -168,7 +178,7 @@ _TYPE_REACH = 120
 
 def _take_distant_type(text: str, mention: Mention, so_at: int) -> None:
     """Find the type's word before `số` with the issuer or the subject in between: `Nghị định của Chính phủ số …`."""
-    said = symbol_type(mention.symbol or "")
+    said = symbol_type(mention.symbol or "") or ("L" if _ASSEMBLY.match(mention.symbol or "") else "CV")
     floor = max(0, so_at - _TYPE_REACH)
     for found in reversed(list(TYPE.finditer(text, floor, so_at))):
         family, role = _type_of(found[0][::-1])
@@ -178,13 +188,12 @@ def _take_distant_type(text: str, mention: Mention, so_at: int) -> None:
             mention.issuer = " ".join(text[gap.end() : end].split()) if gap else None
             if ":" in text[end:so_at]:
                 return
-        elif not (family == (said or "CV") and _MODIFIERS.fullmatch(text, found.end(), so_at)):
+        elif not (family == said and _MODIFIERS.fullmatch(text, found.end(), so_at)):
             continue
         if role == "numbered":
             mention.start, mention.type, mention.worded = found.start(), _family(family, said, mention.symbol), True
         return
-    if said is not None:
-        _take_misread_type(text, mention, so_at, said)
+    _take_misread_type(text, mention, so_at, said)
 
 
 def _take_misread_type(text: str, mention: Mention, so_at: int, said: str) -> None:
@@ -235,7 +244,7 @@ def _family(family: str | None, said: str | None, symbol: str | None) -> str | N
     if said == "CT" and family in {None, "CV"} and (symbol or "").partition("-")[2].partition("-")[0] in _TAX_OFFICES:
         return "CV"
     if family is None:
-        if said is None and symbol and not re.match(r"QH|UBTVQH|L-CTN", symbol):
+        if said is None and symbol and not _ASSEMBLY.match(symbol):
             return "CV"
         return said
     return said if said and (family == "CV" or said in _REFINED.get(family, ())) else family
@@ -360,4 +369,24 @@ def find_numbered(text: str) -> list[Mention]:
             kept.append(mention)
         elif mention.symbol and not kept[-1].symbol:
             kept[-1] = mention
+    return _with_split_numbers(text, kept)
+
+
+def _with_split_numbers(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Join a number that a blank splits, as OCR does: `Nghị định số 11 8/2008/NĐ-CP`."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last is None or not _splits(text, last, mention):
+            kept.append(mention)
+            continue
+        number = canonical_number(f"{last.number}{text[mention.start : mention.end].partition('/')[0].strip()}")
+        mention.start, mention.type, mention.number, mention.worded = last.start, last.type, number, True
+        kept[-1] = mention
     return kept
+
+
+def _splits(text: str, last: Mention, mention: Mention) -> bool:
+    """Say whether two mentions are the two parts of one number."""
+    apart = mention.worded or not mention.symbol or last.symbol or last.year or mention.start != last.end + 1
+    return not apart and last.type in {mention.type, None} and text[last.end] == " "

@@ -31,7 +31,7 @@ SYMBOL = (
 )
 """What follows number and year: `TT-BCA(C13)`, `TTLT-BCA-BQP`, `NĐ- CP`, `NĐ.CP`, `QH14`."""
 
-YEAR = r"(?:(?:19|20)\d\d|[4-9]\d)"
+YEAR = r"(?:(?:19|20)\d\s?\d|[4-9]\d)"
 
 SLASH = re.compile(rf"/\s{{0,3}}(?:(?P<year>{YEAR})\s?[/-]\s{{0,3}})?(?P<symbol>{SYMBOL})(?![/\d])")
 """From the first slash to the right: `/2024/TT-BCA`, `/QĐ-TTg`."""

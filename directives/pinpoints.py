@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _NUMBER = r"\d{1,3}[a-zđ]?(?:\.\d{1,2})?(?!\w)"
-_POINT = r"(?:[a-zđ]{1,2}(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
+_POINT = r"(?:[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
 _AND = r"(?:\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?;\s?)"
 
 UNIT = re.compile(

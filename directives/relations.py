@@ -36,7 +36,7 @@ _AT_ONCE = re.compile(r"[\s,*_:()-]*(?:(?:quy định\s+)?về\s+(?:việc\s+)?|
 """What may stand between a mention and the cue that opens its title."""
 
 _BY = re.compile(r"(?:được|bị)\s+(?:[^.;:\n]|\n(?!\s*\n)){0,60}$")
-_BY_WHOM = re.compile(r"(?:[^.;:]{0,90}\s)?(?:bởi|tại|theo|bằng|trong)\s+(?:các\s+)?$")
+_BY_WHOM = re.compile(r"(?:[^.;:]{0,90}\s)?(?:bởi|tại|theo|bằng|trong):?\s+(?:các\s+)?$")
 _NOT = re.compile(r"(?<!\w)(?:không|chưa)(?!\w)")
 _NOMINAL = re.compile(r"\s+của\s|\s*(?:cụm từ|từ ngữ|người|hóa đơn)")
 _THIS = re.compile(rf"(?:{'|'.join(sorted(type_words(), key=len, reverse=True))})\s+này(?!\w)")
@@ -49,6 +49,9 @@ _LIST = re.compile(r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và|hoặc|cùng))\s*(?:
 _TITLE_THEN_LIST = re.compile(r"[^;]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 _ENACTED = re.compile(r"Điều\s+1\s*[.:\n*]")
 _LINE_START = re.compile(r"(?:^|\n)[\s*_#]{0,6}$")
+_JOINED_ON = re.compile(r"(?:,|\s(?:và|hoặc|cùng))\s+(?:các\s+)?$")
+"""At the end of a tail it says that what follows belongs to a list, not to the cue."""
+
 _ATTACHED = re.compile(r"(?:\(|(?:^|\n)[\s*_]*)(?:ban hành\s+)?kèm\s+theo\s+$")
 _EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))")
 
@@ -67,6 +70,9 @@ _DIRECT = frozenset({"sửa", "công bố"})
 
 _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ", "NQ"})
 """Types of which `thực hiện X` is guidance, not the carrying out of X."""
+
+_FORWARD = frozenset(RelationType) - {RelationType.BASED_ON, RelationType.PROMULGATES}
+"""Relations in which nothing acts on what is issued later."""
 
 _SUBJECT_AFAR = frozenset({RelationType.AMENDS, RelationType.REPLACES, RelationType.REPEALS, RelationType.CORRECTS,
                            RelationType.CONSOLIDATES, RelationType.SUSPENDS})  # fmt: skip
@@ -248,8 +254,7 @@ def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> 
             return False
         return not text.startswith((" cho đến", " đến"), mention.after or mention.end)
     return (
-        carried[0] == "self"
-        and carried[2] is RelationType.AMENDS
+        carried[2] is RelationType.AMENDS
         and mention.type == previous.type
         and (
             _TITLE_THEN_LIST.fullmatch(text, start, mention.before) is not None
@@ -293,7 +298,12 @@ def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationTyp
         return "attached" if len(tail) <= _LONGEST[relation] else None
     if relation is not RelationType.IMPLEMENTS and _BY.search(clause, 0, start) and _BY_WHOM.match(tail):
         return "passive"
-    too_far = len(tail) > _LONGEST[relation] or ";" in tail or (phrase in _DIRECT and len(tail.strip()) > 0)
+    too_far = (
+        len(tail) > _LONGEST[relation]
+        or ";" in tail
+        or _JOINED_ON.search(tail) is not None
+        or (phrase in _DIRECT and len(tail.strip()) > 0)
+    )
     return None if too_far or _NOMINAL.match(tail) or _is_participle(clause, start) else "active"
 
 
@@ -416,6 +426,17 @@ def _expired(text: str, mentions: list[Mention], places: list[int]) -> list[Foun
     return found
 
 
+def _runs_back(relation: Found, mentions: list[Mention]) -> bool:
+    """Say whether an earlier directive would act on a later one."""
+    source, target = (None if end == "self" else _year(mentions[end]) for end in relation[:2])
+    return relation[2] in _FORWARD and source is not None and target is not None and source < target
+
+
+def _year(mention: Mention) -> int | None:
+    """Give the year of issue that a mention states."""
+    return mention.year or (mention.date.year if mention.date else None)
+
+
 def _unique(found: list[Found], mentions: list[Mention]) -> list[Found]:
     """Keep each relation once, in order of place; nothing acts on itself."""
     kept: dict[tuple[End, End, RelationType], Found] = {}
@@ -429,6 +450,6 @@ def _unique(found: list[Found], mentions: list[Mention]) -> list[Found]:
         )
         own = target if isinstance(target, int) else source
         itself = isinstance(own, int) and "self" in (source, target) and mentions[own].kind is Kind.SELF
-        if not same and not itself:
+        if not same and not itself and not _runs_back(relation, mentions):
             kept.setdefault(relation[:3], relation)
     return list(kept.values())
