@@ -17,7 +17,7 @@ _WORD = re.compile(r"(?P<word>[Tt][Pp]\.|[^\s,;:.…()\[\]“”\"|*_<>?!']{1,40
 _HEAD_PAIRS = word_pairs("name_opening")
 """First two syllables of names whose second one often ends a name elsewhere."""
 
-_HALVES = frozenset(pair[0] for pair in _HEAD_PAIRS) - {"hội", "viện", "tổng", "tòa", "toà", "bệnh", "trung"}
+_HALVES = frozenset(pair[0] for pair in _HEAD_PAIRS) - {"hội", "viện", "tổng", "tòa", "toà", "bệnh", "trung", "chính"}
 """Syllables that begin a name only with the second one of a pair: `Thanh tra`, not `Thanh Long`."""
 
 _REACH = 130
@@ -130,7 +130,8 @@ def _words(text: str, start: int, reach: int) -> list[tuple[int, int, str]]:
     parts: list[tuple[int, int, str]] = []
     ends = _hard_stops()
     for match in _WORD.finditer(text, start, start + reach):
-        if match.lastgroup is None or match[0] in ends:
+        cut = match.end() == start + reach < len(text)
+        if match.lastgroup is None or match[0] in ends or cut:
             break
         parts.append((match.start(), match.end(), match[0]))
     return parts
@@ -150,9 +151,11 @@ def _body_within(text: str, start: int, reach: int) -> tuple[int, bool]:
     parts = _words(text, start, reach)
     lower = [word.lower() for _, _, word in parts]
     first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0)
-    last = _known_length(lower, 0) or _known_length(lower, first)
+    (last, open_end), (later, later_open) = _known_length(lower, 0), _known_length(lower, first)
+    last = last or later
     last = _with_place(parts, lower, last) if last > first else _unknown_length(parts, lower, first)
-    whole = last + _LOOK_AHEAD < len(parts) or not parts or parts[-1][1] + _LONGEST_WORD < start + reach
+    short = not parts or parts[-1][1] + _LONGEST_WORD < start + reach
+    whole = short or (last + _LOOK_AHEAD < len(parts) and not open_end and not later_open)
     return (parts[last - 1][1] if last else 0), whole
 
 
@@ -161,8 +164,8 @@ def is_acronym(word: str) -> bool:
     return len(word) > 2 and word.isupper() and word.isalpha()
 
 
-def _known_length(lower: list[str], first: int) -> int:
-    """Give how many words the longest known name reaches that begins at word `first`."""
+def _known_length(lower: list[str], first: int) -> tuple[int, bool]:
+    """Give how many words the longest known name reaches that begins at word `first`, and whether one may go on."""
     node, longest, place = _known(), first, first
     while place < len(lower):
         parts = [part for part in lower[place].split("-") if part]
@@ -170,12 +173,12 @@ def _known_length(lower: list[str], first: int) -> int:
             for part in parts:
                 following = node.get(part)
                 if not isinstance(following, dict):
-                    return longest
+                    return longest, False
                 node = following
         place += 1
         if "" in node:
             longest = place if lower[place - 1] != "," else longest
-    return longest
+    return longest, True
 
 
 def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
