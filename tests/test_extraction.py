@@ -80,6 +80,14 @@ def test_no_break_spaces_give_the_same(case: Case) -> None:
     assert [(r.start, r.end) for r in spaced.references] == [(r.start, r.end) for r in plain.references]
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if "\n" in case.text], ids=name_of)
+def test_line_breaks_of_windows_give_the_same(case: Case) -> None:
+    plain, windows = extract(case.text), extract(case.text.replace("\r", "").replace("\n", "\r\n"))
+
+    assert identities(windows) == identities(plain)
+    assert relations(windows) == relations(plain)
+
+
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_a_plain_sentence_before_moves_every_span_and_changes_nothing_else(case: Case) -> None:
     plain, moved = extract(case.text), extract(PADDING + "\n\n" + case.text)
