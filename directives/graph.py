@@ -1,6 +1,6 @@
 """Answer questions about the graph of citations: which directives are cited, by whom, with which words.
 
-Rows come in a total, stable order and hold nothing that depends on when or in which order articles were read.
+The same articles give the same rows in the same order, whenever and in whatever order they were read.
 """
 
 from __future__ import annotations
@@ -27,9 +27,7 @@ from directives.store import reading
 from directives.store.reading import BasisCount, Citations, DirectiveColumns, Mention, StatedRelation
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from directives.store import Store
+    from directives.store import Connection, Store
 
 
 _MANY = 1000
@@ -68,8 +66,8 @@ def mentions(store: Store, query: Query) -> list[MentionRow]:
         directives = matching(connection, query)
         found = reading.mentions(connection, [row.id for row in directives])
         shown = _cards(connection, directives)
-        quotes = reading.quotes(connection, [_span(row) for row in found])
-    return [_mention(row, shown[row.directive_id], quotes[_span(row)]) for row in found]
+        quotes = reading.quotes(connection, (row.quote for row in found))
+    return [_mention(row, shown[row.directive_id], quotes[row.quote]) for row in found]
 
 
 def show(store: Store, query: Query) -> list[DirectiveDetail]:
@@ -184,13 +182,13 @@ def _relations(connection: Connection, ids: list[str]) -> dict[str, list[Relatio
     found = reading.relations(connection, ids)
     ends = {end for row in found for end in (row.source_id, row.target_id) if end}
     shown = _cards(connection, reading.directives(connection, sorted(ends)))
-    quotes = reading.quotes(connection, [_span(row) for row in found])
+    quotes = reading.quotes(connection, (row.quote for row in found))
     rows: defaultdict[str, dict[tuple[str, ...], RelationRow]] = defaultdict(dict)
     for row in found:
         for one, direction, other in ((row.source_id, "to", row.target_id), (row.target_id, "from", row.source_id)):
             if one in ids:
                 same = (row.relation, direction, other or "", row.article)
-                made = _relation(row, direction, shown[other] if other else None, quotes[_span(row)])
+                made = _relation(row, direction, shown[other] if other else None, quotes[row.quote])
                 rows[one].setdefault(same, made)
     return {id_: list(rows[id_].values()) for id_ in ids}
 
@@ -206,11 +204,6 @@ def _relation(relation: StatedRelation, direction: str, other: Card | None, quot
         article=relation.article,
         quote=quote,
     )
-
-
-def _span(row: Mention | StatedRelation) -> tuple[int, int, int]:
-    """Give the span of a row's quote."""
-    return row.article_id, row.quote_start, row.quote_end
 
 
 def _date(text: str | None) -> PartialDate | None:

@@ -12,7 +12,7 @@ from directives.store.reading import DirectiveColumns
 from directives.vocabulary.registry import by_key, by_nickname, by_title
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from directives.store import Connection
 
 
 def matching(connection: Connection, query: Query) -> list[DirectiveColumns]:

@@ -13,9 +13,7 @@ from directives.store import reading
 from directives.store.reading import Mention
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from directives.store import Store
+    from directives.store import Connection, Store
 
 ISSUED = "issued"
 CITED = "cited"
@@ -50,8 +48,8 @@ def _of_directives(connection: Connection, query: Query) -> list[TimelineRow]:
     groups: dict[tuple[str, int], list[Mention]] = {}
     for mention in reading.mentions(connection, ids):
         groups.setdefault((mention.directive_id, mention.article_id), []).append(mention)
-    quotes = reading.quotes(connection, [_span(group[0]) for group in groups.values()])
-    cited = [_citation(shown[group[0].directive_id], group, quotes[_span(group[0])]) for group in groups.values()]
+    quotes = reading.quotes(connection, (group[0].quote for group in groups.values()))
+    cited = [_citation(shown[group[0].directive_id], group, quotes[group[0].quote]) for group in groups.values()]
     return [*_issues(shown.values()), *cited]
 
 
@@ -90,8 +88,3 @@ def _event(
         quote=quote,
         references=references,
     )
-
-
-def _span(mention: Mention) -> tuple[int, int, int]:
-    """Give the span of a reference's quote."""
-    return mention.article_id, mention.quote_start, mention.quote_end

@@ -14,6 +14,9 @@ _CHUNK = 500
 Made = TypeVar("Made")
 Value = TypeVar("Value", str, int)
 
+Span = tuple[int, int, int]
+"""A place in the text of an article: the article's row id, a start and an end."""
+
 
 class DirectiveColumns(NamedTuple):
     """A directive as it is stored; `symbol`, `name` and `place` are folded."""
@@ -91,6 +94,11 @@ class Mention(NamedTuple):
     quote_end: int
     basis: str
 
+    @property
+    def quote(self) -> Span:
+        """The place of the sentence around the reference."""
+        return self.article_id, self.quote_start, self.quote_end
+
 
 class StatedRelation(NamedTuple):
     """A relation with its article; an end without a directive is the article itself."""
@@ -104,6 +112,11 @@ class StatedRelation(NamedTuple):
     start: int
     quote_start: int
     quote_end: int
+
+    @property
+    def quote(self) -> Span:
+        """The place of the sentence that states the relation."""
+        return self.article_id, self.quote_start, self.quote_end
 
 
 _DIRECTIVE = ", ".join(f"directive.{column}" for column in DirectiveColumns._fields)
@@ -220,8 +233,8 @@ def relations(connection: Connection, ids: Sequence[str]) -> list[StatedRelation
     )
 
 
-def quotes(connection: Connection, spans: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int, int], str]:
-    """Give slices of texts: each span is the row id of an article, a start and an end."""
+def quotes(connection: Connection, spans: Iterable[Span]) -> dict[Span, str]:
+    """Give slices of texts, by their places."""
     sql = "SELECT article_id, text FROM content WHERE article_id IN :values"
     by_article = {article: list(group) for article, group in groupby(sorted(set(spans)), key=lambda span: span[0])}
     texts = _rows_of(connection, _Text, sql, by_article)
