@@ -43,7 +43,7 @@ _FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđm])")
 _DATE_BEFORE = re.compile(rf"[Nn]gày\s{{1,3}}{_DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$")
 """Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`."""
 
-_ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủ][aả]|CỦA|do)\s{1,3}")
+_ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủ][aả]|CỦA|do)\s{1,24}")
 _TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?[kK]h(?:óa|oá)\s[IVXLC\d]{1,6}\)?")
 """A congress's term between issuer and what follows: ` khóa XIII`, ` (khoá X)`."""
 
@@ -109,7 +109,7 @@ def _read_behind_title(text: str, mention: Mention) -> None:
 def _date_at(text: str, place: int, limit: int, mention: Mention) -> int:
     """Read a date at `place` into the mention; give where it ends, or 0."""
     match = DATE_BEHIND.match(text, place) if mention.date is None else None
-    if match is None or match.end() > limit:
+    if match is None or match.end() > limit or ("(" in match[0] and not match["day"]):
         return 0
     mention.date = date_of(match)
     return match.end() + text.startswith(")", match.end())
@@ -248,7 +248,7 @@ _SIGNS = re.compile(
 _DEPUTY = re.compile(r"(?:phó|thứ)\s(?:trưởng|thủ tướng|chủ tịch|giám đốc|cục trưởng)", re.IGNORECASE)
 _STATE = re.compile(r"\s(?:nước\s)?(?:Cộng\s(?:hòa|hoà)\sxã\shội\schủ\snghĩa|CHXHCN)\sViệt\sNam$", re.IGNORECASE)
 
-_STARTS = re.compile(r"(?<![\wà-ỹ])[A-ZĐa-zđ]")
+_STARTS = re.compile(r"(?<!\w)[^\W\d_]")
 
 
 def _issuer_before(subject: str) -> str | None:

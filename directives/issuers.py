@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from directives.text import fold
 from directives.vocabulary.tables import document_types, issuers, provinces, word_pairs, words
 
-_WORD = re.compile(r"(?P<word>[Tt][Pp]\.|[^\s,;:.…()\[\]“”\"|*_<>?!']{1,40})|(?P<comma>,)|[^\s*_]|[\s*_]{5}")
+_WORD = re.compile(r"(?P<word>[Tt][Pp]\.|[^\s,;:.…()\[\]“”\"|*_<>?!']{1,40})|(?P<comma>,)|[^\s*_]|[\s*_]{16}")
 """One word of a name; the dot of `TP. Hồ Chí Minh` stays with it, one at a sentence's end does not."""
 
 _HEAD_PAIRS = word_pairs("name_opening")
 """First two syllables of names whose second one often ends a name elsewhere."""
 
-_HALVES = frozenset(pair[0] for pair in _HEAD_PAIRS) - {"hội", "viện", "tổng", "tòa", "toà", "bệnh", "trung", "chính"}
+_FOLDED_PAIRS = frozenset(tuple(fold(syllable) for syllable in pair) for pair in _HEAD_PAIRS)
+_HALVES = frozenset(pair[0] for pair in _HEAD_PAIRS) - {"hội", "viện", "tổng", "tòa", "toà", "bệnh", "trung"}
 """Syllables that begin a name only with the second one of a pair: `Thanh tra`, not `Thanh Long`."""
 
 _REACH = 130
@@ -46,6 +48,7 @@ _LONE = frozenset({"UBND", "HĐND"})
 """Short names that a place may follow at once."""
 
 _PLACE = words("place_word")
+_SURNAMES = words("surname")
 _SECOND = frozenset({"phố", "xã", "trấn", "khu"})
 """Second syllables of levels of administration."""
 
@@ -192,7 +195,17 @@ def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) 
         return last
     while last < len(lower) and (_is_level(lower, last) or lower[last] in _SECOND):
         last += 1
+    if place := next((name for size in (3, 2, 1) if (name := tuple(lower[last : last + size])) in _provinces()), ()):
+        return last + len(place)
+    return _run_of_capitals(parts, lower, last)
+
+
+def _run_of_capitals(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
+    """Take in the capitalised words of a place's name, up to another reference or a person's surname."""
+    first = last
     while last < len(lower) and parts[last][2][0].isupper() and tuple(lower[last : last + 2]) not in _types():
+        if last > first and lower[last] in _SURNAMES and last + 1 < len(lower) and parts[last + 1][2][0].isupper():
+            break
         last += 1
     return last
 
@@ -201,7 +214,8 @@ def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: 
     """Give how many words an unknown name reaches: capitalised words with their lower-case syllables."""
     if first >= len(parts) or lower[first] not in _HEADS or not (parts[first][2][0].isupper() or first):
         return 0
-    if lower[first] in _HALVES and tuple(lower[first : first + 2]) not in _HEAD_PAIRS:
+    pair = tuple(fold(word) for word in lower[first : first + 2])
+    if lower[first] in _HALVES and pair not in _FOLDED_PAIRS:
         return 0
     last = place = first + (2 if tuple(lower[first : first + 2]) in _HEAD_PAIRS else 1)
     while place < len(parts) and _goes_on(parts, lower, place):

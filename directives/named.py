@@ -7,7 +7,7 @@ from functools import cache
 
 from directives.mentions import Mention
 from directives.models import Kind
-from directives.titles import dated_end, extended_end, goes_on_after, ground_end, known_end, syntactic_end
+from directives.titles import dated_end, extended_end, goes_on_after, ground_end, known_end, syntactic_end, varied_end
 from directives.vocabulary.tables import abbreviations, words
 
 _LAWS = (
@@ -127,12 +127,18 @@ def _law(text: str, match: re.Match[str]) -> list[Mention]:
         or text[max(0, start - 10) : start].lower().endswith(_NO_LAW)
     ):
         return []
-    if text[start] == "l" and text[max(0, start - 4) : start].lower() == "các ":
+    if (text[start] == "l" and text[max(0, start - 4) : start].lower() == "các ") or _is_of_treaty(text, start):
         return []
     code = text[max(0, start - 3) : start].lower() == "bộ "
     if code:
         return _titled(text, start - 3, match.end(), "BL", lower=text[start - 3] == "b")
     return _titled(text, start, match.end(), "L", lower=text[start] == "l")
+
+
+def _is_of_treaty(text: str, start: int) -> bool:
+    """Say whether a law is the subject of a treaty: `Công ước của Liên hợp quốc về Luật Biển`."""
+    before = text[max(0, start - 60) : start]
+    return before.endswith("về ") and "ông ước" in before
 
 
 def _constitution_or_ordinance(text: str, match: re.Match[str]) -> list[Mention]:
@@ -149,7 +155,7 @@ def _constitution_or_ordinance(text: str, match: re.Match[str]) -> list[Mention]
 def _known_end(text: str, after: int, kind: str) -> int:
     """Give where a known title ends, with the few words that may go on behind it; 0 if none begins here."""
     known = known_end(text, after, kind)
-    return extended_end(text, known) if known else 0
+    return max(extended_end(text, known), varied_end(text, known)) if known else 0
 
 
 def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> list[Mention]:

@@ -119,6 +119,9 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     slash, code, so, word = match.start(), *left.group("code", "so", "type")
     if word is not None and _is_other_word(text, slash - left.end("type"), word):
         word = None
+    number_at = slash - left.end("number")
+    if word is None and _FORM.search(text[max(0, number_at - 24) : number_at]):
+        return
     parts = _parts(match, left)
     family, role = _type_of(word)
     if parts is None or role not in _COUNTED:
@@ -138,7 +141,7 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
         mention.start, mention.type, mention.worded = slash - left.end("number"), symbol_type(symbol), False
     elif word is None and so is not None:
         _take_distant_type(text, mention, slash - left.end())
-    if not _counts(mention, so) or (word is None and _FORM.search(text[max(0, mention.start - 24) : mention.start])):
+    if not _counts(mention, so):
         return
     if not mention.worded:
         mentions.extend(_members_left(text, slash - left.end("number"), mention, so is not None))

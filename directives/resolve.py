@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
 
@@ -19,6 +20,9 @@ _PARTY_CENTRE = re.compile(
 _PARTY_SYMBOLS = {"KL": "KL/TW", "CT": "CT/TW", "NQ": "NQ/TW", "QyĐ": "QĐ/TW", "HD": "HD/TW"}
 _PREMIER = re.compile(r"(?:phó )?thủ tướng")
 _PREMIER_SYMBOLS = {"QĐ": "QĐ-TTg", "CT": "CT-TTg"}
+_NEIGHBOURS = 40
+"""How many full forms of one number are looked at on each side of a short form: a bound, so that time stays linear."""
+
 _WORDS = re.compile(r"[\wà-ỹ&]+")
 
 
@@ -76,10 +80,9 @@ def _resolve_short(
 
 def _antecedent(mention: Mention, place: int, candidates: list[tuple[int, Mention]]) -> Mention | None:
     """Choose the nearest full form before the mention, else behind it; years and dates must not disagree."""
-    fitting = [(at, other) for at, other in candidates if _agree(mention, other)]
-    before = [other for at, other in fitting if at < place]
-    behind = [other for at, other in fitting if at > place]
-    return before[-1] if before else behind[0] if behind else None
+    here = bisect_left(candidates, place, key=lambda candidate: candidate[0])
+    before, behind = candidates[max(0, here - _NEIGHBOURS) : here], candidates[here : here + _NEIGHBOURS]
+    return next((other for _, other in [*before[::-1], *behind] if _agree(mention, other)), None)
 
 
 def _agree(mention: Mention, other: Mention) -> bool:
@@ -113,23 +116,22 @@ def _title_key(title: str) -> str:
     return " ".join(plain_word(word) for word in _WORDS.findall(title))
 
 
-def _titles(mentions: list[Mention]) -> dict[str, list[Mention]]:
-    """Index by title the laws whose number this text states: in the mention itself, or in brackets behind it."""
-    index: dict[str, list[Mention]] = defaultdict(list)
+def _titles(mentions: list[Mention]) -> dict[str, dict[str, None]]:
+    """Index by title the keys of the laws whose number this text states: in the mention, or in brackets behind it."""
+    index: dict[str, dict[str, None]] = defaultdict(dict)
     for mention in mentions:
-        if mention.title and mention.symbol:
-            index[_title_key(mention.title)].append(mention)
-        elif mention.name and mention.alias is not None:
-            index[_title_key(mention.name)].append(mention.alias)
+        title, stated = (mention.title, mention) if mention.title else (mention.name, mention.alias)
+        if title and stated is not None and stated.key:
+            index[_title_key(title)].setdefault(stated.key)
     return index
 
 
-def _resolve_named(mention: Mention, titles: dict[str, list[Mention]], published: str | None) -> None:
+def _resolve_named(mention: Mention, titles: dict[str, dict[str, None]], published: str | None) -> None:
     """Resolve a law by its title: the number that this text gives it, else the registry."""
     year = mention.year or (int(mention.date[:4]) if mention.date else None)
-    for stated in titles.get(_title_key(mention.name or ""), ()):
-        if stated.key and (year is None or f"/{year}/" in stated.key):
-            mention.key, mention.basis = stated.key, Basis.ANTECEDENT
+    for key in titles.get(_title_key(mention.name or ""), ()):
+        if year is None or f"/{year}/" in key:
+            mention.key, mention.basis = key, Basis.ANTECEDENT
             return
     by_name = mention.type in {"L", "BL", "PL", "HP"} and mention.name
     if by_name and (known := _known_law(by_name, year, published)):

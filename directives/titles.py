@@ -134,6 +134,8 @@ def syntactic_end(text: str, start: int) -> int:
     return end
 
 
+_VARIED = re.compile(r"(?P<rest>(?:\s[^\W\d_A-ZĐ]+){1,4})(?=\s(?:năm\s)?(?:19|20)\d\d(?!\d))")
+_JOINING = frozenset({"và", "vừa"})
 _DATED_STOP = re.compile(r"\s(?:ngày\s\d|(?:năm\s)?(?:19|20)\d\d(?!\d)|số\s\d)")
 
 
@@ -146,6 +148,13 @@ def extended_end(text: str, end: int) -> int:
             break
         place = match.end()
     return place if _DATED_STOP.match(text, place) else end
+
+
+def varied_end(text: str, known: int) -> int:
+    """Give where a title ends that varies a known one and has its year behind it: `… doanh nghiệp vừa và nhỏ 2017`."""
+    match = _VARIED.match(text, known)
+    inside = set(match["rest"].split()) if match else set()
+    return match.end("rest") if match and not inside & (_ENDS - _JOINING) else 0
 
 
 def goes_on_after(text: str, end: int) -> bool:
@@ -162,7 +171,8 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Say whether a word still belongs to an unknown title."""
     word = match["word"]
     if "," in match["gap"]:
-        return _LISTED.match(text, match.start()) is not None
+        listed = _LISTED.match(text, match.start())
+        return listed is not None and listed[0].islower()
     following = _WORD.match(text, match.end())
     pair = (word.lower(), following["word"].lower() if following else "")
     another = word[0].isupper() and word.lower() in _NEXT_TYPE
