@@ -1,16 +1,23 @@
-"""How connections to a database behave, and what their errors mean to people."""
+"""How connections to a database behave, how many values a statement takes, and what errors mean to people."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from directives.errors import StoreError
+
+Value = TypeVar("Value")
+
+_CHUNK = 500
+"""How many values one statement compares with; every SQLite takes so many."""
 
 PATIENCE = 10
 """Seconds to wait for another program that is writing."""
@@ -46,6 +53,17 @@ def _on_begin(connection: Connection) -> None:
     """Begin a transaction; one that will write takes the lock at once, so that it never has to give up half-way."""
     is_writing = connection.get_execution_options().get("immediate", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+
+def chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
+    """Give values in lists that one statement takes.
+
+    >>> [len(chunk) for chunk in chunks(range(1100))]
+    [500, 500, 100]
+    """
+    rest = iter(values)
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk
 
 
 @contextmanager

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select, up
 
 from directives.claims import Claim
 from directives.identity import Bucket, Identity
+from directives.store.connections import chunks
 from directives.store.mapper import claim_of, claim_row, directive_row
-from directives.store.statements import ARTICLE, CLAIM, DIRECTIVE, REFERENCE, chunks
+from directives.store.statements import ARTICLE, CLAIM, DIRECTIVE, REFERENCE
 
 
 class Claimed(NamedTuple):

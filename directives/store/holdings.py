@@ -15,8 +15,9 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from directives.models import Article
 from directives.store import mapper
+from directives.store.connections import chunks
 from directives.store.mapper import Alias, Row
-from directives.store.statements import ALIAS, ARTICLE, CONTENT, chunks, free_ids
+from directives.store.statements import ALIAS, ARTICLE, CONTENT, free_ids
 
 
 class Outcome(StrEnum):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice
+from itertools import chain, groupby
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, bindparam, text
 
-_CHUNK = 500
-"""How many values one statement compares with; every SQLite takes so many."""
+from directives.store.connections import chunks
 
 Made = TypeVar("Made")
 Value = TypeVar("Value", str, int)
@@ -277,7 +276,6 @@ def _rows(connection: Connection, make: Callable[..., Made], sql: str, **paramet
 def _rows_of(connection: Connection, make: Callable[..., Made], sql: str, values: Iterable[Value]) -> Iterator[Made]:
     """Give what is made of each row of a statement that compares with `:values`, a part of them at a time."""
     statement = text(sql).bindparams(bindparam("values", expanding=True))
-    rest = iter(values)
-    while chunk := list(islice(rest, _CHUNK)):
+    for chunk in chunks(values):
         for row in connection.execute(statement, {"values": chunk}):
             yield make(*row)

@@ -1,13 +1,12 @@
-"""The tables as statements see them, and lists of values cut to what one statement takes.
+"""The tables as statements see them.
 
 Statements go past the instances of SQLModel: making one costs a hundred times what making a row costs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import count, islice
-from typing import TypeVar
+from collections.abc import Iterator
+from itertools import count
 
 from sqlalchemy import Connection, Table, func, select
 from sqlmodel import SQLModel
@@ -35,22 +34,6 @@ CONTENT = _table(StoredContent)
 DIRECTIVE = _table(StoredDirective)
 REFERENCE = _table(StoredReference)
 RELATION = _table(StoredRelation)
-
-_CHUNK = 500
-"""How many values one statement compares with; every SQLite takes so many."""
-
-Value = TypeVar("Value")
-
-
-def chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
-    """Give values in lists that one statement takes.
-
-    >>> [len(chunk) for chunk in chunks(range(1100))]
-    [500, 500, 100]
-    """
-    rest = iter(values)
-    while chunk := list(islice(rest, _CHUNK)):
-        yield chunk
 
 
 def free_ids(connection: Connection, table: Table) -> Iterator[int]:

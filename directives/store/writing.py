@@ -10,10 +10,11 @@ from sqlalchemy import Connection, delete, insert, select
 from directives.claims import claims
 from directives.models import Article, Extraction, Kind, PartialDate
 from directives.store import mapper
+from directives.store.connections import chunks
 from directives.store.deriving import Claimed, delete_unmentioned, derive
 from directives.store.holdings import Outcome, Plan, plan_articles, write_articles
 from directives.store.mapper import Row
-from directives.store.statements import REFERENCE, RELATION, chunks, free_ids
+from directives.store.statements import REFERENCE, RELATION, free_ids
 
 
 class Extractor(Protocol):
