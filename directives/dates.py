@@ -9,7 +9,6 @@ RFC 2822, section 4.3, says. A moment that names its time zone is told as clocks
 from __future__ import annotations
 
 import re
-from calendar import isleap
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,7 +22,6 @@ _LONGEST = 100
 """Nothing longer is a date, however it is written."""
 
 _VIETNAM = timedelta(hours=7)
-_MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTH_WORDS = (
     "gieng mot jan january", "hai feb february", "ba mar march", "tu apr april", "nam may", "sau jun june",
     "bay jul july", "tam aug august", "chin sep sept september", "muoi oct october", "muoimot nov november",
@@ -183,13 +181,11 @@ def calendar_date(year: int, month: int | None = None, day: int | None = None) -
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    if month is None or not 1 <= month <= 12:
+    parts = f"{year}" if month is None else f"{year}-{month:02}" if day is None else f"{year}-{month:02}-{day:02}"
+    try:
+        return PartialDate(parts)
+    except ValueError:
         return PartialDate(f"{year}")
-    if day is None:
-        return PartialDate(f"{year}-{month:02}")
-    if 1 <= day <= _MONTH_DAYS[month - 1] or (month == 2 and day == 29 and isleap(year)):
-        return PartialDate(f"{year}-{month:02}-{day:02}")
-    return PartialDate(f"{year}")
 
 
 def _moment_with_parts(plain: str) -> Moment | None:

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date as Date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
-
-if TYPE_CHECKING:
-    from datetime import date as Date
 
 
 class Kind(StrEnum):
@@ -59,7 +57,7 @@ class RelationType(StrEnum):
     SUSPENDS = "suspends"
 
 
-_ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_ISO = re.compile(r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 
 
 class PartialDate(str):
@@ -77,16 +75,18 @@ class PartialDate(str):
         """Take an ISO text.
 
         Raises:
-            ValueError: if it is no year, year-month or year-month-day.
+            ValueError: if it is no year, year-month or year-month-day, or no calendar has that day.
         """
         if not _ISO.fullmatch(text):
             raise ValueError(f"not a date of the form YYYY, YYYY-MM or YYYY-MM-DD: {text!r}")
+        if len(text) == len("YYYY-MM-DD"):
+            Date.fromisoformat(text)
         return super().__new__(cls, text)
 
     @classmethod
     def of(cls, value: Date) -> Self:
         """Make a whole date of a calendar day."""
-        return cls(value.strftime("%Y-%m-%d"))
+        return cls(value.isoformat()[:10])
 
     @property
     def year(self) -> int:

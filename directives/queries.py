@@ -7,7 +7,6 @@ looked up here: which directives a query means is answered where they are stored
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
@@ -157,11 +156,11 @@ def parse_date(text: str) -> PartialDate:
     """
     plain = fold(_tidy(text))
     found = next((match for pattern in _DATES if (match := pattern.fullmatch(plain))), None)
-    parts = {name: int(part) for name, part in (found.groupdict() if found else {}).items() if part}
-    if not parts or not _exists(**parts):
-        raise QueryError(f"not a date: {text!r}", hint="write 2012, 2012-05, 2012-05-01 or 01/5/2012")
-    widths = (("y", 4), ("m", 2), ("d", 2))
-    return PartialDate("-".join(f"{parts[name]:0{width}}" for name, width in widths if name in parts))
+    parts = found.groupdict() if found else {}
+    try:
+        return PartialDate("-".join(parts[name].zfill(2) for name in "ymd" if parts.get(name)))
+    except ValueError as error:
+        raise QueryError(f"not a date: {text!r}", hint="write 2012, 2012-05, 2012-05-01 or 01/5/2012") from error
 
 
 def _tidy(text: str) -> str:
@@ -252,11 +251,6 @@ def _details(text: str, beside: str) -> tuple[str | None, int | None]:
     if left and not left.startswith("cua "):
         raise _not_understood(text, f"cannot make out {left!r}")
     return fold_name(left.removeprefix("cua ")) or None, int(issued[issued.lastindex or 0]) if issued else None
-
-
-def _exists(y: int, m: int = 1, d: int = 1) -> bool:
-    """Tell whether the calendar has a day."""
-    return y > 0 and 1 <= m <= 12 and 1 <= d <= monthrange(y, m)[1]
 
 
 def _near_types(folded: str) -> str:
