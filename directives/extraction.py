@@ -75,7 +75,9 @@ def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[
             joined.append(mention)
             bracket = _IN_BRACKETS.match(text, mention.end)
             alias = starts.get(bracket.end()) if bracket else None
-            mention.alias = alias if alias is not None and alias.type == mention.type else None
+            mention.alias = alias if alias is not None and alias.type in {mention.type, None} else None
+            if mention.alias is not None:
+                mention.alias.type = mention.type
     return sorted([*numbered, *joined], key=lambda mention: (mention.start, -mention.end))
 
 

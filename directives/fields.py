@@ -66,7 +66,7 @@ _REPORTS = re.compile(
 _BELONGS = re.compile(r"\s(?:trực\s)?thuộc\s$")
 
 _ADVERBS = tuple(sorted(words("adverb"), key=len, reverse=True))
-_LINKS = re.compile(r"(?:\s(?:các|những|bản|dự thảo))?\s$")
+_LINKS = re.compile(r"(?:\s{1,4}(?:các|những|bản|dự thảo))?\s{1,4}$")
 
 
 def read_behind(text: str, mention: Mention, limit: int) -> None:
@@ -109,10 +109,15 @@ def _read_behind_title(text: str, mention: Mention) -> None:
 def _date_at(text: str, place: int, limit: int, mention: Mention) -> int:
     """Read a date at `place` into the mention; give where it ends, or 0."""
     match = DATE_BEHIND.match(text, place) if mention.date is None else None
-    if match is None or match.end() > limit or ("(" in match[0] and not match["day"]):
+    if match is None or match.end() > limit or _is_aside(text, match):
         return 0
     mention.date = date_of(match)
     return match.end() + text.startswith(")", match.end())
+
+
+def _is_aside(text: str, match: re.Match[str]) -> bool:
+    """Say whether a date without a day only opens a longer bracket: `(tháng 7 năm 2029 đủ 57 tuổi)`."""
+    return "(" in match[0] and not match["day"] and not text.startswith(")", match.end())
 
 
 def date_of(match: re.Match[str]) -> PartialDate | None:
@@ -240,6 +245,7 @@ def _only_subject(gap: str) -> bool:
     return "ngày" not in gap and gap.count(",") <= 2
 
 
+_TERM_BEFORE = re.compile(r",?\s\(?[kK]h(?:óa|oá)\s[IVXLC\d]{1,6}\)?$")
 _PERSON = re.compile(r"(?:\s[A-ZĐ][^\W\d_]{0,9}){2,5}$")
 _SIGNS = re.compile(
     r"(?:Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc|Thống đốc|Cục trưởng|Chánh án|Viện trưởng)(?:\s[^\W\d_]+){0,8}$",
@@ -253,7 +259,7 @@ _STARTS = re.compile(r"(?<!\w)[^\W\d_]")
 
 def _issuer_before(subject: str) -> str | None:
     """Give the longest body's name that ends where `subject` ends; of a body that belongs to another, its own."""
-    subject = _STATE.sub("", subject)
+    subject = _TERM_BEFORE.sub("", _STATE.sub("", subject))
     end = len(subject)
     begin = next(
         (

@@ -88,6 +88,8 @@ def symbol_type(symbol: str) -> str | None:
     >>> symbol_type("TT-BCA"), symbol_type("CT/TW"), symbol_type("QH14"), symbol_type("BCA-V28")
     ('TT', 'CT', None, None)
     """
+    if whole := type_symbols().get(symbol.upper()) if "-" in symbol else None:
+        return whole
     first, separator, rest = symbol.replace("/", "-").partition("-")
     known = type_symbols().get(first.upper())
     if known and not separator and first != "SL":

@@ -197,6 +197,8 @@ def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) 
         last += 1
     if place := next((name for size in (3, 2, 1) if (name := tuple(lower[last : last + size])) in _provinces()), ()):
         return last + len(place)
+    if lower[last - 1] == "tỉnh":
+        return last
     return _run_of_capitals(parts, lower, last)
 
 

@@ -27,13 +27,14 @@ _YEAR = re.compile(
 """A year right behind a title: ` năm 2018`, ` 2015`, ` (BLLĐ) năm 2019`; not ` 2015/NĐ`."""
 
 _AMENDING = re.compile(
-    r"[\s*_]{1,3}[sS]ửa\s(?:đ[ổốỗồô]i|dổi)(?:(?:,|\svà)?\sb[ổỗồốô]\ssung)?(?:\smột\ssố)?\s(?:điều|nội\sdung|điểm)?(?:,\skhoản)?\s?(?:của|tại|các)\s{1,2}"
+    r"[\s*_]{1,3}[sS]ửa\s{1,3}(?:đ[ổốỗồô]i|dổi)(?:(?:,|\svà)?\s{1,3}b[ổỗồốô]\s{1,3}sung)?(?:\s{1,3}một\s{1,3}số)?"
+    r"\s{1,3}(?:(?:điều|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?\s{0,3}(?:của|tại|các)\s{1,3}"
 )
 """What an amending law's title begins with: ` sửa đổi, bổ sung một số điều của `."""
 
 _SEVERAL = re.compile(
     r"(?:\d{1,2}|các|một số)\s[lL]uật(?:\s(?:có\s)?liên\squan[^;:.()]{0,90}?)?"
-    r"(?=\s(?:s[ốô]\s\d|năm\s\d|ngày\s\d|(?:19|20)\d\d))"
+    r"(?=[.;()]|\s(?:s[ốô]\s\d|năm\s\d|ngày\s\d|(?:19|20)\d\d|được|đã|có\shiệu)|$)"
 )
 """The laws that a law amends, counted and not named: `11 Luật có liên quan đến quy hoạch`."""
 
@@ -45,7 +46,7 @@ _AND_LAW = re.compile(r"(?:,\s|\svà\s|,\svà\s)(?=(?:Bộ\s[lL]uật|Luật|Ph�
 _NO_LAW = tuple(f"{word} " for word in sorted(words("no_law")))
 """Before `luật` these make another word or a firm's name of it: `pháp luật`, `Công ty Luật`."""
 
-_NO_TITLE = re.compile(r"\s(?:sư|gia|hóa|hoá|pháp|lệ|định|tục|chơi)(?!\w)", re.IGNORECASE)
+_NO_TITLE = re.compile(r"\s(?:[sS]ư|SƯ|[gG]ia|GIA|hóa|hoá|pháp|lệ|định|tục|chơi)(?!\w)")
 """Behind `luật` these make another word: `luật sư`, `luật hóa`."""
 
 _NO_CONSTITUTION = ("Tòa án ", "Toà án ", "tòa án ", "Hội đồng ", "Ủy ban ", "Tòa ")
@@ -63,7 +64,7 @@ _ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín
 PLENUM = re.compile(
     rf"(?:[Nn]ghị\squyết|NQ)\s?(?:của\s)?(?:(?P<meeting>Hội\snghị|hội\snghị)\s)?(?:lần\sthứ\s(?P<first>{_ORDINAL})\s?,?\s?(?:của\s)?)?"
     r"(?:(?:BCH|Ban\s[Cc]hấp\shành)\s)?(?P<centre>[Tt]rung\sương|TW|T\.Ư|TƯ|TƯ|T\.W)(?:\sĐảng)?"
-    rf"(?:\s(?:lần\sthứ\s)?(?P<second>{_ORDINAL})(?!\w|[/.-]\d))?(?:\s\(lần\s\d\))?(?:,?\s\(?[Kk]h(?:óa|oá)\s(?:[IVX]{{1,5}}|\d{{1,2}})(?!\w)\)?)?"
+    rf"(?:(?:\s(?:lần\sthứ\s)?|(?=\d))(?P<second>{_ORDINAL})(?!\w|[/.-]\d))?(?:\s\(lần\s\d\))?(?:,?\s\(?[Kk]h(?:óa|oá)\s(?:[IVX]{{1,5}}|\d{{1,2}})(?!\w)\)?)?"
 )
 """A plenum's resolution by its ordinal: `Nghị quyết Trung ương 4 khóa XII`; not `nghị quyết của Trung ương`."""
 
@@ -161,7 +162,7 @@ def _known_end(text: str, after: int, kind: str) -> int:
 def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> list[Mention]:
     """Make the mention of a law whose type's word stands at `start:after`, with the laws inside its title."""
     known = known_end(text, after, kind) if lower else _known_end(text, after, kind)
-    if (lower and (not known or goes_on_after(text, known))) or _NO_TITLE.match(text, after):
+    if (lower and (not known or goes_on_after(text, known))) or (kind == "L" and _NO_TITLE.match(text, after)):
         return []
     nested: list[Mention] = []
     ground = _in_grounds(text, start)
@@ -179,7 +180,7 @@ def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> lis
 
 
 _CITED = re.compile(
-    r"(?:theo|của|tại|trong|cứ|hành|hiện|dụng|định|đổi|sung|thế|thảo|dự\sán|qua|với|bởi|trừ|hợp|(?:[đĐ]iều|khoản|điểm)\s\w{1,4})[\s,*_“\"]{1,3}(?:các\s|bộ\s)?$"
+    r"(?:theo|của|tại|trong|cứ|hành|hiện|dụng|định|đổi|sung|thế|thảo|dự\sán|qua|với|bởi|trừ|hợp|là|(?:[đĐ]iều|khoản|điểm)\s\w{1,4})[\s,*_“\"]{1,3}(?:các\s|bộ\s)?$"
     r"|(?:Luật|Bộ luật|Pháp lệnh)\s[^.:!?]{3,70}(?:[,;]|\svà)\s$"
 )
 """What stands before a law that is cited: `theo`, `quy định tại`, `Điều 5`."""

@@ -40,6 +40,9 @@ _EMBEDDED_YEAR = re.compile(r"(?P<type>[A-ZĐ][A-Za-zĐđ]{1,7}\d{0,2})[/-](?P<y
 _RUN_TOGETHER = re.compile(r"(?P<number>\d{1,3})(?P<year>(?:19|20)\d\d)")
 """A number and a year that lost the slash between them, `2172005`; not `21720`."""
 
+_WEAK = frozenset({"CTr", "DA", "BC", "QC", "L", "BL", "LCTN"})
+"""Types whose names stand before numbers of other things, unless `số` or a date says that a document is meant."""
+
 _PLAIN_ABBREVIATIONS = frozenset({"NĐ", "NQ", "TTLT", "QĐ", "TT", "VBHN"})
 """Abbreviations that hardly ever mean anything else before a number; `PL 02` and `CT 128` may."""
 
@@ -65,6 +68,9 @@ _TAX_OFFICES = frozenset({"CS", "TTHT", "TTrH", "KK", "KKKTT", "TTKT", "TKKT", "
 
 _ASSEMBLY = re.compile(r"QH|UBTVQH|L-CTN")
 """A symbol of the National Assembly, its standing committee or the President: it says no type."""
+
+_TIGHT = re.compile(r"[^\s-]+-\S+(?=\s+-\s)")
+"""A symbol with a tight hyphen before one between blanks: what follows is no part of it, `NQ-HĐND - QUY CHẾ`."""
 
 _COMPANY = frozenset({"HĐQT", "ĐHĐCĐ", "ĐHCĐ"})
 """Organs of companies, which issue no directives."""
@@ -127,9 +133,11 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     if parts is None or role not in _COUNTED:
         return
     number, year, raw = parts
+    surplus = len(raw) - len(tight[0]) if (tight := _TIGHT.match(raw)) else 0
+    raw = raw[: len(raw) - surplus]
     symbol = canonical_symbol(f"{code[::-1]}/{raw}" if code else raw, code is not None)
     mention = Mention(
-        slash - left.end("type" if word else "number"), match.end(), Kind.NUMBERED,
+        slash - left.end("type" if word else "number"), match.end() - surplus, Kind.NUMBERED,
         _family(family, symbol_type(symbol), symbol), canonical_number(number),
         canonical_year(year) if year else None, symbol, worded=word is not None,
     )  # fmt: skip
@@ -332,16 +340,12 @@ def _is_short_form(text: str, tail: re.Match[str], family: str | None, word: str
         return False
     if so and (family in _STRONG or len(digits) > 1):
         return True
-    if UNITS.match(text, tail.end()):
+    if UNITS.match(text, tail.end()) or not (word[0].isupper() or word in abbreviations()):
         return False
-    if so:
-        return word[0].isupper()
-    if word in abbreviations():
-        return len(digits) > 1
+    if so or word in abbreviations():
+        return so or len(digits) > 1
     return (
-        word[0].isupper()
-        and (family in _STRONG or len(digits) > 1)
-        and family not in {"CTr", "DA", "BC", "QC", "L", "BL", "LCTN"}
+        text.startswith(" ngày ", tail.end()) or (len(digits) > 1 and family not in _WEAK) or family in _STRONG - _WEAK
     )
 
 

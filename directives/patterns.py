@@ -39,7 +39,7 @@ SLASH = re.compile(rf"/\s{{0,3}}(?:(?P<year>{YEAR})\s?[/-]\s{{0,3}})?(?P<symbol>
 _LONE = "CP|TTg|HĐBT|HDBT|HĐCP|CT|TVQH|NQ-TVQH|NQ/TVQH|SL|LCT|UBTVQH"
 
 BARE_TAIL = re.compile(
-    rf"(?P<number>\d{{1,5}}[a-zđA-Z]?)(?:/(?P<year>(?:19|20)\d\d)(?![/-])|(?P<symbol>\s?-\s?(?:{_LONE})))?"
+    rf"(?P<number>\d{{1,5}}[a-zđA-Z]?)(?:/(?P<year>(?:19|20)\d\d)(?![/-])|(?P<symbol>\s?-\s?(?:{_LONE})|\s(?:NĐ|QĐ|TT|NQ|CT|KH|TB|HD)-[A-ZĐ][A-ZĐa-z]{{1,11}}(?!\w)))?"
     r"(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?[\dA-ZĐ]|\s/\s?[\dA-ZĐ]|\s?%)"
 )
 """A number without a symbol behind a slash: `44`, `30a`, `168/2024`, `141-HĐBT`; not `1.131`, `73/126`, `10:15`."""
@@ -82,15 +82,15 @@ def abbreviations() -> dict[str, str]:
 def _cases(words: list[str]) -> list[str]:
     """Spell names in the cases that texts use, reversed for matching to the left."""
     spelled = {
-        form for word in words for form in (word, word.capitalize(), word.title(), word.upper(), _last_capital(word))
+        form for word in words for form in (word, word.capitalize(), word.title(), word.upper(), *_inner_capitals(word))
     }
     return sorted(form[::-1] for form in spelled)
 
 
-def _last_capital(word: str) -> str:
-    """Spell a name with capitals at its beginning and in its last syllable: `Thông tư liên Bộ`."""
-    first, _, last = word.capitalize().rpartition(" ")
-    return f"{first} {last.capitalize()}".strip()
+def _inner_capitals(word: str) -> list[str]:
+    """Spell a name with capitals at its beginning and in one later syllable: `Thông báo Kết luận`."""
+    first, *others = word.capitalize().split()
+    return [" ".join([first, *others[:at], others[at].capitalize(), *others[at + 1 :]]) for at in range(len(others))]
 
 
 _NUMBER_LEFT = r"(?P<number>(?:\d{1,2}\.)?(?:[a-zđA-Z](?=\d))?\d{1,7}[lI]?)"
@@ -99,7 +99,7 @@ _TYPE_LEFT = trie([*_cases(list(type_words())), *(code[::-1] for code in abbrevi
 _SO = rf"(?:[\s*_]{{0,3}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓéò][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
 """`số` reversed, with a colon, as OCR spells it (`sổ`, `SÓ`), or run together with the type: `Thông tưsố`."""
 
-_CODE = r"(?:[a-z]{1,4}(?=[A-ZĐ]))?[A-ZĐ]{1,5}[a-z]?[A-ZĐ]?"
+_CODE = r"(?:[a-z]{1,4}(?=[A-ZĐ]))?[A-ZĐ]{1,5}(?:[a-z][A-ZĐ]{0,3})?"
 """A type's code reversed: `CT`, `rTC`, `iĐQ`."""
 
 LEFT = re.compile(
@@ -134,7 +134,8 @@ def _behind_a_type() -> str:
     words = [*counted, *abbreviations(), "số", "sổ", "số:"]
     endings = {form[-3:] for word in words for form in (word, word.upper())}
     last = "".join(sorted({ending[-1] for ending in endings}))
-    return rf"(?<=[{last}] [0-9])(?:" + "|".join(f"(?<={re.escape(ending)} [0-9])" for ending in sorted(endings)) + ")"
+    usual = "|".join(f"(?<={re.escape(ending)} [0-9])" for ending in sorted(endings))
+    return rf"(?:(?<=[{last}] [0-9])(?:{usual})|(?<=  [0-9]))"
 
 
 BARE = re.compile(" [0-9]" + _behind_a_type())

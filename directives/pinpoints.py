@@ -18,8 +18,13 @@ UNIT = re.compile(
 )
 """One level with its values: `các khoản 2, 3 và 4`, `điểm a`; not `điểm mới`."""
 
-_GAP = re.compile(r"(?:\s?[,;]?\s?(?:và|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại)?\s?){1,2}")
-_LAST_GAP = re.compile(r"\s?,?\s{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các)\s)?")
+_GAP = re.compile(
+    r"(?:\s?\(trừ\s[^()]{1,40}\))?\s?\(?"
+    r"(?:\s?[,;]?\s?(?:và|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại)?\s?){1,2}"
+)
+_LAST_GAP = re.compile(
+    r"\)?(?:\s?\(trừ\s[^()]{1,40}\))?\s?\(?\s?,?\s{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các)\s)?"
+)
 _VALUE = re.compile(rf"{_NUMBER}|{_POINT}")
 
 _USUAL_REACH = 70

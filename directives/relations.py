@@ -38,6 +38,10 @@ _AT_ONCE = re.compile(r"[\s,*_:()-]*(?:(?:quy định\s+)?về\s+(?:việc\s+)?|
 _BY = re.compile(r"(?:được|bị)\s+(?:[^.;:\n]|\n(?!\s*\n)){0,60}$")
 _BY_WHOM = re.compile(r"(?:[^.;:]{0,90}\s)?(?:bởi|tại|theo|bằng|trong):?\s+(?:các\s+)?$")
 _NOT = re.compile(r"(?<!\w)(?:không|chưa)(?!\w)")
+_PLANNED = re.compile(
+    r"(?<!\w)(?:không|chưa|sẽ|cần|phải|đang|dự kiến)(?:\s+(?:bị|được|phải))?\s*$|(?<!\w)(?:sẽ|không|chưa)\s+(?:bị|được)"
+)
+_PROPOSED = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|dự kiến)\s+$")
 _NOMINAL = re.compile(r"\s+của\s|\s*(?:cụm từ|từ ngữ|người|hóa đơn)")
 _THIS = re.compile(rf"(?:{'|'.join(sorted(type_words(), key=len, reverse=True))})\s+này(?!\w)")
 _OPENING = re.compile(
@@ -46,7 +50,7 @@ _OPENING = re.compile(
 _OWN_TYPE = re.compile(rf"(?:{'|'.join(sorted(type_words(), key=len, reverse=True))})\s+(?:về\s+(?:việc\s+)?)?[*_]*$")
 _GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các\s+)?$")
 _LIST = re.compile(r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và|hoặc|cùng))\s*(?:các\s+)?(?:số:?\s+)?")
-_TITLE_THEN_LIST = re.compile(r"[^;]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
+_TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 _ENACTED = re.compile(r"Điều\s+1\s*[.:\n*]")
 _LINE_START = re.compile(r"(?:^|\n)[\s*_#]{0,6}$")
 _JOINED_ON = re.compile(r"(?:,|\s(?:và|hoặc|cùng))\s+(?:các\s+)?$")
@@ -54,6 +58,9 @@ _JOINED_ON = re.compile(r"(?:,|\s(?:và|hoặc|cùng))\s+(?:các\s+)?$")
 
 _ATTACHED = re.compile(r"(?:\(|(?:^|\n)[\s*_]*)(?:ban hành\s+)?kèm\s+theo\s+$")
 _EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))")
+
+_LOSES_FORCE = re.compile(r"[^.;]{0,120}?\shết\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+")
+"""Between two mentions: the first loses its force on the day on which the second one comes into force."""
 
 _LONGEST = {
     RelationType.AMENDS: 180, RelationType.REPLACES: 70, RelationType.REPEALS: 110, RelationType.GUIDES: 320,
@@ -200,6 +207,8 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None) -> Found
         return None
     if previous is not None and carried is not None and _goes_on(text, previous, mention, carried):
         return (place, *carried[1:]) if _acts(carried, places[-2]) else (carried[0], place, *carried[2:])
+    if previous is not None and _LOSES_FORCE.fullmatch(text, floor, mention.before):
+        return place, places[-2], RelationType.REPEALS, floor, mention.before
     if attached := _attached(text, mentions, place):
         return attached
     return _by_cue(page, places, floor) if mention.before - floor >= _SHORTEST_CUE else None
@@ -326,7 +335,7 @@ def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue, clause: int) 
     between = page.text[mention.after or mention.end : cue.start].lower()
     at_once = _AT_ONCE.fullmatch(between) is not None
     if cue.passive:
-        acts = at_once if cue.attached else "văn bản" not in between
+        acts = at_once if cue.attached else "văn bản" not in between and not _is_planned(page, mention, between)
         return (place, subject, cue.relation, cue.start, cue.end) if acts else None
     if at_once:
         relation = _of_type(cue.relation, mention)
@@ -335,6 +344,12 @@ def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue, clause: int) 
         return "self", place, cue.relation, cue.start, cue.end
     afar = cue.relation in _SUBJECT_AFAR and not _CLAIMED.search(between) and not _OWN_TYPE.search(between)
     return (subject, place, cue.relation, cue.start, cue.end) if afar and not _is_object(page.text, mention) else None
+
+
+def _is_planned(page: _Page, mention: Mention, between: str) -> bool:
+    """Say whether what is done to a mention is denied, planned or proposed: `sẽ được thay thế bởi`."""
+    before = page.text[max(0, mention.before - 24) : mention.before].lower()
+    return _PLANNED.search(between) is not None or _PROPOSED.search(before) is not None
 
 
 def _by_document(page: _Page, place: int, cue: Cue, clause: int) -> Found | None:

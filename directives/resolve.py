@@ -74,8 +74,16 @@ def _resolve_short(
         return
     if mention.number and mention.type and mention.year is None:
         known = by_nickname(mention.type, mention.number, on=published)
-        if known is not None and (mention.date is None or mention.date[:4] == known.issued[:4]):
+        dated = mention.date is None or (known is not None and mention.date[:4] == known.issued[:4])
+        if known is not None and dated and _may_issue(mention.issuer, known.issuer):
             mention.key, mention.basis = known.key, Basis.REGISTRY
+
+
+def _may_issue(stated: str | None, known: str) -> bool:
+    """Say whether the issuer that a text states may be that of a known directive."""
+    one, other = fold_issuer(stated), fold_issuer(known)
+    both_centre = _PARTY_CENTRE.match(one) is not None and _PARTY_CENTRE.match(other) is not None
+    return not one or one in other or other in one or both_centre
 
 
 def _antecedent(mention: Mention, place: int, candidates: list[tuple[int, Mention]]) -> Mention | None:

@@ -134,8 +134,8 @@ def syntactic_end(text: str, start: int) -> int:
     return end
 
 
-_VARIED = re.compile(r"(?P<rest>(?:\s[^\W\d_A-ZĐ]+){1,4})(?=\s(?:năm\s)?(?:19|20)\d\d(?!\d))")
-_JOINING = frozenset({"và", "vừa"})
+_VARIED = re.compile(r"(?P<rest>(?:\s(?:[^\W\d_A-ZĐ]+|Việt Nam)){1,5})(?=\s(?:năm\s)?(?:19|20)\d\d(?!\d))")
+_JOINING = frozenset({"và", "vừa", "tại", "trong", "cho"})
 _DATED_STOP = re.compile(r"\s(?:ngày\s\d|(?:năm\s)?(?:19|20)\d\d(?!\d)|số\s\d)")
 
 
@@ -199,4 +199,5 @@ def dated_end(text: str, start: int) -> int:
 def ground_end(text: str, start: int) -> int:
     """Give where a title in a list of grounds (căn cứ) ends: at its date, number, year, bracket or semicolon; or 0."""
     match = _CUT.match(text, start)
-    return match.end("title") if match and not TYPE.search(match["title"]) else 0
+    title = match["title"].rstrip() if match else ""
+    return start + len(title) if title and not TYPE.search(title) else 0
