@@ -16,7 +16,7 @@ from .options import FormatOption, OutputOption, PathsArgument, standard_input
 from .output import target, write
 
 if TYPE_CHECKING:
-    from directives.models import Article
+    from directives.models import Article, Extraction
 
 COLUMNS = (
     "doc", "start", "end", "kind", "type", "number", "year", "symbol", "key", "date", "issuer", "name", "pinpoints",
@@ -60,18 +60,21 @@ class Extractor:
 
     def documents(self) -> Iterator[Row]:
         """Give a row for each text, with its references and relations."""
-        from directives.extraction import extract as extract_from
-
-        for doc, article in self._texts:
-            row = extract_from(article.text, published=article.published).model_dump(mode="json")
-            self.found += len(row["references"])
-            yield {"doc": doc, **row}
+        return ({"doc": doc, **extraction.model_dump(mode="json")} for doc, extraction in self._extractions())
 
     def references(self) -> Iterator[Row]:
         """Give a row for each reference."""
-        for document in self.documents():
-            for reference in document["references"]:  # type: ignore[attr-defined]
-                yield {"doc": document["doc"], **reference}
+        for doc, extraction in self._extractions():
+            yield from ({"doc": doc, **reference.model_dump(mode="json")} for reference in extraction.references)
+
+    def _extractions(self) -> Iterator[tuple[str, Extraction]]:
+        """Extract from each text, and count."""
+        from directives.extraction import extract as extract_from
+
+        for doc, article in self._texts:
+            extraction = extract_from(article.text, published=article.published)
+            self.found += len(extraction.references)
+            yield doc, extraction
 
 
 def articles(inputs: Sequence[str], listener: Listener) -> Iterator[tuple[str, Article]]:
@@ -93,13 +96,10 @@ def articles(inputs: Sequence[str], listener: Listener) -> Iterator[tuple[str, A
 def repeated_stems(inputs: Sequence[str]) -> frozenset[str]:
     """Find the stems that several files have: those files go by their paths."""
     from directives.sources.folders import files_of
-    from directives.sources.kinds import extension_of
+    from directives.sources.kinds import stem_of
 
-    counts: Counter[str] = Counter()
-    for path in map(Path, inputs):
-        for file in files_of(path) if path.is_dir() else [path]:
-            if isinstance(file, Path):
-                counts[file.name[: len(file.name) - len(extension_of(file.name))]] += 1
+    files = (file for path in map(Path, inputs) for file in (files_of(path) if path.is_dir() else [path]))
+    counts = Counter(stem_of(file.name) for file in files if isinstance(file, Path))
     return frozenset(stem for stem, count in counts.items() if count > 1)
 
 

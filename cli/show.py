@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 COLUMNS = ("key", "fact", "value", "date", "references", "article", "quote")
 """The columns where each fact has a row of its own."""
 
+KNOWN = ("type", "title", "issuer", "issued", "standing", "articles", "references", "first_cited", "last_cited")
+"""The facts that are fields of the record of a directive, each with one value."""
+
 
 def show(
     context: typer.Context, reference: ReferenceArgument, *, format_: FormatOption = None, output: OutputOption = None
@@ -45,20 +48,16 @@ def show(
 
 def facts(detail: DirectiveDetail) -> Iterator[Row]:
     """Give what is known of a directive, each fact as a row."""
-    for name in (
-        "type",
-        "title",
-        "issuer",
-        "issued",
-        "standing",
-        "articles",
-        "references",
-        "first_cited",
-        "last_cited",
-    ):
+    for name in KNOWN:
         yield _fact(detail, name, getattr(detail, name))
     if detail.official:
         yield _fact(detail, "official title", detail.official.title, date=detail.official.issued)
+    yield from _printed(detail)
+    yield from _stated(detail)
+
+
+def _printed(detail: DirectiveDetail) -> Iterator[Row]:
+    """Give what references print of a directive, each value with its count."""
     printed = {
         "title as printed": detail.titles,
         "issuer as printed": detail.issuers,
@@ -68,6 +67,10 @@ def facts(detail: DirectiveDetail) -> Iterator[Row]:
     for name, values in printed.items():
         for one in values:
             yield _fact(detail, name, one.value, references=one.references)
+
+
+def _stated(detail: DirectiveDetail) -> Iterator[Row]:
+    """Give what articles say of a directive: its relations, and that they cite it."""
     for relation in detail.relations:
         fact = relation.relation if relation.direction == "to" else f"{relation.relation}, from"
         yield _fact(detail, fact, relation.key, article=relation.article, quote=relation.quote)

@@ -56,6 +56,15 @@ def extension_of(name: str) -> str:
     return found[0] if found else ""
 
 
+def stem_of(name: str) -> str:
+    """Give the name of a file without its extension.
+
+    >>> stem_of("Bai-viet.TXT"), stem_of("Nghị định 100.2019")
+    ('Bai-viet', 'Nghị định 100.2019')
+    """
+    return name[: len(name) - len(extension_of(name))]
+
+
 def kind_of_content(opened: Opened) -> Kind:
     """Tell by its first line whether an input is a batch; else it is a text.
 

@@ -16,7 +16,7 @@ from directives.errors import InputError
 from directives.models import Article, ReadFailure
 from directives.sources.addresses import is_address
 from directives.sources.folders import files_of
-from directives.sources.kinds import READERS, SUFFIXES, extension_of, kind_of_content
+from directives.sources.kinds import READERS, SUFFIXES, extension_of, kind_of_content, stem_of
 from directives.sources.opened import LIMIT, STDIN, NoBatchError, Opened, Skipped, name_of
 
 _IN_MEMORY = 16 * 2**20
@@ -100,7 +100,7 @@ def _file(path: Path, limit: int) -> Iterator[Article | ReadFailure]:
         kinds = ", ".join(SUFFIXES)
         raise InputError(f"is not a kind of file that can be read ({extension})", hint=f"These can be read: {kinds}.")
     with path.open("rb") as file:
-        opened = Opened(name_of(path), path.name[: len(path.name) - len(extension)], file, limit)
+        opened = Opened(name_of(path), stem_of(path.name), file, limit)
         kind = SUFFIXES.get(extension) or kind_of_content(opened)
         yield from READERS[kind](opened)
 
