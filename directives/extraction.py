@@ -44,7 +44,7 @@ def extract(text: str, *, published: str | None = None) -> Extraction:
     if mentions:
         _read_fields(form.text, mentions)
         read_promulgators(form.lined, mentions)
-    mark_self(form.text, mentions)
+    mark_self(form.lined, mentions)
     if not mentions:
         return Extraction()
     _share(form.text, mentions)

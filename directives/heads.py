@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 
-from directives.fields import date_of
+from directives.fields import date_of, read_behind
 from directives.identifiers import canonical_number, canonical_symbol
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.patterns import type_words
 
 _MOTTO = re.compile(
-    r"(?i:hạnh\s{1,3}phúc|CỘNG\s{1,3}H(?:ÒA|OÀ)\s{1,3}XÃ\s{1,3}HỘI|ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM)"
+    r"(?i:h[aạ]nh\s{1,3}ph[uú]c|C[OỘ]NG\s{1,3}H(?:OA|ÒA|OÀ)\s{1,3}X[AÃ]\s{1,3}H[OỘ]I"
+    r"|[DĐ][AẢ]NG\s{1,3}C[OỘ]NG\s{1,3}S[AẢ]N\s{1,3}VI[EỆ]T\s{1,3}NAM)"
 )
-"""What stands at the top of every official document of State or Party."""
+"""What stands at the top of every official document of State or Party; readers of pictures drop its marks."""
 
 _PLACE_AND_DATE = re.compile(
     r"(?P<place>[A-ZĐ][\wà-ỹ.-]*(?:[\s*_]{1,3}[A-ZĐ][\wà-ỹ-]*){0,5}),[\s*_]{1,4}ngày[\s*_]{1,3}(?P<day>\d{1,2})[\s*_]{1,3}tháng[\s*_]{1,3}(?P<worded>\d{1,2})"
@@ -28,7 +29,23 @@ _MARK = re.compile(r"[sS][ốỐ]\s?:?[\s*_]{0,6}$|SỐ\s?:?[\s*_]{0,6}$")
 _WORDED = re.compile(r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s{1,2}số\s?:[\s*_]{1,4}")
 """What the National Assembly puts before the number in a head: `Luật số: `."""
 
-_OLD_NUMBER = re.compile(r"Số\s?:?\s{1,3}(?P<number>\d{1,4})\s?[-/]\s?(?P<symbol>CP|TTg|HĐBT|CT|HĐNN\d?)(?!\w)")
+_OPENING_MARK = re.compile(r"(?:^|\n)[\s|*_]{0,8}[sS][ốỐ]\s?:[\s*_]{0,6}$")
+"""`Số:` that opens a line: a head even where the motto is lost, if another of its parts stands near."""
+
+_ADDRESSED = re.compile(
+    r"Kính gửi|V/v|\n[\s|*_]{0,8}(?:NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG TƯ|KẾ HOẠCH|BÁO CÁO)"
+)
+"""What follows the number of a letter, or a heading in capitals."""
+
+_CAPITAL_HEAD = re.compile(
+    r"(?:(?:BỘ )?LUẬT|NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG TƯ(?: LIÊN TỊCH)?|PHÁP LỆNH|LỆNH)"
+    r"(?:\s{1,3}CỦA\s[^\n]{3,60}?)?\s{1,3}SỐ\s?:?\s{1,3}(?=\d)"
+)
+"""The heading of texts before 2000 and of reprints, number and all: `NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 31/CP`."""
+
+_GROUNDS = re.compile(r"\n[\s*_]{0,8}(?:Căn cứ|CĂN CỨ|Xét)\s")
+
+_OLD_NUMBER = re.compile(r"S[ốỐ]\s?:?\s{1,3}(?P<number>\d{1,4})\s?[-/]\s?(?P<symbol>CP|TTg|HĐBT|CT|HĐNN\d?)(?!\w)")
 """`Số: 36-CP`, `Số 327-CT`."""
 
 _HEADING = re.compile(r"(?<!\w)(?:(?:BỘ )?LUẬT|NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG TƯ|PHÁP LỆNH|LỆNH)(?!\w)")
@@ -39,6 +56,15 @@ _REACH = 700
 _DEPTH = 6000
 """How deep in a text a head may begin, behind a web page's own lines."""
 
+_TOP = 1500
+"""How deep a head without the motto may begin."""
+
+_NEAR = 150
+"""How far from the number the other parts of a head without the motto stand."""
+
+_GROUNDS_REACH = 800
+"""How far behind a heading with its number the first ground stands."""
+
 
 def mark_self(text: str, mentions: list[Mention]) -> None:
     """Turn the first numbered mention in a head into the document's own number, with the letterhead's date."""
@@ -48,30 +74,68 @@ def mark_self(text: str, mentions: list[Mention]) -> None:
         if mention.kind is Kind.NUMBERED and mention.symbol and _in_head(text, mention):
             _become_self(text, mention)
             return
-    if (old := _old_number(text)) and _near_motto(text, old) and _place_and_date(text, old):
+    if old := _old_number(text, mentions):
         _become_self(text, old)
         mentions.append(old)
         mentions.sort(key=lambda mention: (mention.start, -mention.end))
 
 
-def _old_number(text: str) -> Mention | None:
+def _old_number(text: str, mentions: list[Mention]) -> Mention | None:
     """Find a number of the years before 1997 in a head, which names the body alone: `Số: 36-CP`."""
-    match = _OLD_NUMBER.search(text, 0, _DEPTH) if text.find("Độc lập", 0, _DEPTH) >= 0 else None
-    if match is None:
+    match = _OLD_NUMBER.search(text, 0, _TOP)
+    if match is None or any(mention.start < match.end() and match.start() < mention.end for mention in mentions):
         return None
     number, symbol = canonical_number(match["number"]), canonical_symbol(match["symbol"])
-    return Mention(match.start("number"), match.end(), Kind.NUMBERED, None, number, None, symbol)
+    old = Mention(match.start("number"), match.end(), Kind.NUMBERED, None, number, None, symbol)
+    read_behind(text, old, old.end + _NEAR)
+    if _heading_before(text, old) or (_near_motto(text, old) and _place_and_date(text, old)):
+        return old
+    return None
 
 
 def _in_head(text: str, mention: Mention) -> bool:
-    """Say whether a mention stands behind `Số:` or alone on its line, under a motto and near place and date."""
-    before = text[max(0, mention.start - 12) : mention.start]
+    """Say whether a mention stands where a document bears its own number."""
     if mention.worded:
-        headed = _WORDED.match(text, mention.start)
-        marked = headed is not None and headed.end() < mention.end
-    else:
-        marked = _MARK.search(before) is not None or _alone(text, mention)
-    return marked and _near_motto(text, mention) and _place_and_date(text, mention) is not None
+        return _worded_in_head(text, mention)
+    before = text[max(0, mention.start - 12) : mention.start]
+    if (_MARK.search(before) or _alone(text, mention)) and _near_motto(text, mention):
+        return (
+            _place_and_date(text, mention) is not None
+            or _ADDRESSED.search(text, mention.end, mention.end + _NEAR) is not None
+        )
+    return mention.start < _TOP and _OPENING_MARK.search(before) is not None and _is_letter(text, mention)
+
+
+def _worded_in_head(text: str, mention: Mention) -> bool:
+    """Say whether a mention with its type's word is the number of a head: `Luật số: 22/2023/QH15` under the motto."""
+    if mention.start < _TOP and _CAPITAL_HEAD.match(text, mention.start) and _heads_grounds(text, mention):
+        return True
+    headed = _WORDED.match(text, mention.start)
+    if headed is None or headed.end() >= mention.end or not _near_motto(text, mention):
+        return False
+    return _place_and_date(text, mention) is not None or text[: mention.start].endswith("\n")
+
+
+def _heading_before(text: str, mention: Mention) -> bool:
+    """Say whether a number ends a heading in capitals that begins a line and has grounds behind it."""
+    line = max(0, mention.start - 120)
+    headings = [
+        match for match in _CAPITAL_HEAD.finditer(text, line, mention.start + 1) if match.end() == mention.start
+    ]
+    return bool(headings) and _heads_grounds(text, mention, headings[-1].start())
+
+
+def _heads_grounds(text: str, mention: Mention, start: int | None = None) -> bool:
+    """Say whether a heading opens a line and a text whose grounds follow."""
+    before = text[: mention.start if start is None else start].rstrip(" *_|")
+    behind = _GROUNDS.search(text, mention.end, mention.end + _GROUNDS_REACH)
+    return (not before or before.endswith("\n")) and behind is not None
+
+
+def _is_letter(text: str, mention: Mention) -> bool:
+    """Say whether place and date, an address or a heading stand right by a number, so that its head needs no motto."""
+    near = max(0, mention.start - _NEAR), mention.end + _NEAR
+    return _PLACE_AND_DATE.search(text, *near) is not None or _ADDRESSED.search(text, mention.end, near[1]) is not None
 
 
 def _near_motto(text: str, mention: Mention) -> bool:
@@ -94,10 +158,10 @@ def _place_and_date(text: str, mention: Mention) -> re.Match[str] | None:
 def _become_self(text: str, mention: Mention) -> None:
     """Make the mention the document's own number."""
     mention.kind, mention.issuer = Kind.SELF, None
-    if headed := _WORDED.match(text, mention.start):
+    if headed := _WORDED.match(text, mention.start) or _CAPITAL_HEAD.match(text, mention.start):
         mention.start = headed.end()
-    found = _place_and_date(text, mention)
-    mention.date = date_of(found) if found else None
+    if found := _place_and_date(text, mention):
+        mention.date = date_of(found)
     if mention.type is None:
-        heading = _HEADING.search(text, mention.end, mention.end + 1500)
+        heading = _HEADING.search(text, max(0, mention.start - _NEAR), mention.end + 1500)
         mention.type = type_words().get(heading[0].lower()) if heading else None
