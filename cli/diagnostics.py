@@ -65,7 +65,7 @@ def error(message: str, hint: str = "") -> None:
 def usage(message: str, command: str) -> None:
     """Say what is wrong with a command line and where to read on; near names are suggested."""
     if message:  # else it was the help that was shown
-        message = message.replace("Value error, ", "")
+        message = message.replace("Value error, ", "")  # pydantic's word, by which Typer checks values
         quoted = re.findall(r"'([^']*)'", message.partition(": ")[2])
         near = get_close_matches(quoted[0], quoted[1:], n=1) if quoted else []
         error(message, f"did you mean {near[0]}?" if near else f"{command} --help")

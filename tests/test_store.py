@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
-from directives.errors import StoreError
+from directives.errors import MissingExtraError, StoreError
 from directives.extraction import extract
 from directives.store import Store, connections, open_store, schema, tables
 from directives.store.migrating import migrations
@@ -178,6 +178,13 @@ def test_a_place_where_nobody_may_write_is_refused() -> None:
 def test_an_address_of_no_database_is_refused(url: str) -> None:
     with pytest.raises(StoreError):
         open_store(url)
+
+
+def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(MissingExtraError, match="no driver") as caught:
+        open_store("postgresql+psycopg://host/x")
+    assert caught.value.hint == "pip install psycopg"
 
 
 def test_a_database_that_may_only_be_read_answers(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

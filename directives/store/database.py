@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
-from directives.errors import StoreError
+from directives.errors import MissingExtraError, StoreError
 from directives.models import Article, Record
 from directives.store.connections import prepare_sqlite, translated
 from directives.store.schema import HEAD, SchemaState, mark_as_ours, schema_state
@@ -148,6 +148,7 @@ def open_store(location: str | os.PathLike[str], *, create: bool = False, any_ve
 
     Raises:
         StoreError: if there is none, it is not ours, or of another version; or the place cannot be used.
+        MissingExtraError: if the driver of that kind of database is not installed.
     """
     url, path = _address(os.fspath(location))
     if path:
@@ -235,9 +236,10 @@ def _engine(url: URL) -> Engine:
             engine = create_engine(url, poolclass=StaticPool)
         else:
             engine = create_engine(url)
-    except (ImportError, NoSuchModuleError) as error:
-        hint = "install the driver of that database, or name a path for SQLite"
-        raise StoreError(f"no driver for {url.render_as_string()}", hint=hint) from error
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(f"no driver for {url.render_as_string()}", hint=f"pip install {error.name}") from error
+    except NoSuchModuleError as error:
+        raise StoreError(f"no such kind of database: {url.render_as_string()}", hint="name a path") from error
     if is_sqlite:
         prepare_sqlite(engine)
     return engine

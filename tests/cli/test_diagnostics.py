@@ -52,7 +52,7 @@ def test_a_defect_is_told_in_a_line_and_with_debug_in_full(capsys: pytest.Captur
         (["lst"], "Did you mean 'list'?"),
         (["list", "--format", "jsn"], "did you mean json?"),
         (["list", "--formt", "json"], "--format"),
-        (["list", "--lang", "fr"], "'vi'"),
+        (["list", "--lang", "fr"], "'--lang': 'fr' is not one of 'en', 'vi'"),
         (["mentions"], "directives mentions --help"),
         (["ingest"], "directives ingest --help"),
         (["list", "--db"], "--db"),
