@@ -9,7 +9,7 @@ from functools import lru_cache
 from directives.models import Article, ReadFailure
 from directives.sources.addresses import canonical_url
 from directives.sources.columns import Given, columns
-from directives.sources.metadata import describe
+from directives.sources.metadata import article_of, describe
 from directives.sources.opened import NoBatchError, Opened, digest
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -53,20 +53,9 @@ class Batch:
         row_id = given["id"].value if "id" in given else None
         id_, doubled = self._identity(page.url, row_id, line, whole)
         replaced = (f"{halves} half characters were replaced by U+FFFD",) if halves else ()
-        return Article(
-            id=id_,
-            doc=row_id or str(line),
-            text=whole,
-            path=self._opened.path,
-            url=page.url,
-            title=page.title,
-            published=page.published,
-            published_time=page.published_time,
-            source=page.source,
-            encoding=self._encoding,
-            provenance=page.provenance,
-            notes=self._notes + page.notes + doubled + replaced,
-        )
+        notes = self._notes + page.notes + doubled + replaced
+        doc, path, encoding = row_id or str(line), self._opened.path, self._encoding
+        return article_of(page, whole, id_=id_, doc=doc, path=path, encoding=encoding, notes=notes)
 
     def failure(self, line: int, reason: str, hint: str = "", *, last: int | None = None) -> ReadFailure:
         """Make the failure of a row, or of the rows from one line to a last one."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from directives.dates import Moment, parse_moment
-from directives.models import PartialDate
+from directives.models import Article, PartialDate
 from directives.sources.addresses import host_of
 from directives.sources.bylines import find_byline
 from directives.sources.columns import Given
@@ -72,6 +72,26 @@ def describe(text: str, given: Mapping[str, Given] | None = None) -> Metadata:
         published_time=moment.time if moment else None,
         provenance=provenance,
         notes=tuple(notes),
+    )
+
+
+def article_of(
+    page: Metadata, text: str, *, id_: str, doc: str, path: str | None, encoding: str, notes: tuple[str, ...]
+) -> Article:
+    """Make the article of a page and of how it was read; `notes` are about reading and page together."""
+    return Article(
+        id=id_,
+        doc=doc,
+        text=text,
+        path=path,
+        url=page.url,
+        title=page.title,
+        published=page.published,
+        published_time=page.published_time,
+        source=page.source,
+        encoding=encoding,
+        provenance=page.provenance,
+        notes=notes,
     )
 
 

@@ -8,7 +8,7 @@ from directives.errors import InputError
 from directives.models import Article
 from directives.sources.addresses import canonical_url
 from directives.sources.encodings import decode
-from directives.sources.metadata import describe
+from directives.sources.metadata import article_of, describe
 from directives.sources.opened import Opened, digest
 
 
@@ -22,17 +22,6 @@ def read_text(opened: Opened) -> Iterator[Article]:
     if not text.strip():
         raise InputError("holds nothing but white space", hint="Check that its text was saved, or leave it out.")
     page = describe(text)
-    yield Article(
-        id=(page.url and canonical_url(page.url)) or opened.path or f"-#{digest(text)}",
-        doc=opened.stem,
-        text=text,
-        path=opened.path,
-        url=page.url,
-        title=page.title,
-        published=page.published,
-        published_time=page.published_time,
-        source=page.source,
-        encoding=encoding,
-        provenance=page.provenance,
-        notes=notes + page.notes,
-    )
+    id_ = (page.url and canonical_url(page.url)) or opened.path or f"-#{digest(text)}"
+    notes += page.notes
+    yield article_of(page, text, id_=id_, doc=opened.stem, path=opened.path, encoding=encoding, notes=notes)
