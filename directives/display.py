@@ -7,16 +7,23 @@ equals the first in the order of letters.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from directives.answers import Official, Printed
 from directives.certainty import Standing, not_after
 from directives.models import PartialDate
 from directives.queries import fold_name
+from directives.store import reading
 from directives.store.reading import DirectiveColumns, PrintedFields
 from directives.vocabulary.registry import by_key, by_title
 from directives.vocabulary.tables import KnownDirective
+
+if TYPE_CHECKING:
+    from directives.store import Connection
+
+_MANY = 1000
+"""From how many directives on it is quicker to read what is printed of all."""
 
 
 class Card(NamedTuple):
@@ -40,10 +47,11 @@ class Card(NamedTuple):
         return self.type or "~", self.issued or "~", int(digits or 0), self.key, self.id
 
 
-def cards(directives: Iterable[DirectiveColumns], printed: Iterable[PrintedFields]) -> dict[str, Card]:
-    """Make the cards of directives, by their ids."""
+def cards(connection: Connection, directives: Sequence[DirectiveColumns]) -> dict[str, Card]:
+    """Make the cards of directives, by their ids, of what is stored of their references."""
+    ids = [row.id for row in directives] if len(directives) < _MANY else None
     prints: defaultdict[str, list[PrintedFields]] = defaultdict(list)
-    for one in printed:
+    for one in reading.printed(connection, ids):
         prints[one.directive_id].append(one)
     return {directive.id: _card(directive, prints[directive.id]) for directive in directives}
 

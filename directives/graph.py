@@ -24,14 +24,10 @@ from directives.matching import matching
 from directives.models import PartialDate, Record
 from directives.queries import Query, fold_name
 from directives.store import reading
-from directives.store.reading import BasisCount, Citations, DirectiveColumns, Mention, StatedRelation
+from directives.store.reading import BasisCount, Citations, Mention, StatedRelation
 
 if TYPE_CHECKING:
     from directives.store import Connection, Store
-
-
-_MANY = 1000
-"""From how many directives on it is quicker to read what is printed of all."""
 
 
 class Filters(Record):
@@ -52,7 +48,7 @@ def list_directives(store: Store, filters: Filters = Filters()) -> list[Directiv
     """List the directives that are cited, by type, date of issue and number."""
     with store.read() as connection:
         found = reading.cited(connection, type_=filters.type, since=filters.since, until=filters.until)
-        shown = _cards(connection, reading.directives(connection, [row.directive_id for row in found]))
+        shown = cards(connection, reading.directives(connection, [row.directive_id for row in found]))
     kept = sorted(
         (row for row in found if _passes(shown[row.directive_id], filters)),
         key=lambda row: shown[row.directive_id].order(),
@@ -65,7 +61,7 @@ def mentions(store: Store, query: Query) -> list[MentionRow]:
     with store.read() as connection:
         directives = matching(connection, query)
         found = reading.mentions(connection, [row.id for row in directives])
-        shown = _cards(connection, directives)
+        shown = cards(connection, directives)
         quotes = reading.quotes(connection, (row.quote for row in found))
     return [_mention(row, shown[row.directive_id], quotes[row.quote]) for row in found]
 
@@ -73,7 +69,7 @@ def mentions(store: Store, query: Query) -> list[MentionRow]:
 def show(store: Store, query: Query) -> list[DirectiveDetail]:
     """Give all that is known of the directives that a query means."""
     with store.read() as connection:
-        shown = _cards(connection, matching(connection, query))
+        shown = cards(connection, matching(connection, query))
         ids = list(shown)
         citations = {row.directive_id: row for row in reading.citations(connection, ids)}
         citing = _citing(reading.mentions(connection, ids))
@@ -107,12 +103,6 @@ def diagnose(store: Store) -> list[Finding]:
 
     with store.read() as connection:
         return list(health.findings(connection))
-
-
-def _cards(connection: Connection, directives: list[DirectiveColumns]) -> dict[str, Card]:
-    """Make the cards of directives; of many, what is printed is read at once for all."""
-    ids = [row.id for row in directives] if len(directives) < _MANY else None
-    return cards(directives, reading.printed(connection, ids))
 
 
 def _passes(card: Card, filters: Filters) -> bool:
@@ -181,7 +171,7 @@ def _relations(connection: Connection, ids: list[str]) -> dict[str, list[Relatio
     """Give the relations of each directive, once an article."""
     found = reading.relations(connection, ids)
     ends = {end for row in found for end in (row.source_id, row.target_id) if end}
-    shown = _cards(connection, reading.directives(connection, sorted(ends)))
+    shown = cards(connection, reading.directives(connection, sorted(ends)))
     quotes = reading.quotes(connection, (row.quote for row in found))
     rows: defaultdict[str, dict[tuple[str, ...], RelationRow]] = defaultdict(dict)
     for row in found:

@@ -44,7 +44,7 @@ def _of_directives(connection: Connection, query: Query) -> list[TimelineRow]:
     """Give the issue and every citing article of the directives that a query means."""
     directives = matching(connection, query)
     ids = [row.id for row in directives]
-    shown = cards(directives, reading.printed(connection, ids))
+    shown = cards(connection, directives)
     groups: dict[tuple[str, int], list[Mention]] = {}
     for mention in reading.mentions(connection, ids):
         groups.setdefault((mention.directive_id, mention.article_id), []).append(mention)
@@ -55,7 +55,7 @@ def _of_directives(connection: Connection, query: Query) -> list[TimelineRow]:
 
 def _over_the_years(connection: Connection) -> list[TimelineRow]:
     """Give the issue of all directives, and the years in which they were cited."""
-    shown = cards(reading.directives(connection), reading.printed(connection))
+    shown = cards(connection, reading.directives(connection))
     cited = [
         _event(shown[row.directive_id], CITED, row.year, references=row.references)
         for row in reading.cited_by_year(connection)
