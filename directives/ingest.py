@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from directives import sources
-from directives.errors import InputError
 from directives.extraction import extract
 from directives.models import Article, ReadFailure, Record
 from directives.store.holdings import Outcome
@@ -64,9 +63,7 @@ def ingest(
         articles = [reading for reading in batch if isinstance(reading, Article)]
         added = store.add_articles(articles, extract=extract)
         counts["references"] += added.references
-        outcomes = iter(added.outcomes)
-        for reading in batch:
-            outcome = next(outcomes) if isinstance(reading, Article) else _outcome(reading)
+        for reading, outcome in zip(batch, _outcomes(batch, added.outcomes), strict=True):
             counts[outcome.value] += 1
             if isinstance(reading, ReadFailure):
                 failures[outcome].append(reading)
@@ -76,19 +73,21 @@ def ingest(
     return IngestReport(**counts, failures=tuple(failures[Outcome.FAILED]), skipped=tuple(failures[Outcome.SKIPPED]))
 
 
-def _outcome(failure: ReadFailure) -> Outcome:
-    """Tell what failed from what was passed over."""
-    return Outcome.SKIPPED if isinstance(failure, sources.Skipped) else Outcome.FAILED
+def _outcomes(batch: Iterable[Article | ReadFailure], stored: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Give what became of each reading: of an article when it was stored, else whether it failed or was passed over."""
+    of_articles = iter(stored)
+    for reading in batch:
+        if isinstance(reading, Article):
+            yield next(of_articles)
+        else:
+            yield Outcome.SKIPPED if isinstance(reading, sources.Skipped) else Outcome.FAILED
 
 
 def _readings(inputs: Iterable[str], stdin: BinaryIO | None) -> Iterator[Article | ReadFailure]:
-    """Read all inputs; what cannot be read or stored becomes a failure."""
+    """Read all inputs; what cannot be read or stored is a failure."""
     for location in inputs:
-        try:
-            for reading in sources.read(location, stdin=stdin):
-                yield _storable(reading) if isinstance(reading, Article) else reading
-        except InputError as error:
-            yield ReadFailure(input=location, reason=error.message, hint=error.hint)
+        for reading in sources.read(location, stdin=stdin):
+            yield _storable(reading) if isinstance(reading, Article) else reading
 
 
 def _storable(article: Article) -> Article | ReadFailure:
