@@ -19,7 +19,10 @@ SEGMENT = (
 )
 """One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`; letters of a word glued to it stay out (`CPngày`)."""
 
-SPACED = r"(?:TTg|TTr|CTr|Ttg|[A-ZĐ][A-ZĐ0-9&]{1,15}+)(?![\wà-ỹ])"
+_TYPE_OPENINGS = "|".join(sorted({word.partition(" ")[0].upper() for kind in document_types() for word in kind.words}))
+"""First syllables of types in capitals: behind a hyphen they open another item, `NQ/TW - QUY CHẾ`."""
+
+SPACED = rf"(?!(?:{_TYPE_OPENINGS})\s)(?:TTg|TTr|CTr|Ttg|[A-ZĐ][A-ZĐ0-9&]{{1,15}}+)(?![\wà-ỹ])"
 """A part of a symbol behind a space: upper case throughout, so that `- Bộ trưởng` is none."""
 
 LOWER = r"(?:(?:nđ|nd|qđ|qd|tt|ct|nq|kh|tb|hd|ttlt|cv|cđ)[-/](?:cp|ttg|[a-zđ]{2,10})(?:-[a-zđ0-9]{1,8})?(?!\w))"

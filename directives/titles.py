@@ -17,6 +17,8 @@ _WORD = re.compile(
 _REACH = 320
 """How many characters a title may have."""
 
+_BRACKET = re.compile(r"\s\([A-ZĐ/]{3,12}\)$")
+
 Node = dict[str, "Node"]
 
 _TONES = {
@@ -55,7 +57,7 @@ def _known() -> Node:
 
 def _add(root: Node, kind: str, title: str) -> None:
     """Put one title into the trie, under its type."""
-    words = [plain_word(word) for word in re.findall(r"[\wà-ỹ&]+", title)]
+    words = [plain_word(word) for word in re.findall(r"[\wà-ỹ&]+", title.partition(" (")[0])]
     opening = _OPENINGS[kind]
     if words[: len(opening)] != opening or len(words) == len(opening):
         return
@@ -64,6 +66,12 @@ def _add(root: Node, kind: str, title: str) -> None:
     for word in words:
         node = node.setdefault(word, {})
     node[""] = {}
+
+
+@cache
+def _brackets() -> tuple[str, ...]:
+    """Give the brackets that end known titles: ` (HIV/AIDS)`."""
+    return tuple({found[0] for directive in known_directives() if (found := _BRACKET.search(directive.title))})
 
 
 @cache
@@ -85,7 +93,7 @@ def known_end(text: str, start: int, kind: str) -> int:
         place = match.end()
         if any("" in node for node in nodes):
             longest = place
-    return longest
+    return longest + next((len(bracket) for bracket in _brackets() if text.startswith(bracket, longest)), 0)
 
 
 def _step(nodes: list[Node], word: str) -> list[Node]:
@@ -134,7 +142,7 @@ def syntactic_end(text: str, start: int) -> int:
     return end
 
 
-_VARIED = re.compile(r"(?P<rest>(?:\s(?:[^\W\d_A-ZĐ]+|Việt Nam)){1,5})(?=\s(?:năm\s)?(?:19|20)\d\d(?!\d))")
+_VARIED = re.compile(r"(?P<rest>(?:\s(?:[^\W\d_A-ZĐ]+|Việt Nam)){1,5}?)(?=\s(?:năm\s)?(?:19|20)\d\d(?!\d))")
 _JOINING = frozenset({"và", "vừa", "tại", "trong", "cho"})
 _DATED_STOP = re.compile(r"\s(?:ngày\s\d|(?:năm\s)?(?:19|20)\d\d(?!\d)|số\s\d)")
 
