@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -85,6 +87,17 @@ def test_half_a_character_is_refused_and_stops_no_other(db: Store, tmp_path: Pat
     report = ingest([str(batch)], db)
     assert report.new + report.failed == 2
     assert "21/2012/TT-BCA" in keys(db)
+
+
+@pytest.mark.skipif(os.name != "posix" or sys.platform == "darwin", reason="names are bytes on Linux and its kin")
+def test_files_whose_names_are_no_text_are_articles_of_their_own(db: Store, folder: Path) -> None:
+    for byte in (b"\xfe", b"\xff"):
+        Path(os.fsdecode(os.fsencode(folder) + b"/bai-" + byte + b".txt")).write_text(
+            TEXT.format(31, 30 + byte[0] % 4), encoding="utf-8"
+        )
+    report = ingest([str(folder)], db)
+    assert (report.new, report.failed) == (7, 0)
+    assert [row.article.rpartition("/")[2] for row in mentions(db, parse_query("33/2012/tt-bca"))] == [r"bai-\xff.txt"]
 
 
 def test_stdin_is_read(db: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -221,6 +222,21 @@ def test_one_bad_file_stops_no_folder(tmp_path: Path) -> None:
     assert len(failures(tmp_path)) == 3
 
 
+def test_a_folder_that_goes_while_it_is_read_stops_no_other(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "bai.txt").write_text(TEXT, encoding="utf-8")
+    readings = read(str(tmp_path))
+    first = next(readings)
+    shutil.rmtree(tmp_path / "b")
+    gone, last = list(readings)
+
+    assert isinstance(first, Article)
+    assert isinstance(last, Article)
+    assert isinstance(gone, ReadFailure)
+    assert gone.input.endswith("/b")
+
+
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     assert failures(tmp_path)[0].reason == "is a folder without files"
 
@@ -248,7 +264,7 @@ def test_a_folder_with_names_of_any_bytes_is_read(tmp_path: Path) -> None:
 
     (article,) = articles(tmp_path)
 
-    assert article.id.endswith("/b\ufffdi.txt")
+    assert (article.id.rpartition("/")[2], article.doc) == (r"b\xe0i.txt", r"b\xe0i")
     assert article.id.encode()
 
 

@@ -44,6 +44,10 @@ def _walk(folder: Path, passed: Counter[str]) -> Iterator[Path | ReadFailure]:
             input=name_of(folder), reason="is a folder that may not be read", hint="Ask its owner for permission."
         )
         return
+    except OSError as error:
+        reason = f"is a folder that cannot be read: {error.strerror or error}"
+        yield ReadFailure(input=name_of(folder), reason=reason, hint="Read it again when its disk can be read.")
+        return
     for entry in entries:
         why = _why_passed_over(entry)
         if why:

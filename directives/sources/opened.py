@@ -59,7 +59,7 @@ def name_of(path: Path) -> str:
     >>> name_of(Path("./data//samples/a.txt"))
     'data/samples/a.txt'
     """
-    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def digest(text: str) -> str:

@@ -100,7 +100,7 @@ def _file(path: Path, limit: int) -> Iterator[Article | ReadFailure]:
         kinds = ", ".join(SUFFIXES)
         raise InputError(f"is not a kind of file that can be read ({extension})", hint=f"These can be read: {kinds}.")
     with path.open("rb") as file:
-        opened = Opened(name_of(path), stem_of(path.name), file, limit)
+        opened = Opened(name_of(path), stem_of(name_of(Path(path.name))), file, limit)
         kind = SUFFIXES.get(extension) or kind_of_content(opened)
         yield from READERS[kind](opened)
 
