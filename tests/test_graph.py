@@ -197,6 +197,7 @@ def test_a_sound_database_has_no_problem(sample: Store) -> None:
     [
         ("UPDATE content SET text = 'khác' || text WHERE article_id = 2", "references"),
         ("UPDATE reference SET kind = 'không rõ' WHERE id = 1", "references"),
+        ("DELETE FROM content WHERE article_id = 2", "references"),
         ("UPDATE reference SET quote_start = start + 1 WHERE id = 1", "references"),
         ("DELETE FROM directive", "foreign keys"),
     ],
