@@ -95,12 +95,21 @@ def articles(inputs: Sequence[str], listener: Listener) -> Iterator[tuple[str, A
 
 def repeated_stems(inputs: Sequence[str]) -> frozenset[str]:
     """Find the stems that several files have: those files go by their paths."""
-    from directives.sources.folders import files_of
     from directives.sources.kinds import stem_of
 
-    files = (file for path in map(Path, inputs) for file in (files_of(path) if path.is_dir() else [path]))
-    counts = Counter(stem_of(file.name) for file in files if isinstance(file, Path))
+    counts = Counter(stem_of(file.name) for location in inputs for file in _files(Path(location)))
     return frozenset(stem for stem, count in counts.items() if count > 1)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Give the files that a path names; of one that cannot be opened none: whoever reads it says why."""
+    from directives.sources.folders import files_of
+
+    try:
+        entries = files_of(path) if path.is_dir() else iter([path])
+    except OSError:
+        return
+    yield from (entry for entry in entries if isinstance(entry, Path))
 
 
 def _piped() -> list[str]:

@@ -136,3 +136,10 @@ def test_a_folder_without_permission_is_told(run: Run, samples: Path, request: p
     assert done.code == 3
     assert len(lines(done.out)) == len(ARTICLES)
     assert done.err.startswith("Error: articles/locked: ")
+
+
+def test_a_name_that_no_file_can_have_is_told(run: Run) -> None:
+    done = run("extract", "a" * 3000)
+
+    assert done.code == 3
+    assert "is too long for a path" in done.err
