@@ -92,17 +92,28 @@ def seconds(piece: str, length: int, *, runs: int) -> float:
     return min(times)
 
 
+def growth(piece: str, short: int, *, below: float) -> tuple[float, float]:
+    """Give how much longer ten times a text takes, and how long; a busy machine gets two more tries."""
+    ratios = []
+    for _ in range(3):
+        long = seconds(piece, 10 * short, runs=1)
+        ratios.append(long / seconds(piece, short, runs=3))
+        if ratios[-1] < below:
+            break
+    return min(ratios), long
+
+
 @pytest.mark.parametrize("name", HURTFUL)
 def test_ten_times_a_short_text_takes_about_ten_times_as_long(name: str) -> None:
-    short, long = (seconds(HURTFUL[name], length, runs=runs) for length, runs in ((3_000, 4), (30_000, 2)))
+    ratio, long = growth(HURTFUL[name], 3_000, below=18)
 
-    assert long < 0.05 or long / short < 20
+    assert long < 0.05 or ratio < 18
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", HURTFUL)
 def test_a_megabyte_takes_about_ten_times_as_long_as_a_tenth_of_it(name: str) -> None:
-    short, long = (seconds(HURTFUL[name], length, runs=runs) for length, runs in ((100_000, 3), (1_000_000, 1)))
+    ratio, long = growth(HURTFUL[name], 100_000, below=12)
 
     assert long < 20
-    assert long < 0.3 or long / short < 14
+    assert long < 0.3 or ratio < 13
