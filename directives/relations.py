@@ -8,6 +8,7 @@ vocabulary's table.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cache
 from typing import Literal, NamedTuple
@@ -29,6 +30,11 @@ _BREAK = re.compile(
 )
 """Where a sentence or an item of a list ends."""
 
+_OWN_FORCE = re.compile(
+    r"(?:Thông tư(?: liên tịch)?|Nghị định|Quyết định|Luật|Bộ luật|Pháp lệnh|Nghị quyết) này (?:có|chính thức có) hiệu"
+)
+"""What only the closing article of a document says of itself."""
+
 _CLAIMED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words('claim'), key=len, reverse=True))})(?!\w)")
 """Words that make a relation a wish, a plan, a negation or a topic."""
 
@@ -48,13 +54,47 @@ _OPENING = re.compile(
     r"(?:^|\n)[\s*_#\d.)(-]*(?:điều\s+\d+[a-zđ]?\s*[.:]?\s*)?(?:\d+[.)]\s*)?(?:[a-zđ]\)\s*)?(?:về\s+(?:việc\s+)?)?[*_]*$"
 )
 _OWN_TYPE = re.compile(rf"(?:{'|'.join(sorted(type_words(), key=len, reverse=True))})\s+(?:về\s+(?:việc\s+)?)?[*_]*$")
-_GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các\s+)?$")
+_GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$")
 _LIST = re.compile(r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và|hoặc|cùng))\s*(?:các\s+)?(?:số:?\s+)?")
 _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 _ENACTED = re.compile(r"Điều\s+1\s*[.:\n*]")
+_CLOSING = re.compile(r"(?:^|\n)[\s*_#]{0,6}Điều\s+\d+\s*[.:][^\n]{0,120}(?:\n[\s*_]{0,6}\d+[.)]\s*)?[^\n]{0,60}")
+"""The opening of an article, in whose line or the next a document speaks of its own force."""
+
 _LINE_START = re.compile(r"(?:^|\n)[\s*_#]{0,6}$")
 _JOINED_ON = re.compile(r"(?:,|\s(?:và|hoặc|cùng))\s+(?:các\s+)?$")
 """At the end of a tail it says that what follows belongs to a list, not to the cue."""
+
+_JOINED_VERB = re.compile(r"(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
+"""Between an object and a verb: the verb has the subject of the verb before."""
+
+_EXCEPT = re.compile(r"(?<!\w)trừ\s[^;.]{0,80}$")
+"""Right before a mention: what is said does not hold for it."""
+
+_ASIDE_ENDS = re.compile(r"[^;.(\n]{0,80}\)\s?:")
+"""Behind a mention: the bracket that holds it closes, and something else is introduced."""
+
+_PROGRAMME = re.compile(
+    r"[\s,]*(?:ban hành|phê duyệt)\s+(?:kế hoạch|chương trình(?: hành động)?|đề án)"
+    r"(?: của \w[^.;:]{2,30})?(?:\s+(?:về|để|nhằm))?\s+(?:triển khai\s+)?"
+)
+"""Between a decision and `thực hiện`: what it issues is what carries out."""
+
+_ATTACHED_TAIL = re.compile(r"\s(?:được\s+)?(?:ban hành\s+)?kèm\s+theo\s+$")
+"""At the end of a tail: what is changed was issued with the document that follows."""
+
+_LIST_OPENING = re.compile(
+    r"(?i:bãi bỏ|hết hiệu lực|thay thế)[^.;:\n]{0,120}?:(?=\s*\n)|"
+    r"(?i:các\s(?:văn bản|\w+\s\w+|\w+)\ssau(?:\sđây)?)[^.;:\n]{0,60}hết hiệu lực[^.;:\n]{0,160}:(?=\s*\n)"
+)
+"""The line that opens a list of what loses its force."""
+
+_ITEM = re.compile(r"\s*\n[\s*_]{0,6}(?P<mark>\d{1,2}|[a-zđ]|[-+•])(?:(?<=[-+•])|[.)])\s?")
+_ARTICLE = re.compile(r"\n[\s*_#]{0,6}Điều\s\d")
+_ITEM_REACH = 90
+"""How far behind an item's mark its document may stand, behind pinpoints."""
+
+_LONGEST_ITEM = 900
 
 _ATTACHED = re.compile(r"(?:\(|(?:^|\n)[\s*_]*)(?:ban hành\s+)?kèm\s+theo\s+$")
 _EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))")
@@ -80,6 +120,12 @@ _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ", "NQ"})
 
 _FORWARD = frozenset(RelationType) - {RelationType.BASED_ON, RelationType.PROMULGATES}
 """Relations in which nothing acts on what is issued later."""
+
+_ENDING = frozenset({RelationType.REPLACES, RelationType.REPEALS})
+"""Relations that end the force of their object."""
+
+_CHANGES = _ENDING | {RelationType.AMENDS, RelationType.CORRECTS}
+"""Relations that change their object, be it a rule that was issued with another document."""
 
 _SUBJECT_AFAR = frozenset({RelationType.AMENDS, RelationType.REPLACES, RelationType.REPEALS, RelationType.CORRECTS,
                            RelationType.CONSOLIDATES, RelationType.SUSPENDS})  # fmt: skip
@@ -159,11 +205,11 @@ def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
     page = _Page(text, mentions, legal)
     carried: Found | None = None
     for at in range(len(places)):
-        carried = _relation_to(page, places[max(0, at - 2) : at + 1], carried)
+        carried = _relation_to(page, places[max(0, at - 2) : at + 1], carried, found)
         if carried is not None and carried[0] != carried[1]:
             found.append(carried)
     if legal:
-        found += _grounds(text, mentions, places) + _expired(text, mentions, places)
+        found += _grounds(text, mentions, places) + _expired(text, mentions, places) + _listed(text, mentions, places)
     return _unique(found, mentions)
 
 
@@ -186,16 +232,18 @@ def _is_legal(text: str, mentions: list[Mention]) -> bool:
     articles = _ENACTED.finditer(text, 0, 20000)
     if any(_LINE_START.search(text[max(0, article.start() - 8) : article.start()]) for article in articles):
         return True
+    if any(_OWN_FORCE.search(article[0]) for article in _CLOSING.finditer(text)):
+        return True
     return sum(_is_ground(text, mention) for mention in mentions[:12]) > 1
 
 
 def _is_ground(text: str, mention: Mention) -> bool:
     """Say whether `Căn cứ` stands right before a mention, with a capital letter and no pinpoint between."""
-    match = _GROUND.search(text, max(0, mention.start - 24), mention.start)
+    match = _GROUND.search(text, max(0, mention.start - 90), mention.start)
     return match is not None and mention.before == mention.start and match[0][0] in "CĐ"
 
 
-def _relation_to(page: _Page, places: list[int], carried: Found | None) -> Found | None:
+def _relation_to(page: _Page, places: list[int], carried: Found | None, found: list[Found]) -> Found | None:
     """Find the relation in which the last of `places` takes part through the cue before it."""
     text, mentions, place = page.text, page.mentions, places[-1]
     mention = mentions[place]
@@ -206,15 +254,27 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None) -> Found
     if floor >= mention.before:
         return None
     if previous is not None and carried is not None and _goes_on(text, previous, mention, carried):
+        carried = _outer(page, carried, previous, mention, found)
+        if carried is None:
+            return None
         return (place, *carried[1:]) if _acts(carried, places[-2]) else (carried[0], place, *carried[2:])
     if previous is not None and _LOSES_FORCE.fullmatch(text, floor, mention.before):
         return place, places[-2], RelationType.REPEALS, floor, mention.before
     if attached := _attached(text, mentions, place):
         return attached
-    return _by_cue(page, places, floor) if mention.before - floor >= _SHORTEST_CUE else None
+    return _by_cue(page, places, floor, carried) if mention.before - floor >= _SHORTEST_CUE else None
 
 
-def _by_cue(page: _Page, places: list[int], floor: int) -> Found | None:
+def _outer(page: _Page, carried: Found, previous: Mention, mention: Mention, found: list[Found]) -> Found | None:
+    """Give the relation of the list to which a member behind a semicolon belongs: of two, the outer one."""
+    if ";" not in page.text[previous.after or previous.end : mention.before]:
+        return carried
+    outer = next((outer for outer in reversed(found) if outer[1] == carried[0]), None)
+    own = carried[2] in {RelationType.IMPLEMENTS, RelationType.GUIDES} and carried[0] != "self"
+    return outer or (None if own else carried)
+
+
+def _by_cue(page: _Page, places: list[int], floor: int, carried: Found | None) -> Found | None:
     """Find the relation that the last cue between `floor` and the last of `places` says."""
     text, place = page.text, places[-1]
     mention = page.mentions[place]
@@ -222,10 +282,17 @@ def _by_cue(page: _Page, places: list[int], floor: int) -> Found | None:
     cue = _last_cue(text[near_by : mention.before].lower(), near_by)
     if cue is None or _BREAK.search(text, cue.end, mention.before):
         return None
-    broken = [match.end() for match in _BREAK.finditer(text, floor, cue.start)]
+    broken = [match.end() for match in _BREAK.finditer(text, floor, cue.start + 1) if match.end() <= cue.start]
     clause = broken[-1] if broken else floor
     if len(places) == 1 or broken:
         return _by_document(page, place, cue, clause)
+    if (
+        carried is not None
+        and not cue.passive
+        and carried[1] == places[-2]
+        and _JOINED_VERB.search(text, floor, cue.start)
+    ):
+        return carried[0], place, cue.relation, cue.start, cue.end
     subject = _subject(page, places, cue)
     return _by_neighbour(page, subject, place, cue, clause) if subject is not None else None
 
@@ -258,12 +325,22 @@ def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> 
     start = previous.after or previous.end
     joint = _LIST.fullmatch(text, start, mention.before)
     if joint is not None:
+        if ")" in text[previous.end : mention.before] and "(" not in text[previous.end : mention.before]:
+            return False
         alike = mention.type == previous.type and _is_titled(mention) == _is_titled(previous)
-        if (joint["comma"] and not alike) or _is_law(mention) != _is_law(previous):
+        if (
+            joint["comma"] == ";"
+            and isinstance(carried[0], int)
+            and isinstance(carried[1], int)
+            and carried[0] > carried[1]
+        ):
+            return False
+        listed = alike or (carried[0] == "self" and carried[2] is RelationType.IMPLEMENTS)
+        if (joint["comma"] and not listed) or _is_law(mention) != _is_law(previous):
             return False
         return not text.startswith((" cho đến", " đến"), mention.after or mention.end)
     return (
-        carried[2] is RelationType.AMENDS
+        (carried[2] is RelationType.AMENDS or (carried[0] == "self" and carried[2] in _ENDING))
         and mention.type == previous.type
         and (
             _TITLE_THEN_LIST.fullmatch(text, start, mention.before) is not None
@@ -292,6 +369,8 @@ def _last_cue(clause: str, offset: int) -> Cue | None:
         phrase = " ".join(match[0].split())
         relation = table.get(phrase, RelationType.AMENDS)
         voice = _voice(clause, match, phrase, relation)
+        if voice == "attached" and last is not None and not last.passive and last.relation in _CHANGES:
+            continue
         if voice is None or (last is not None and voice == "active" and _is_title(clause, last, offset)):
             continue
         last = Cue(relation, voice != "active", voice == "attached", offset + match.start(), offset + match.end())
@@ -303,6 +382,9 @@ def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationTyp
     start, tail = match.start(), clause[match.end() :]
     if (start and clause[start - 1].isalnum()) or (")" in tail and "(" not in tail[: tail.index(")")]):
         return None
+    attached = _ATTACHED_TAIL.search(tail)
+    if attached is not None and relation in _CHANGES and not phrase.endswith("kèm theo"):
+        tail = tail[: attached.start()]
     if phrase.endswith("kèm theo"):
         return "attached" if len(tail) <= _LONGEST[relation] else None
     if relation is not RelationType.IMPLEMENTS and _BY.search(clause, 0, start) and _BY_WHOM.match(tail):
@@ -330,10 +412,14 @@ def _is_participle(clause: str, start: int) -> bool:
 def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue, clause: int) -> Found | None:
     """Make the relation between two neighbouring mentions of one sentence, with the cue between them."""
     mention = page.mentions[subject]
+    if _ASIDE_ENDS.match(page.text, mention.end):
+        return None
     if mention.kind is Kind.SELF:
         return _by_document(page, place, cue, clause)
     between = page.text[mention.after or mention.end : cue.start].lower()
-    at_once = _AT_ONCE.fullmatch(between) is not None
+    at_once = (
+        cue.relation is RelationType.IMPLEMENTS and _PROGRAMME.fullmatch(between) is not None
+    ) or _AT_ONCE.fullmatch(between) is not None
     if cue.passive:
         acts = at_once if cue.attached else "văn bản" not in between and not _is_planned(page, mention, between)
         return (place, subject, cue.relation, cue.start, cue.end) if acts else None
@@ -354,7 +440,7 @@ def _is_planned(page: _Page, mention: Mention, between: str) -> bool:
 
 def _by_document(page: _Page, place: int, cue: Cue, clause: int) -> Found | None:
     """Make the relation of the document itself to a mention: `Nghị định này thay thế …`, or an article's heading."""
-    if cue.passive or not page.legal:
+    if cue.passive or not page.legal or _EXCEPT.search(page.text, cue.end, page.mentions[place].before):
         return None
     prefix = page.text[clause : cue.start].lower()
     if not (_THIS.search(prefix) and not _NOT.search(prefix)) and not _opens(page.text, cue.start):
@@ -416,7 +502,7 @@ def _grounds(text: str, mentions: list[Mention], places: list[int]) -> list[Foun
             open_item = True
         elif open_item and previous is not None:
             joint = _LIST.fullmatch(text, mentions[previous].after or mentions[previous].end, mention.before)
-            open_item = joint is not None and joint["and"] is not None
+            open_item = joint is not None
         if open_item:
             found.append(("self", place, RelationType.BASED_ON, mention.start, mention.end))
     return found
@@ -439,6 +525,38 @@ def _expired(text: str, mentions: list[Mention], places: list[int]) -> list[Foun
         ):
             found.append(("self", place, RelationType.REPEALS, start, match.end()))
     return found
+
+
+def _listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
+    """Say of a document that it ends the force of each item of a list: `Bãi bỏ các văn bản sau đây:`."""
+    found: list[Found] = []
+    starts = [mentions[place].start for place in places]
+    for opening in _LIST_OPENING.finditer(text):
+        relation = RelationType.REPLACES if "thay thế" in opening[0].lower() else RelationType.REPEALS
+        item = _ITEM.match(text, opening.end())
+        mark = _mark(item)
+        while item is not None and _mark(item) == mark:
+            at = bisect_left(starts, item.end())
+            if at < len(places) and mentions[places[at]].before - item.end() <= _ITEM_REACH:
+                mention = mentions[places[at]]
+                found.append(("self", places[at], relation, opening.start(), mention.start))
+            item = _next_item(text, item.end(), mark)
+    return found
+
+
+def _mark(item: re.Match[str] | None) -> str:
+    """Give the kind of mark that opens an item: a digit, a letter or a dash."""
+    mark = item["mark"] if item else ""
+    return "0" if mark.isdigit() else "a" if mark.isalpha() else mark
+
+
+def _next_item(text: str, start: int, mark: str) -> re.Match[str] | None:
+    """Find the next item with the same kind of mark, before an article or an item of another kind begins."""
+    item = _ITEM.search(text, start, start + _LONGEST_ITEM)
+    article = _ARTICLE.search(text, start, start + _LONGEST_ITEM)
+    if item is None or _mark(item) != mark or (article is not None and article.start() < item.start()):
+        return None
+    return item
 
 
 def _runs_back(relation: Found, mentions: list[Mention]) -> bool:
