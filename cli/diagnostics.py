@@ -49,6 +49,9 @@ _CODES = {
 """The exit code of an error by the name of its class, so that knowing them loads nothing."""
 
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
 def code_of(error: DirectivesError) -> ExitCode:
     """Give the exit code that stands for an error of the library."""
     names = (kind.__name__ for kind in type(error).__mro__)
@@ -57,9 +60,9 @@ def code_of(error: DirectivesError) -> ExitCode:
 
 def error(message: str, hint: str = "") -> None:
     """Say what failed and what to do next."""
-    _write(f"{say('Error')}: {message}\n")
+    _write(f"{say('Error')}: {_shown(message)}\n")
     if hint:
-        _write(f"{say('Hint')}: {hint}\n")
+        _write(f"{say('Hint')}: {_shown(hint)}\n")
 
 
 def usage(message: str, command: str) -> None:
@@ -73,7 +76,7 @@ def usage(message: str, command: str) -> None:
 
 def note(message: str) -> None:
     """Say something that is good to know."""
-    _write(f"{say('Note')}: {message}\n")
+    _write(f"{say('Note')}: {_shown(message)}\n")
 
 
 def answered(rows: int) -> ExitCode:
@@ -130,6 +133,11 @@ class Listener:
                 self._told.add((article.path or article.id, text))
                 self.rest()
                 note(f"{article.id}: {text}")
+
+
+def _shown(text: str) -> str:
+    """Write control characters, which a terminal would obey, as their codes."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def _write(text: str) -> None:

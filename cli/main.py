@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> ExitCode:
         command = get_command(assembled(rest[0] if rest else ""))
         code = command.main([*first, *rest], prog_name="directives", standalone_mode=False)
         return ExitCode(code or ExitCode.FOUND)
-    except output.ReaderGoneError:
+    except (output.ReaderGoneError, SystemExit):  # help, which the library of commands writes, leaves a closed pipe so
         return ExitCode.FOUND
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED

@@ -5,7 +5,9 @@ A file appears whole or not at all. A reader that has gone away (`directives lis
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,6 +31,14 @@ SUFFIXES = {
     ".md": Format.MARKDOWN,
 }
 """The format that the name of an output file asks for."""
+
+GONE = (errno.EPIPE, errno.EIO)
+"""What the system says when whoever read the output closed the pipe, or the terminal."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Characters that a terminal obeys; not the ends of lines."""
+
+_ELSEWHERE = "write to a file: -o FILE"
 
 FOR_PEOPLE = (Format.TABLE, Format.MARKDOWN)
 
@@ -59,8 +69,13 @@ def target(chosen: Format | None, path: Path | None) -> Target:
     if chosen is None and path is not None:
         chosen = SUFFIXES.get(path.suffix.lower())
     if chosen is None:
-        chosen = Format.TABLE if path is None and sys.stdout.isatty() else Format.TSV
+        chosen = Format.TABLE if path is None and is_terminal() else Format.TSV
     return Target(chosen, path)
+
+
+def is_terminal() -> bool:
+    """Tell whether stdout is a terminal; where it is closed it is none."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def write_records(records: Iterable[Record], kind: type[Record], where: Target) -> int:
@@ -100,17 +115,21 @@ class _Counted:
 
 def _pieces(rows: Iterable[Row], columns: Sequence[str], where: Target) -> Iterator[str]:
     """Give the text of an answer in pieces; in a form for people, headings and types are translated."""
+    is_shown = where.path is None and is_terminal()
     if where.format not in FOR_PEOPLE:
-        return WRITERS[where.format](rows, columns)
+        pieces = WRITERS[where.format](rows, columns)
+        return map(_disarmed, pieces) if is_shown else pieces
     rows = (_for_people(row) for row in rows)
     headings = [say(column) for column in columns]
     if where.format is Format.MARKDOWN:
         return markdown(rows, columns, headings=headings)
-    is_terminal = where.path is None and sys.stdout.isatty()
-    width = get_terminal_size().columns if is_terminal else None
-    return table(
-        rows, columns, headings=headings, width=width, is_styled=is_terminal and not os.environ.get("NO_COLOR")
-    )
+    width = get_terminal_size().columns if is_shown else None
+    return table(rows, columns, headings=headings, width=width, is_styled=is_shown and not os.environ.get("NO_COLOR"))
+
+
+def _disarmed(piece: str) -> str:
+    """Write control characters as their codes: a terminal would obey those that a text brings along."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", piece)
 
 
 def _for_people(row: Row) -> Row:
@@ -141,15 +160,19 @@ def _opened(path: Path | None) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _stdout() -> Iterator[BinaryIO]:
-    """Give stdout for bytes, and notice when nobody reads it."""
+    """Give stdout for bytes, and notice when nobody reads it or it takes no more."""
+    if sys.stdout is None:
+        raise UnwritableError("standard output is closed", hint=_ELSEWHERE)
     try:
         sys.stdout.flush()
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
-    except BrokenPipeError as error:
+    except OSError as error:
         # What is still buffered would be written, and fail again, when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise ReaderGoneError from error
+        if error.errno in GONE:
+            raise ReaderGoneError from error
+        raise UnwritableError(f"cannot write standard output: {error.strerror}", hint=_ELSEWHERE) from error
 
 
 @contextmanager

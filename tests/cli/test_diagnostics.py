@@ -34,6 +34,11 @@ def test_an_error_is_told_with_its_hint(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr() == ("", "Error: x.db is no database\nHint: name another\n")
 
 
+def test_what_is_said_tells_a_terminal_nothing_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    diagnostics.error("no\x1b[31m.txt\nb: does not exist", "a\x9bb")
+    assert capsys.readouterr().err == "Error: no\\x1b[31m.txt\\nb: does not exist\nHint: a\\x9bb\n"
+
+
 def test_a_defect_is_told_in_a_line_and_with_debug_in_full(capsys: pytest.CaptureFixture[str]) -> None:
     try:
         raise KeyError("x")  # noqa: TRY301  it needs a place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -104,15 +105,16 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> N
         write(ROWS, COLUMNS, Target(Format.TSV, tmp_path / name))
 
 
-@pytest.mark.parametrize("arguments", [("list",), ("mentions", "kl 44", "-f", "json"), ("--help",), ("--version",)])
+@pytest.mark.parametrize(
+    "arguments", [("list",), ("mentions", "kl 44", "-f", "json"), ("--help",), ("list", "--help"), ("--version",)]
+)
 def test_a_closed_pipe_ends_quietly(db: str, arguments: tuple[str, ...]) -> None:
     read_end, write_end = os.pipe()
     os.close(read_end)
     done = subprocess.run([*PROGRAM, "--db", db, *arguments], stdout=write_end, stderr=subprocess.PIPE, check=False)
     os.close(write_end)
 
-    assert done.stderr == b""
-    assert done.returncode in ((0, 1) if arguments == ("--help",) else (0,))
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_a_pipe_closed_after_a_line_ends_quietly(tmp_path: Path) -> None:
@@ -139,3 +141,48 @@ def test_a_terminal_gets_a_table_of_its_width(db: str, no_color: str) -> None:
     assert lines[0].split() == list(DirectiveRow.model_fields)
     assert max(map(len, lines)) <= 130
     assert ("\x1b[1m" in printed) is not bool(no_color)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX's")
+@pytest.mark.parametrize("arguments", [("list",), ("mentions", "kl 44", "-f", "json"), ("--version",)])
+def test_a_terminal_that_was_closed_ends_quietly(db: str, arguments: tuple[str, ...]) -> None:
+    ours, theirs = os.openpty()
+    os.close(ours)
+    done = subprocess.run([*PROGRAM, "--db", db, *arguments], stdout=theirs, stderr=subprocess.PIPE, check=False)
+    os.close(theirs)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
+def test_what_takes_no_more_is_told(db: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*PROGRAM, "--db", db, "list"], stdout=full, stderr=subprocess.PIPE, check=False)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"Error: cannot write standard output: ")
+
+
+def test_a_closed_stdout_is_told(db: str) -> None:
+    shell = f"{shlex.join(PROGRAM)} --db {shlex.quote(db)} list >&-"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, encoding="utf-8", check=False)
+
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, "Error: standard output is closed")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX's")
+@pytest.mark.parametrize("format_", list(Format))
+def test_no_text_tells_a_terminal_what_to_do(tmp_path: Path, format_: Format) -> None:
+    title = "Họp\x1b]0;x\x07 phường\x9b31m"
+    row = {"id": "1", "title": title, "text": f"{title}\n\nHọc Chỉ thị số 09-CT/TW.\x1b[2J Xong."}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    subprocess.run([*PROGRAM, "--db", "a.db", "ingest", "a.jsonl"], capture_output=True, check=True)
+    ours, theirs = os.openpty()
+    command = [*PROGRAM, "--db", "a.db", "mentions", "09-ct/tw", "-f", format_]
+    subprocess.run(command, stdout=theirs, env={**os.environ, "NO_COLOR": "1"}, check=True)
+    os.close(theirs)
+    printed = os.read(ours, 100_000).decode()
+    os.close(ours)
+
+    assert "Chỉ thị số 09-CT/TW." in printed
+    assert re.findall(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f]", printed) == []
