@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .diagnostics import ExitCode, Listener
+from .diagnostics import ExitCode, Listener, note
 from .options import FormatOption, OutputOption, open_database, standard_input
 from .output import target, write
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from directives.models import Article, ReadFailure
     from directives.store import Store
     from directives.store.holdings import Outcome
@@ -49,17 +52,47 @@ def read_into(store: Store, paths: list[str], counts: Counter[str]) -> ExitCode:
     from directives.ingest import ingest as ingest_all
 
     listener = Listener()
+    stop = Stop()
 
     def on_article(outcome: Outcome, reading: Article | ReadFailure) -> None:
         counts[outcome.value] += 1
         listener.hear(reading)
 
     try:
-        ingest_all(paths, store, stdin=standard_input(), on_article=on_article)
+        with stop:
+            ingest_all(paths, store, stdin=standard_input(), on_article=on_article, is_stopped=stop.is_wanted)
     except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED
+        pass
     finally:
         listener.rest()
+    if stop.is_wanted():
+        note("stopped; what is counted is stored, and the same command goes on from there")
+        return ExitCode.INTERRUPTED
     if listener.failed:
         return ExitCode.INPUT
     return ExitCode.FOUND if counts else ExitCode.NOTHING
+
+
+class Stop:
+    """Remembers Ctrl-C while it is entered: Python loses the exception that comes up while objects are cleared away."""
+
+    def __init__(self) -> None:
+        self._wanted = False
+        self._before = signal.getsignal(signal.SIGINT)
+
+    def __enter__(self) -> None:
+        if self._before is signal.default_int_handler:  # else it is ignored, as in the background, or another's
+            signal.signal(signal.SIGINT, self._interrupt)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+        self._wanted = self._wanted or kind is KeyboardInterrupt
+
+    def is_wanted(self) -> bool:
+        """Tell whether somebody pressed Ctrl-C."""
+        return self._wanted
+
+    def _interrupt(self, number: int, frame: FrameType | None) -> None:
+        """Take note, and interrupt what is being done."""
+        self._wanted = True
+        signal.default_int_handler(number, frame)

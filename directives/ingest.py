@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, BinaryIO
 
 from directives import sources
@@ -42,6 +43,7 @@ def ingest(
     *,
     stdin: BinaryIO | None = None,
     on_article: Callable[[Outcome, Article | ReadFailure], None] | None = None,
+    is_stopped: Callable[[], bool] = lambda: False,
 ) -> IngestReport:
     """Read articles into a database; what is there already, and has not changed, is not read for references again.
 
@@ -53,13 +55,14 @@ def ingest(
         store: where to put the articles.
         stdin: what `-` reads.
         on_article: is told of each article or failure as soon as it is stored for good.
+        is_stopped: is asked before each transaction; once it says yes nothing more is stored.
 
     Raises:
         StoreError: if the database cannot be written.
     """
     counts: Counter[str] = Counter()
     failures: dict[Outcome, list[ReadFailure]] = {Outcome.FAILED: [], Outcome.SKIPPED: []}
-    for batch in _batches(_readings(inputs, stdin)):
+    for batch in takewhile(lambda _: not is_stopped(), _batches(_readings(inputs, stdin))):
         articles = [reading for reading in batch if isinstance(reading, Article)]
         added = store.add_articles(articles, extract=extract)
         counts["references"] += added.references
