@@ -26,7 +26,7 @@ _REACH = 360
 """How far before a mention its cue may stand."""
 
 _BREAK = re.compile(
-    r"[.!?…][\"”)*]{0,2}\s+(?=[A-ZĐ“\"(\[*])|\n\s*\n|\n(?=[\s*_-]{0,6}(?:[ĐC]ăn\s|Điều\s\d|Theo\s+đề\s+nghị|Xét\s))|\|\n|;\s*\n"
+    r"[.!?…][\"”)*]{0,2}\s+(?=[A-ZĐ“\"(\[*])|\n\s*\n|\n(?=[\s*_-]{0,6}(?:[ĐC]ăn\s|Điều\s\d|Theo\s+đề\s+nghị|Xét\s|Thực\s+hiện\s))|\|\n|;\s*\n"
 )
 """Where a sentence or an item of a list ends."""
 
@@ -67,6 +67,13 @@ _JOINED_ON = re.compile(r"(?:,|\s(?:và|hoặc|cùng))\s+(?:các\s+)?$")
 
 _JOINED_VERB = re.compile(r"(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
 """Between an object and a verb: the verb has the subject of the verb before."""
+
+_ANAPHOR = re.compile(
+    r"\s*(?:[Tt]heo đó, )?(?P<type>"
+    r"Thông tư(?: liên tịch)?|Nghị định|Quyết định|Nghị quyết|Chỉ thị|Bộ luật|Luật|[tT]hông tư|[nN]ghị định)"
+    r"(?:\s(?:này|trên|mới|nói trên|mới này))?\s(?=có |sẽ |cũng |gồm |chính thức |được ban |thay |bãi |sửa |đã )"
+)
+"""What opens a sentence on the document that the sentence before named."""
 
 _EXCEPT = re.compile(r"(?<!\w)trừ\s[^;.]{0,80}$")
 """Right before a mention: what is said does not hold for it."""
@@ -440,6 +447,8 @@ def _is_planned(page: _Page, mention: Mention, between: str) -> bool:
 
 def _by_document(page: _Page, place: int, cue: Cue, clause: int) -> Found | None:
     """Make the relation of the document itself to a mention: `Nghị định này thay thế …`, or an article's heading."""
+    if not page.legal and not cue.passive and cue.relation in _CHANGES:
+        return _by_anaphor(page, place, cue, clause)
     if cue.passive or not page.legal or _EXCEPT.search(page.text, cue.end, page.mentions[place].before):
         return None
     prefix = page.text[clause : cue.start].lower()
@@ -449,6 +458,22 @@ def _by_document(page: _Page, place: int, cue: Cue, clause: int) -> Found | None
         return None
     itself = next((mention for mention in page.mentions if mention.kind is Kind.SELF), None)
     return "self", place, _of_type(cue.relation, itself), cue.start, cue.end
+
+
+def _by_anaphor(page: _Page, place: int, cue: Cue, clause: int) -> Found | None:
+    """Make the relation of what the sentence before named: `… Thông tư 79. Thông tư có hiệu lực …, thay thế …`."""
+    prefix = page.text[clause : cue.start]
+    anaphor = _ANAPHOR.match(prefix)
+    if anaphor is None or _CLAIMED.search(prefix.lower()):
+        return None
+    family = type_words()[anaphor["type"].lower()]
+    for earlier in range(place - 1, -1, -1):
+        mention = page.mentions[earlier]
+        if clause - mention.end > _REACH or mention.end > clause:
+            break
+        if mention.type == family and not mention.nested:
+            return earlier, place, cue.relation, cue.start, cue.end
+    return None
 
 
 def _opens(text: str, start: int) -> bool:
