@@ -21,7 +21,7 @@ from directives.relations import find_relations
 from directives.resolve import resolve
 from directives.text import Canonical, canonical
 
-_TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]{1,3}(?:[sS][ốôổỗóòé][\s:]{1,3})?")
+_TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]{1,3}(?:[sS][ốỐôÔổỔỗỖóÓòé][\s:]{1,3})?")
 """What stands between a law's title and its number: ` số `."""
 
 _IN_BRACKETS = re.compile(r"\s?\(\s?(?:sau đây gọi (?:tắt )?là |gọi tắt là )?")

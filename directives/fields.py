@@ -254,12 +254,15 @@ _SIGNS = re.compile(
 _DEPUTY = re.compile(r"(?:phó|thứ)\s(?:trưởng|thủ tướng|chủ tịch|giám đốc|cục trưởng)", re.IGNORECASE)
 _STATE = re.compile(r"\s(?:nước\s)?(?:Cộng\s(?:hòa|hoà)\sxã\shội\schủ\snghĩa|CHXHCN)\sViệt\sNam$", re.IGNORECASE)
 
+_ALIAS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)$")
+"""The short form in brackets that the press sets behind a ministry's name: ` (GTVT)`."""
+
 _STARTS = re.compile(r"(?<!\w)[^\W\d_]")
 
 
 def _issuer_before(subject: str) -> str | None:
     """Give the longest body's name that ends where `subject` ends; of a body that belongs to another, its own."""
-    subject = _TERM_BEFORE.sub("", _STATE.sub("", subject))
+    subject = _ALIAS.sub("", _TERM_BEFORE.sub("", _STATE.sub("", subject)))
     end = len(subject)
     begin = next(
         (
@@ -270,10 +273,16 @@ def _issuer_before(subject: str) -> str | None:
         None,
     )
     if begin is None and (person := _PERSON.search(subject)):
-        office = subject[: person.start()]
-        return _issuer_before(office) if _SIGNS.search(office) and not _DEPUTY.search(office) else None
+        return _office_before(subject, person[0].split())
     if begin is None:
         last = subject[subject.rfind(" ") + 1 :]
         return last if is_acronym(last) else None
     belongs = _BELONGS.search(subject[:begin])
     return _issuer_before(subject[: belongs.start()]) if belongs else _clean(subject[begin:])
+
+
+def _office_before(subject: str, names: list[str]) -> str | None:
+    """Give the office before a person's name, which is the longest run of capitalised words that leaves a body."""
+    offices = (subject.rsplit(None, size)[0] for size in range(len(names), 1, -1))
+    signing = (office for office in offices if _SIGNS.search(office) and not _DEPUTY.search(office))
+    return max((_issuer_before(office) or "" for office in signing), key=len, default="") or None

@@ -20,7 +20,7 @@ UNIT = re.compile(
 
 _GAP = re.compile(
     r"(?:\s?\(trừ\s[^()]{1,40}\))?\s?\(?"
-    r"(?:\s?[,;]?\s?(?:và|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại)?\s?){1,2}"
+    r"(?:\s?[,;]?\s?(?:và|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại|từ|đến|đến hết)?\s?){1,2}"
 )
 _LAST_GAP = re.compile(
     r"\)?(?:\s?\(trừ\s[^()]{1,40}\))?\s?\(?\s?,?\s{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các)\s)?"
