@@ -14,7 +14,7 @@ from directives.places import is_local_symbol, place_of
 from directives.queries import fold_name, fold_symbol
 from directives.text import folded_key
 from directives.vocabulary.registry import by_key, by_nickname
-from directives.vocabulary.tables import KnownDirective, document_types
+from directives.vocabulary.tables import KnownDirective, named_types
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value", bound=Hashable)
@@ -189,15 +189,9 @@ def _official(key: str, type_: str | None) -> tuple[str, str | None]:
     `05/2008/UBTVQH12` is also printed `05/2008/PL-UBTVQH12`, and a code is often called a law.
     """
     found = by_key(key, type_) if type_ else ()
-    if not found and type_ in _named_types():
-        found = tuple(known for known in by_key(key) if known.type in _named_types())
+    if not found and type_ in named_types():
+        found = tuple(known for known in by_key(key) if known.type in named_types())
     return (found[0].key, found[0].type) if len(found) == 1 else (key, type_)
-
-
-@cache
-def _named_types() -> frozenset[str]:
-    """Give the types of document that are known by title: laws and their kin."""
-    return frozenset(kind.family for kind in document_types() if kind.role == "named")
 
 
 def _short(reference: Reference, *, worded: bool) -> Claim:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from directives.text import fold, folded_key
-from directives.vocabulary.tables import KnownDirective, abbreviations, document_types, known_directives
+from directives.vocabulary.tables import KnownDirective, abbreviations, document_types, known_directives, named_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,10 +124,9 @@ def _fold_number(number: str) -> str:
 def _titles() -> dict[str, list[tuple[_Title, KnownDirective]]]:
     """Index the laws by title, and all directives by their nicknames."""
     index: dict[str, list[tuple[_Title, KnownDirective]]] = defaultdict(list)
-    named = {kind.family for kind in document_types() if kind.role == "named"}
     for known in known_directives():
         names = [name for name in known.nicknames if not _NUMBERED.fullmatch(name)]
-        for title in dict.fromkeys(_title(name) for name in ([known.title, *names] if known.type in named else names)):
+        for title in dict.fromkeys(_title(name) for name in ([known.title, *names] if known.type in named_types() else names)):
             index[title.bare].append((title, known))
     return dict(index)
 

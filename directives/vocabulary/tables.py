@@ -125,6 +125,12 @@ def document_types() -> tuple[DocumentType, ...]:
 
 
 @cache
+def named_types() -> frozenset[str]:
+    """Give the families of the types that a title alone identifies: constitution, code, law and ordinance."""
+    return frozenset(kind.family for kind in document_types() if kind.role == "named")
+
+
+@cache
 def issuers() -> tuple[Issuer, ...]:
     """Give all issuing bodies; a body whose symbol changes each term has a row a term."""
     return _load("issuers", Issuer, {"spellings", "forms"})
