@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -93,6 +94,7 @@ REFUSED = [
     ("folder", "is a folder", "name a file"),
     ("text", "is no database", "left as it is"),
     ("empty", "there is no database", "directives ingest"),
+    ("device", "a pipe or a device", "name a file"),
     ("foreign", "of another program", "another file"),
     ("older", "older directives", "directives db upgrade"),
     ("newer", "newer directives", "that version"),
@@ -104,6 +106,8 @@ def put(what: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put something that is no database of this version at a path."""
     if what == "folder":
         return path.parent
+    if what == "device":
+        return Path(os.devnull)
     if what == "nothing":
         return path.with_name("nothing.db")
     if what in ("text", "empty", "foreign"):

@@ -206,6 +206,8 @@ def _check_file(path: Path, *, create: bool) -> None:
                 raise _missing(str(path))
             path.parent.mkdir(parents=True, exist_ok=True)
             return
+        if not path.is_file():
+            raise StoreError(f"{path} is a pipe or a device, not a database", hint="name a file")
         with path.open("rb") as file:
             header = file.read(len(_SQLITE_HEADER))
     except OSError as error:
