@@ -76,6 +76,13 @@ def test_a_file_cut_inside_a_letter_stays_utf8() -> None:
     )
 
 
+def test_a_short_file_with_a_damaged_word_stays_utf8() -> None:
+    decoded = decode("Học Thông tư số 09/2024/TT-BCA ở ".encode() + b"\xff\xfe\x80" + " phường Đống Đa".encode())
+
+    assert decoded.text == "Học Thông tư số 09/2024/TT-BCA ở \ufffd\ufffd\ufffd phường Đống Đa"
+    assert decoded.encoding == "utf-8"
+
+
 def test_damage_behind_the_first_chunk_is_found_at_its_place() -> None:
     good = TEXT.encode() * 20_000
     decoded = decode(good + b"\xff" + good)
