@@ -126,7 +126,9 @@ def _titles() -> dict[str, list[tuple[_Title, KnownDirective]]]:
     index: dict[str, list[tuple[_Title, KnownDirective]]] = defaultdict(list)
     for known in known_directives():
         names = [name for name in known.nicknames if not _NUMBERED.fullmatch(name)]
-        for title in dict.fromkeys(_title(name) for name in ([known.title, *names] if known.type in named_types() else names)):
+        for title in dict.fromkeys(
+            _title(name) for name in ([known.title, *names] if known.type in named_types() else names)
+        ):
             index[title.bare].append((title, known))
     return dict(index)
 
