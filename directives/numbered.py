@@ -12,6 +12,7 @@ from directives.models import Kind
 from directives.patterns import (
     BARE,
     BARE_TAIL,
+    GLUED,
     LEFT,
     LEFT_BARE,
     LEFT_CHAIN,
@@ -104,7 +105,8 @@ def _type_of(found: str | None) -> tuple[str | None, str]:
     word = found[::-1]
     code = abbreviations().get(word)
     if code is None:
-        code = compact_words()["".join(word.replace("*", " ").replace("_", " ").lower().split())]
+        compact = "".join(word.replace("*", " ").replace("_", " ").lower().split())
+        code = compact_words().get(compact) or compact_words()[fold(compact)]
     return _roles().get(code, (code, "numbered"))
 
 
@@ -313,6 +315,21 @@ def find_bare(text: str) -> list[Mention]:
     return mentions
 
 
+def find_glued(text: str) -> list[Mention]:
+    """Find the mentions of an abbreviated type with a bare number at once behind it: `NĐ100/2019`, `TT200`."""
+    mentions: list[Mention] = []
+    for match in (match for pattern in GLUED for match in pattern.finditer(text)):
+        start, tail = match.start(), BARE_TAIL.match(text, match.end())
+        if tail is None or tail["symbol"] or (start and (text[start - 1].isalnum() or text[start - 1] in "/.-_")):
+            continue
+        if tail["year"] or len(tail["number"]) > 1:
+            year = int(tail["year"]) if tail["year"] else None
+            number = canonical_number(tail["number"])
+            mentions.append(Mention(start, tail.end(), Kind.NUMBERED, match[0], number, year, worded=True))
+            mentions[-1].weak = year is None
+    return mentions
+
+
 def _read_bare(text: str, blank: int, tail: re.Match[str], left: re.Match[str]) -> list[Mention]:
     """Make the mention of one bare number, and those of the numbers enumerated behind it."""
     family, role = _type_of(left["type"])
@@ -367,6 +384,8 @@ def _members_right(text: str, first: Mention) -> list[Mention]:
 def find_numbered(text: str) -> list[Mention]:
     """Find all numbered mentions of a canonical text in order of place, none inside another."""
     with_slash, bare = find_with_slash(text), find_bare(text)
+    if glued := find_glued(text):
+        bare = sorted([*bare, *glued], key=lambda mention: mention.start)
     if not bare:
         return with_slash
     merged = sorted([*with_slash, *bare], key=lambda mention: (mention.start, -mention.end))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from directives.text import fold
 from directives.vocabulary.tables import document_types, words
 
 SEGMENT = (
@@ -71,8 +72,9 @@ def type_words() -> dict[str, str]:
 
 @cache
 def compact_words() -> dict[str, str]:
-    """Give the code of a type by its name in lower case without blanks, as words that ran together have it."""
-    return {word.replace(" ", ""): code for word, code in type_words().items()}
+    """Give the code of a type by its name in lower case without blanks; of the usual ones by the name without marks."""
+    compact = {word.replace(" ", ""): code for word, code in type_words().items()}
+    return {fold(word).replace(" ", ""): type_words()[word] for word in _USUAL} | compact
 
 
 @cache
@@ -99,6 +101,17 @@ def _inner_capitals(word: str) -> list[str]:
 _NUMBER_LEFT = r"(?P<number>(?:\d{1,2}\.)?(?:[a-zđA-Z](?=\d))?\d{1,7}[lI]?)"
 _TYPE_LEFT = trie([*_cases(list(type_words())), *(code[::-1] for code in abbreviations())])
 
+_LOOKALIKES = {"a": "aàáảãạăằắẳẵặâầấẩẫậ", "e": "eèéẻẽẹêềếểễệ", "i": "iìíỉĩị", "o": "oòóỏõọôồốổỗộơờớởỡợ",
+               "u": "uùúủũụưừứửữự", "y": "yỳýỷỹỵ", "d": "dđ"}  # fmt: skip
+"""Letters that readers of pictures take for one another: they lose or change the marks."""
+
+_USUAL = ("nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "kế hoạch")
+_MISREAD = "|".join(
+    "".join(f"[{_LOOKALIKES[letter]}]" if letter in _LOOKALIKES else _escape(letter) for letter in fold(word)[::-1])
+    for word in _USUAL
+)
+"""The usual types with any marks, reversed; only before a whole number may they stand so."""
+
 _SO = rf"(?:[\s*_]{{0,3}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓéò][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
 """`số` reversed, with a colon, as OCR spells it (`sổ`, `SÓ`), or run together with the type: `Thông tưsố`."""
 
@@ -107,7 +120,7 @@ _CODE = r"(?:[a-z]{1,4}(?=[A-ZĐ]))?[A-ZĐ]{1,5}(?:[a-z][A-ZĐ]{0,3})?"
 
 LEFT = re.compile(
     rf"\s{{0,2}}(?:(?P<code>{_CODE}(?=\s{{0,2}}-)|[A-ZĐ]{{2,5}}(?=\s?\d))(?:\s{{0,2}}-\s{{0,2}}|\s?))?"
-    rf"(?:(?P<year>\d\d(?:02|91))\s?-\s?(?=\d{{1,4}}(?!\d)))?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN)(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT})(?![^\W_]))?"
+    rf"(?:(?P<year>\d\d(?:02|91))\s?-\s?(?=\d{{1,4}}(?!\d)))?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN|(?:hnịđ|ưt|tếyuq|ịht)\s\w+)(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT}|(?i:{_MISREAD}))(?![^\W_]))?"
 )
 """Reversed, left of the first slash: number, `số` and type; with the Party's hyphen the code too."""
 
@@ -144,6 +157,9 @@ def _behind_a_type() -> str:
 BARE = re.compile(" [0-9]" + _behind_a_type())
 """A blank before a digit, behind the end of a type's word or `số`: the anchor of short forms."""
 
+GLUED = tuple(re.compile(rf"{code}(?=\d)") for code in ("NĐ", "QĐ", "TT", "NQ", "KL"))
+"""An abbreviated type that a bare number follows at once: `NĐ100/2019`; each begins with a literal, found fast."""
+
 UNITS = re.compile(r"\s(?:năm(?!\s\d{4})|ngày(?!\s{1,2}\d)|điều(?!\s\d)|" + trie(sorted(words("counted"))) + r")(?!\w)")
 """A noun that is counted: `kế hoạch 5 tháng`, `quyết định 3 điểm`; not `năm 2025`, `ngày 22/1/2019`."""
 
@@ -156,6 +172,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "LEFT_CHAIN": (" àv 01", " iớv 01"),
     "RIGHT_CHAIN": (", 19 của Trung ương", ", 19/2020"),
     "BARE": ("Nghị định 100", "Điều 100"),
+    "GLUED": ("NĐ100/2019", "NĐ-CP"),
     "UNITS": (" năm tới", " năm 2025"),
 }
 """For each pattern a text that it matches and one that it does not; those of reversed patterns are reversed."""
