@@ -17,18 +17,20 @@ _SEEN_AS = str.maketrans(
 
 _DAY_MONTH_YEAR = (
     r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?"
-    r"|\s{1,3}th[aá]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}|(?P<missing>)|(?P<slashed>\d{1,2})\s?/\s?)(?:năm\s{1,3})?)"
+    r"|\s{1,3}th[aáàảă]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}|(?P<missing>)|(?P<slashed>\d{1,2})\s?/\s?)(?:n[ăaâ]m\s{1,3})?)"
     r"(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 """`22/1/2019`, `13 tháng 3 năm 2024`, `18 tháng 02/2025`, and OCR's `29 tháng ó năm 2006`."""
 
-_MONTH_YEAR = r"th[aá]ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?/\s?|\s{1,3}năm\s{1,3})(?P<month_year>(?:19|20)\d\d)(?!\d)"
+_MONTH_YEAR = (
+    r"th[aáàảă]ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?/\s?|\s{1,3}n[ăaâ]m\s{1,3})(?P<month_year>(?:19|20)\d\d)(?!\d)"
+)
 """`tháng 3 năm 2024`, `tháng 01/2024`."""
 
 DATE_BEHIND = re.compile(
     r"[\s*_]{0,3},?[\s*_]{0,3}\(?"
     r"(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?[,\s]{1,2}(?:vào\s)?)?"
-    rf"(?i:ngày[\s*_]{{0,3}}{_DAY_MONTH_YEAR}|{_MONTH_YEAR}"
+    rf"(?i:ng[àaảá]y[\s*_]{{0,3}}{_DAY_MONTH_YEAR}|{_MONTH_YEAR}"
     r"|ngày[\s.…]{1,12}tháng[\s.…]{1,12}năm\s{1,3}(?P<blank_year>(?:19|20)\d\d)(?!\d)"
     rf"|(?<!,\s)(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
 )

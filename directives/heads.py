@@ -20,13 +20,13 @@ _MOTTO = re.compile(
 """What stands at the top of every official document of State or Party; readers of pictures drop its marks."""
 
 _PLACE_AND_DATE = re.compile(
-    r"(?P<place>[A-ZĐ][\wà-ỹ.-]*(?:[\s*_]{1,3}[A-ZĐ][\wà-ỹ-]*){0,5}),[\s*_]{1,4}ngày[\s*_]{1,3}(?P<day>\d{1,2})[\s*_]{1,3}tháng[\s*_]{1,3}(?P<worded>\d{1,2})"
-    r"[\s*_]{1,3}năm[\s*_]{1,3}(?P<year>(?:19|20)\d\d)(?P<month>)(?P<slashed>)"
+    r"(?P<place>[A-ZĐ][\wà-ỹ.-]*(?:[\s*_]{1,3}[A-ZĐ][\wà-ỹ-]*){0,5}),[\s*_]{1,4}ng[àaảá]y[\s*_]{1,3}(?P<day>\d{1,2})[\s*_]{1,3}th[áaàảă]ng[\s*_]{1,3}(?P<worded>\d{1,2})"
+    r"[\s*_]{1,3}n[ăaâ]m[\s*_]{1,3}(?P<year>(?:19|20)\d\d)(?P<month>)(?P<slashed>)"
 )
 """`Hà Nội, ngày 05 tháng 01 năm 2024`."""
 
 _MARK = re.compile(r"[sS][ốỐ]\s?:?[\s*_]{0,6}$|SỐ\s?:?[\s*_]{0,6}$")
-_WORDED = re.compile(r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s{1,2}số\s?:[\s*_]{1,4}")
+_WORDED = re.compile(r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh|VĂN BẢN HỢP NHẤT)\s{1,2}[sS]ố\s?:[\s*_]{1,4}")
 """What the National Assembly puts before the number in a head: `Luật số: `."""
 
 _OPENING_MARK = re.compile(r"(?:^|\n)[\s|*_]{0,8}[sS][ốỐ]\s?:[\s*_]{0,6}$")

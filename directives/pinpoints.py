@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+from directives.text import fold
+
 _NUMBER = r"\d{1,3}[a-zđ]?(?:\.\d{1,2})?(?!\w)"
 _POINT = r"(?:[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
 _AND = r"(?:\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?;\s?)"
 
 UNIT = re.compile(
-    rf"(?<!\w)(?:(?:các\s)?(?P<level>[đĐ]iểm|[kK]hoản|[đĐ]iều)\s{{1,2}}(?P<values>(?:{_NUMBER}|{_POINT})"
+    rf"(?<!\w)(?:(?:các\s)?(?P<level>[đĐdD]i[ểêếềe]m|[kK]ho[ảaáàã]n|[đĐdD]i[ềêếểễe]u)\s{{1,2}}(?P<values>(?:{_NUMBER}|{_POINT})"
     rf"(?:{_AND}(?:{_NUMBER}|{_POINT})){{0,30}}))"
 )
 """One level with its values: `các khoản 2, 3 và 4`, `điểm a`; not `điểm mới`."""
@@ -38,7 +40,10 @@ _REACH = 300
 
 _OPENING = re.compile(r"(?:,\s|\s\(|\stại\s)(?=(?:các\s)?(?:Điều|điều|khoản|điểm)\s)")
 
-_RANK = {"điểm": 0, "khoản": 1, "điều": 2}
+_RANK = {"diem": 0, "khoan": 1, "dieu": 2}
+"""Levels by their folded name: readers of pictures change the marks (`Diều`)."""
+
+_LEVEL = re.compile("i[ềêếểễe]u |o[ảaáàã]n |i[ểêếềe]m ")
 
 
 def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...], int]:
@@ -51,11 +56,7 @@ def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...]
     near = max(floor, start - 40)
     if not _DIGIT.search(text, near, start):
         return (), start
-    if (
-        text.rfind("iều ", near, start) < 0
-        and text.rfind("oản ", near, start) < 0
-        and text.rfind("iểm ", near, start) < 0
-    ):
+    if not _LEVEL.search(text, near, start):
         return (), start
     chain, edge = _chain_before(text, start, max(floor, start - _USUAL_REACH))
     if chain and edge - (start - _USUAL_REACH) < _EDGE:
@@ -93,7 +94,7 @@ def pinpoints_behind(text: str, end: int, limit: int) -> tuple[tuple[str, ...], 
 
 def _paths(chain: list[re.Match[str]]) -> list[str]:
     """Combine the levels of a chain to paths, written upwards (điểm, khoản, Điều) or downwards (Điều, khoản, điểm)."""
-    levels = [(_RANK[unit["level"].lower()], _values(unit)) for unit in chain]
+    levels = [(_RANK[fold(unit["level"])], _values(unit)) for unit in chain]
     if not any(rank == 2 for rank, _ in levels):
         return []
     downwards = levels[0][0] == 2 and any(rank < 2 for rank, _ in levels) and levels[-1][0] != 2

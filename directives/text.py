@@ -40,6 +40,10 @@ _SEPARATOR = re.compile(r"[\s/.-]+")
 _PLAIN_D = str.maketrans({"đ": "d", "ð": "d"})
 
 
+_SEGMENTED = re.compile(r"(?<=[^\W\d_])_(?=[^\W\d_])")
+"""What a segmenter of words writes between the syllables of one word: `Nghị_định`."""
+
+
 class Canonical(NamedTuple):
     """A canonical text and, where its length differs from the source's, where its pieces come from.
 
@@ -74,6 +78,8 @@ def canonical(source: str) -> Canonical:
     for old, new in ONE_TO_ONE.items():
         if old in text:
             text = text.replace(old, new)
+    if "_" in text:
+        text = _SEGMENTED.sub(" ", text)
     printed = _page_breaks(text) if any(head in text for head in _GAZETTE) else []
     hidden = [character for character in INVISIBLE if character in text]
     if not unicodedata.is_normalized("NFC", text):
