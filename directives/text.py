@@ -32,15 +32,17 @@ _STAMP = re.compile(f"{_STAMP_SOURCE}|{unicodedata.normalize('NFD', _STAMP_SOURC
 _RUNNING_HEAD = re.compile(rf"(?:{'|'.join(_GAZETTE)})[^\n]{{1,60}}\n\s{{0,20}}(?:\d{{1,4}}\s{{0,3}}\n\s{{0,20}})?")
 """What the Official Gazette prints between two pages: a signature's stamp, the running head, the page's number."""
 
-_CHANGED = re.compile(f"[{INVISIBLE}]+|[^\u0300-\u036f][\u0300-\u036f]+")
-"""A piece that changes length: invisible characters, or a letter with combining marks ("ê" + U+0301; not "ế")."""
+_CHANGED = re.compile(f"[^\u0300-\u036f{INVISIBLE}](?:[{INVISIBLE}]{{0,4}}[\u0300-\u036f])+|[{INVISIBLE}]+")
+"""A piece that changes length: a letter with combining marks ("ê" + U+0301; not "ế"), or invisible characters."""
+
+_UNSEEN = str.maketrans("", "", INVISIBLE)
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 _SEPARATOR = re.compile(r"[\s/.-]+")
 _PLAIN_D = str.maketrans({"đ": "d", "ð": "d"})
 
 
-_SEGMENTED = re.compile(r"(?<=[^\W\d_])_(?=[^\W\d_])")
+_SEGMENTED = re.compile(r"(?<=[^\W\d_]|[\u0300-\u036f])_(?=[^\W\d_])")
 """What a segmenter of words writes between the syllables of one word: `Nghị_định`."""
 
 
@@ -82,7 +84,7 @@ def canonical(source: str) -> Canonical:
         text = _SEGMENTED.sub(" ", text)
     printed = _page_breaks(text) if any(head in text for head in _GAZETTE) else []
     hidden = [character for character in INVISIBLE if character in text]
-    if not unicodedata.is_normalized("NFC", text):
+    if not unicodedata.is_normalized("NFC", text) or (hidden and _MARKS.search(text)):
         return _with_map(text, [*printed, *_composed(text)])
     if printed or hidden:
         return _with_map(text, [*printed, *_hidden(text, hidden)])
@@ -125,8 +127,7 @@ def _with_map(text: str, changes: list[tuple[int, int, str]]) -> Canonical:
 def _composed(text: str) -> Iterator[tuple[int, int, str]]:
     """Give the letters with combining marks, composed, and the runs of invisible characters, as nothing."""
     for match in _CHANGED.finditer(text):
-        invisible = match[0][0] in INVISIBLE
-        yield match.start(), match.end(), "" if invisible else unicodedata.normalize("NFC", match[0])
+        yield match.start(), match.end(), unicodedata.normalize("NFC", match[0].translate(_UNSEEN))
 
 
 def _hidden(text: str, characters: list[str]) -> Iterator[tuple[int, int, str]]:
