@@ -76,7 +76,7 @@ def usage(message: str, command: str) -> None:
 
 def note(message: str) -> None:
     """Say something that is good to know."""
-    _write(f"{say('Note')}: {_shown(message)}\n")
+    _write(f"{say('Note')}: {_shown(say(message))}\n")
 
 
 def answered(rows: int) -> ExitCode:

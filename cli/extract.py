@@ -13,7 +13,7 @@ import typer
 from .diagnostics import ExitCode, Listener, answered
 from .formats import Format, Row
 from .options import FormatOption, OutputOption, PathsArgument, standard_input
-from .output import target, write
+from .output import is_terminal, target, write
 
 if TYPE_CHECKING:
     from directives.models import Article, Extraction
@@ -41,7 +41,7 @@ def extract(paths: PathsArgument = None, *, format_: FormatOption = None, output
     """
     inputs = paths or _piped()
     where = target(format_, output)
-    listener = Listener(is_silent=where.path is None and sys.stdout.isatty())
+    listener = Listener(is_silent=where.path is None and is_terminal())
     extraction = Extractor(articles(inputs, listener))
     if where.format in (Format.JSON, Format.JSONL):
         write(extraction.documents(), DOCUMENT, where)

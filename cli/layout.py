@@ -1,4 +1,4 @@
-"""Lay cells out for a terminal: aligned columns where they fit, else one field a line; nothing is ever cut."""
+"""Lay cells out for a terminal: aligned columns, or one field a line where that takes fewer lines; nothing is cut."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-SHORT = 24
-"""A column whose cells have at most so many terminal cells keeps them in one line."""
 NARROW = 16
-"""A longer column is wrapped, but to no less than this."""
+"""A column is wrapped to no less terminal cells than this."""
 GAP = 2
 
 
@@ -25,38 +23,70 @@ def lay_out(
     kept = [column for column, _ in enumerate(headings) if any(row[column] for row in cells)]
     cells = [[row[column] for column in kept] for row in cells]
     headings = [headings[column] for column in kept]
-    natural = [max(map(cell_len, column)) for column in zip(headings, *cells, strict=True)]
-    least = sum(size if size <= SHORT else NARROW for size in natural) + GAP * len(natural)
-    if width is None or least <= width:
-        content: Table | Group = _columns(cells, headings, natural)
+    sizes = [[cell_len(cell) for cell in row] for row in cells]
+    natural = [max(column) for column in zip(map(cell_len, headings), *sizes, strict=True)]
+    widths = natural if width is None else _widths(natural, width - GAP * (len(natural) - 1))
+    if widths and (width is None or _table_lines(sizes, widths) <= _block_lines(sizes, headings, width)):
+        content: Table | Group = _columns(cells, headings, widths)
     else:
-        content = _records(cells, headings)
+        content = _blocks(cells, headings)
     yield from _lines(content, width or sum(natural) + GAP * len(natural), is_styled=is_styled)
 
 
-def _columns(cells: Sequence[Sequence[str]], headings: Sequence[str], natural: Sequence[int]) -> Table:
-    """Make a table in which short columns keep their width."""
+def _widths(natural: Sequence[int], room: int) -> list[int]:
+    """Share room among columns: the longest are wrapped alike, the others keep their width; empty if it is too small.
+
+    >>> _widths([10, 80, 30, 8], 68)
+    [10, 25, 25, 8]
+    """
+    left = len(natural)
+    for size in sorted(natural):
+        if size * left > room:
+            longest = room // left
+            return [min(size, longest) for size in natural] if longest >= NARROW else []
+        room -= size
+        left -= 1
+    return list(natural)
+
+
+def _table_lines(sizes: Sequence[Sequence[int]], widths: Sequence[int]) -> int:
+    """Estimate how many lines a table has in which cells of some sizes are wrapped."""
+    return sum(max(_wrapped(size, width) for size, width in zip(row, widths, strict=True)) for row in sizes)
+
+
+def _block_lines(sizes: Sequence[Sequence[int]], headings: Sequence[str], width: int) -> int:
+    """Estimate how many lines blocks have, with the empty one behind each."""
+    room = max(1, width - GAP - max(map(cell_len, headings), default=0))
+    return sum(1 + sum(_wrapped(size, room) for size in row if size) for row in sizes)
+
+
+def _wrapped(size: int, width: int) -> int:
+    """Estimate how many lines a cell takes: lines of words do not fill a column."""
+    return 1 if size <= width else -(-size * 8 // (7 * width))
+
+
+def _columns(cells: Sequence[Sequence[str]], headings: Sequence[str], widths: Sequence[int]) -> Table:
+    """Make a table with columns of some widths."""
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
-    for heading, size in zip(headings, natural, strict=True):
-        is_short = size <= SHORT
-        table.add_column(Text(heading), no_wrap=is_short, min_width=size if is_short else NARROW, overflow="fold")
+    for heading, width in zip(headings, widths, strict=True):
+        table.add_column(Text(heading), width=width, overflow="fold")
     for row in cells:
         table.add_row(*map(Text, row))
     return table
 
 
-def _records(cells: Sequence[Sequence[str]], headings: Sequence[str]) -> Group:
+def _blocks(cells: Sequence[Sequence[str]], headings: Sequence[str]) -> Group:
     """Make a block of lines for each row, a field a line."""
     blocks: list[RenderableType] = []
     for row in cells:
-        blocks += [_record(row, headings), ""]
+        blocks += [_block(row, headings), ""]
     return Group(*blocks)
 
 
-def _record(row: Sequence[str], headings: Sequence[str]) -> Table:
+def _block(row: Sequence[str], headings: Sequence[str]) -> Table:
     """Make the block of one row; fields without a value are left out."""
     block = Table.grid(padding=(0, GAP, 0, 0))
-    block.add_column(style="bold", no_wrap=True)
+    block.add_column(style="bold", no_wrap=True, min_width=max(map(cell_len, headings)))
     block.add_column(overflow="fold")
     for heading, cell in zip(headings, row, strict=True):
         if cell:

@@ -43,7 +43,10 @@ _ELSEWHERE = "write to a file: -o FILE"
 FOR_PEOPLE = (Format.TABLE, Format.MARKDOWN)
 
 
-TRANSLATED: dict[str, Callable[[str], str]] = {"type": type_name, "event": say, "fact": say, "what": say, "check": say}
+TRANSLATED: dict[str, Callable[[str], str]] = {
+    "type": type_name,
+    **dict.fromkeys(("event", "fact", "value", "what", "check", "kind", "basis", "standing", "state"), say),
+}
 """The columns whose values are words of the program, which a form for people translates."""
 
 

@@ -10,7 +10,7 @@ import typer
 from .diagnostics import ExitCode, answered
 from .formats import Format, Row
 from .options import FormatOption, OutputOption, ReferenceArgument, open_database
-from .output import target, write, write_records
+from .output import TRANSLATED, target, write, write_records
 
 if TYPE_CHECKING:
     from directives.answers import DirectiveDetail
@@ -28,6 +28,7 @@ def show(
     """Show all that is known of a directive: identity, titles as printed, relations, and who cites it.
 
     As json or jsonl: one object a directive. In any other format: one row a fact.
+    In a table × counts the references.
 
     Examples:
         directives show 09/2024/TT-BCA
@@ -43,7 +44,21 @@ def show(
         details = list(details_of(store, query))
     if where.format in (Format.JSON, Format.JSONL):
         return answered(write_records(details, DirectiveDetail, where))
+    if where.format is Format.TABLE:
+        return answered(write((row for detail in details for row in told(detail)), ("fact", "value"), where))
     return answered(write((row for detail in details for row in facts(detail)), COLUMNS, where))
+
+
+def told(detail: DirectiveDetail) -> Iterator[Row]:
+    """Give what is known of a directive for reading: each fact with all that belongs to it, and an empty row behind."""
+    yield {"fact": "key", "value": detail.key}
+    for row in facts(detail):
+        value = TRANSLATED.get(str(row["fact"]), str)(str(row["value"] or ""))
+        times = f"{row['references']}×" if row["references"] else ""
+        parts = (value, row["date"], row["article"], times, row["quote"])
+        if any(parts):
+            yield {"fact": row["fact"], "value": " · ".join(str(part) for part in parts if part)}
+    yield {"fact": "", "value": ""}
 
 
 def facts(detail: DirectiveDetail) -> Iterator[Row]:

@@ -76,6 +76,24 @@ def test_a_terminal_too_narrow_for_columns_gets_one_field_a_line() -> None:
     assert [line.split()[0] for line in lines if line.strip()] == ["key", "issued", "issuer"]
 
 
+def test_long_cells_that_would_make_tall_columns_get_one_field_a_line() -> None:
+    quote = " ".join(f"từ{number}" for number in range(60))
+    row = ["articles/hoi-nghi.txt", "Hội nghị sơ kết ba năm", "2022-11-16", quote, "44-KL/TW"]
+    headings = ["article", "title", "published", "quote", "key"]
+    lines = list(lay_out([row] * 2, headings, width=90))
+
+    assert [line.split()[0] for line in lines if line[:1].isalpha()] == headings * 2
+    assert max(map(len, lines)) <= 91
+
+
+def test_short_rows_stay_columns_beside_a_long_one() -> None:
+    rows = [["09/2024/TT-BCA", "", "Bộ Công an"]] * 9 + [["23/2012/TT-BCA", "dài " * 30, "Bộ Công an"]]
+    lines = list(lay_out(rows, ["key", "title", "issuer"], width=60))
+
+    assert lines[0].split() == ["key", "title", "issuer"]
+    assert max(map(len, lines)) <= 61
+
+
 def test_a_column_without_values_is_left_out_of_a_table() -> None:
     assert joined(lay_out([["a", ""]], ["key", "title"])) == "key\na\n"
 
