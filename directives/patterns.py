@@ -157,8 +157,8 @@ def _behind_a_type() -> str:
 BARE = re.compile(" [0-9]" + _behind_a_type())
 """A blank before a digit, behind the end of a type's word or `số`: the anchor of short forms."""
 
-GLUED = tuple(re.compile(rf"{code}(?=\d)") for code in ("NĐ", "QĐ", "TT", "NQ", "KL"))
-"""An abbreviated type that a bare number follows at once: `NĐ100/2019`; each begins with a literal, found fast."""
+GLUED = tuple(re.compile(pattern) for pattern in (r"Đ(?=\d)(?<=[NQ]Đ)", r"T(?=\d)(?<=TT)", r"Q(?=\d)(?<=NQ)"))
+"""The last letter of an abbreviated type that a number follows at once, `NĐ100/2019`; a literal is found fast."""
 
 UNITS = re.compile(r"\s(?:năm(?!\s\d{4})|ngày(?!\s{1,2}\d)|điều(?!\s\d)|" + trie(sorted(words("counted"))) + r")(?!\w)")
 """A noun that is counted: `kế hoạch 5 tháng`, `quyết định 3 điểm`; not `năm 2025`, `ngày 22/1/2019`."""
@@ -172,7 +172,6 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "LEFT_CHAIN": (" àv 01", " iớv 01"),
     "RIGHT_CHAIN": (", 19 của Trung ương", ", 19/2020"),
     "BARE": ("Nghị định 100", "Điều 100"),
-    "GLUED": ("NĐ100/2019", "NĐ-CP"),
     "UNITS": (" năm tới", " năm 2025"),
 }
 """For each pattern a text that it matches and one that it does not; those of reversed patterns are reversed."""

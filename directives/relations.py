@@ -30,9 +30,7 @@ _BREAK = re.compile(
 )
 """Where a sentence or an item of a list ends."""
 
-_OWN_FORCE = re.compile(
-    r"(?:Thông tư(?: liên tịch)?|Nghị định|Quyết định|Luật|Bộ luật|Pháp lệnh|Nghị quyết) này (?:có|chính thức có) hiệu"
-)
+_OWN_FORCE = re.compile(r"này (?:chính thức )?có hiệu")
 """What only the closing article of a document says of itself."""
 
 _CLAIMED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words('claim'), key=len, reverse=True))})(?!\w)")
@@ -58,8 +56,10 @@ _GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các
 _LIST = re.compile(r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và|hoặc|cùng))\s*(?:các\s+)?(?:số:?\s+)?")
 _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 _ENACTED = re.compile(r"Điều\s+1\s*[.:\n*]")
-_CLOSING = re.compile(r"(?:^|\n)[\s*_#]{0,6}Điều\s+\d+\s*[.:][^\n]{0,120}(?:\n[\s*_]{0,6}\d+[.)]\s*)?[^\n]{0,60}")
+_CLOSING = re.compile(r"(?:^|\n)[\s*_#]{0,6}Điều\s+\d+\s*[.:][^\n]{0,120}(?:\n[\s*_]{0,6}\d+[.)][^\n]{0,60})?$")
 """The opening of an article, in whose line or the next a document speaks of its own force."""
+
+_CLOSING_REACH = 200
 
 _LINE_START = re.compile(r"(?:^|\n)[\s*_#]{0,6}$")
 _JOINED_ON = re.compile(r"(?:,|\s(?:và|hoặc|cùng))\s+(?:các\s+)?$")
@@ -90,11 +90,15 @@ _PROGRAMME = re.compile(
 _ATTACHED_TAIL = re.compile(r"\s(?:được\s+)?(?:ban hành\s+)?kèm\s+theo\s+$")
 """At the end of a tail: what is changed was issued with the document that follows."""
 
+_COLON = re.compile(r":(?=[ *_]{0,6}\n)")
 _LIST_OPENING = re.compile(
-    r"(?i:bãi bỏ|hết hiệu lực|thay thế)[^.;:\n]{0,120}?:(?=\s*\n)|"
-    r"(?i:các\s(?:văn bản|\w+\s\w+|\w+)\ssau(?:\sđây)?)[^.;:\n]{0,60}hết hiệu lực[^.;:\n]{0,160}:(?=\s*\n)"
+    r"(?i:bãi bỏ|hết hiệu lực|thay thế)[^.;:]{0,120}$"
+    r"|(?i:các\s(?:văn bản|\w+\s\w+|\w+)\ssau(?:\sđây)?)[^.;:]{0,60}hết hiệu lực[^.;:]{0,160}$"
 )
-"""The line that opens a list of what loses its force."""
+"""The line, up to its colon, that opens a list of what loses its force."""
+
+_LIST_REACH = 320
+"""How much of a line is read for what it opens."""
 
 _ITEM = re.compile(r"\s*\n[\s*_]{0,6}(?P<mark>\d{1,2}|[a-zđ]|[-+•])(?:(?<=[-+•])|[.)])\s?")
 _ARTICLE = re.compile(r"\n[\s*_#]{0,6}Điều\s\d")
@@ -239,9 +243,14 @@ def _is_legal(text: str, mentions: list[Mention]) -> bool:
     articles = _ENACTED.finditer(text, 0, 20000)
     if any(_LINE_START.search(text[max(0, article.start() - 8) : article.start()]) for article in articles):
         return True
-    if any(_OWN_FORCE.search(article[0]) for article in _CLOSING.finditer(text)):
+    if any(_closes(text, force.start()) for force in _OWN_FORCE.finditer(text)):
         return True
     return sum(_is_ground(text, mention) for mention in mentions[:12]) > 1
+
+
+def _closes(text: str, start: int) -> bool:
+    """Say whether an article opens right before `start`, in the same line or the one before."""
+    return _CLOSING.search(text, max(0, start - _CLOSING_REACH), start) is not None
 
 
 def _is_ground(text: str, mention: Mention) -> bool:
@@ -556,15 +565,20 @@ def _listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found
     """Say of a document that it ends the force of each item of a list: `Bãi bỏ các văn bản sau đây:`."""
     found: list[Found] = []
     starts = [mentions[place].start for place in places]
-    for opening in _LIST_OPENING.finditer(text):
+    for colon in _COLON.finditer(text):
+        line = text[max(text.rfind("\n", 0, colon.start()), colon.start() - _LIST_REACH) + 1 : colon.start()]
+        opening = _LIST_OPENING.search(line)
+        if opening is None:
+            continue
+        start = colon.start() - len(line) + opening.start()
         relation = RelationType.REPLACES if "thay thế" in opening[0].lower() else RelationType.REPEALS
-        item = _ITEM.match(text, opening.end())
+        item = _ITEM.match(text, colon.end())
         mark = _mark(item)
         while item is not None and _mark(item) == mark:
             at = bisect_left(starts, item.end())
             if at < len(places) and mentions[places[at]].before - item.end() <= _ITEM_REACH:
                 mention = mentions[places[at]]
-                found.append(("self", places[at], relation, opening.start(), mention.start))
+                found.append(("self", places[at], relation, start, mention.start))
             item = _next_item(text, item.end(), mark)
     return found
 

@@ -42,7 +42,7 @@ _SEPARATOR = re.compile(r"[\s/.-]+")
 _PLAIN_D = str.maketrans({"đ": "d", "ð": "d"})
 
 
-_SEGMENTED = re.compile(r"(?<=[^\W\d_]|[\u0300-\u036f])_(?=[^\W\d_])")
+_SEGMENTED = re.compile(r"_(?=[^\W\d_])(?<=[^\W\d_]_|[\u0300-\u036f]_)")
 """What a segmenter of words writes between the syllables of one word: `Nghị_định`."""
 
 
@@ -105,9 +105,10 @@ def _with_map(text: str, changes: list[tuple[int, int, str]]) -> Canonical:
     pieces: list[str] = []
     starts, sources, ends = [0], [0], [-1]
     length = kept = 0
-    for start, end, replacement in sorted(changes):
-        if start < kept:
+    for first, end, changed in sorted(changes):
+        if end <= kept:
             continue
+        start, replacement = (first, changed) if first >= kept else (kept, "")
         pieces += (text[kept:start], replacement)
         length += start - kept
         if replacement:
