@@ -157,11 +157,12 @@ class Cue(NamedTuple):
 
 
 class _Page(NamedTuple):
-    """A text with its mentions; `legal` says that it is itself a document of law or of the Party."""
+    """A text with its mentions; `legal` says that it is itself a document of law or of the Party, `own` is its number."""
 
     text: str
     mentions: list[Mention]
     legal: bool
+    own: Mention | None
 
 
 @cache
@@ -213,12 +214,15 @@ def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
     if not places:
         return found
     legal = _is_legal(text, mentions)
-    page = _Page(text, mentions, legal)
+    own = next((mention for mention in mentions if mention.kind is Kind.SELF), None)
+    page = _Page(text, mentions, legal, own)
+    latest: dict[End, Found] = {}
     carried: Found | None = None
     for at in range(len(places)):
-        carried = _relation_to(page, places[max(0, at - 2) : at + 1], carried, found)
+        carried = _relation_to(page, places[max(0, at - 2) : at + 1], carried, latest)
         if carried is not None and carried[0] != carried[1]:
             found.append(carried)
+            latest[carried[1]] = carried
     if legal:
         found += _grounds(text, mentions, places) + _expired(text, mentions, places) + _listed(text, mentions, places)
     return _unique(found, mentions)
@@ -259,7 +263,7 @@ def _is_ground(text: str, mention: Mention) -> bool:
     return match is not None and mention.before == mention.start and match[0][0] in "CĐ"
 
 
-def _relation_to(page: _Page, places: list[int], carried: Found | None, found: list[Found]) -> Found | None:
+def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: dict[End, Found]) -> Found | None:
     """Find the relation in which the last of `places` takes part through the cue before it."""
     text, mentions, place = page.text, page.mentions, places[-1]
     mention = mentions[place]
@@ -270,7 +274,7 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None, found: l
     if floor >= mention.before:
         return None
     if previous is not None and carried is not None and _goes_on(text, previous, mention, carried):
-        carried = _outer(page, carried, previous, mention, found)
+        carried = _outer(page, carried, previous, mention, latest)
         if carried is None:
             return None
         return (place, *carried[1:]) if _acts(carried, places[-2]) else (carried[0], place, *carried[2:])
@@ -281,11 +285,11 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None, found: l
     return _by_cue(page, places, floor, carried) if mention.before - floor >= _SHORTEST_CUE else None
 
 
-def _outer(page: _Page, carried: Found, previous: Mention, mention: Mention, found: list[Found]) -> Found | None:
+def _outer(page: _Page, carried: Found, previous: Mention, mention: Mention, latest: dict[End, Found]) -> Found | None:
     """Give the relation of the list to which a member behind a semicolon belongs: of two, the outer one."""
     if ";" not in page.text[previous.after or previous.end : mention.before]:
         return carried
-    outer = next((outer for outer in reversed(found) if outer[1] == carried[0]), None)
+    outer = latest.get(carried[0])
     own = carried[2] in {RelationType.IMPLEMENTS, RelationType.GUIDES} and carried[0] != "self"
     return outer or (None if own else carried)
 
@@ -465,8 +469,7 @@ def _by_document(page: _Page, place: int, cue: Cue, clause: int) -> Found | None
         return None
     if cue.relation is RelationType.IMPLEMENTS and not _close(page, cue, place, cue.relation):
         return None
-    itself = next((mention for mention in page.mentions if mention.kind is Kind.SELF), None)
-    return "self", place, _of_type(cue.relation, itself), cue.start, cue.end
+    return "self", place, _of_type(cue.relation, page.own), cue.start, cue.end
 
 
 def _by_anaphor(page: _Page, place: int, cue: Cue, clause: int) -> Found | None:
