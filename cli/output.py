@@ -40,6 +40,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 _ELSEWHERE = "write to a file: -o FILE"
 
+PATHS = ("article", "key", "value", "relations", "citing")
+"""The columns that may hold the path of an article, which is a relation's end where no number names it."""
+
 FOR_PEOPLE = (Format.TABLE, Format.MARKDOWN)
 
 
@@ -89,7 +92,7 @@ def write_records(records: Iterable[Record], kind: type[Record], where: Target) 
 
 def write(rows: Iterable[Row], columns: Sequence[str], where: Target) -> int:
     """Write rows and give their number."""
-    counted = _Counted(rows)
+    counted = _Counted(from_here(row) for row in rows)
     with _opened(where.path) as stream:
         for piece in _pieces(counted, columns, where):
             stream.write(piece.encode("utf-8", "backslashreplace"))
@@ -100,6 +103,22 @@ def write_text(text: str) -> None:
     """Write one line for a person, such as the version."""
     with _opened(None) as stream:
         stream.write(f"{text}\n".encode("utf-8", "backslashreplace"))
+
+
+def from_here(row: Row) -> Row:
+    """Write the paths of articles from the current folder on where they lie below it."""
+    try:
+        here = f"{Path.cwd().as_posix()}/"
+    except OSError:  # the folder is gone
+        return row
+    return {name: _from(here, value) if name in PATHS else value for name, value in row.items()}
+
+
+def _from(here: str, value: object) -> object:
+    """Write a path from a folder on, or all that are in a list of rows."""
+    if isinstance(value, list):
+        return [from_here(one) for one in value]
+    return value.removeprefix(here) if isinstance(value, str) else value
 
 
 class _Counted:

@@ -10,7 +10,7 @@ import typer
 from .diagnostics import ExitCode, answered
 from .formats import Format, Row
 from .options import FormatOption, OutputOption, ReferenceArgument, open_database
-from .output import TRANSLATED, target, write, write_records
+from .output import TRANSLATED, from_here, target, write, write_records
 
 if TYPE_CHECKING:
     from directives.answers import DirectiveDetail
@@ -52,7 +52,7 @@ def show(
 def told(detail: DirectiveDetail) -> Iterator[Row]:
     """Give what is known of a directive for reading: each fact with all that belongs to it, and an empty row behind."""
     yield {"fact": "key", "value": detail.key}
-    for row in facts(detail):
+    for row in map(from_here, facts(detail)):
         value = TRANSLATED.get(str(row["fact"]), str)(str(row["value"] or ""))
         times = f"{row['references']}×" if row["references"] else ""
         parts = (value, row["date"], row["article"], times, row["quote"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from directives import sources
@@ -90,7 +92,17 @@ def _readings(inputs: Iterable[str], stdin: BinaryIO | None) -> Iterator[Article
     """Read all inputs; what cannot be read or stored is a failure."""
     for location in inputs:
         for reading in sources.read(location, stdin=stdin):
-            yield _storable(reading) if isinstance(reading, Article) else reading
+            yield _storable(_placed(reading)) if isinstance(reading, Article) else reading
+
+
+def _placed(article: Article) -> Article:
+    """Name an article by its whole path: `bai.txt` in one folder is another than in the next."""
+    if article.path is None:
+        return article
+    whole = Path(os.path.abspath(article.path)).as_posix()  # noqa: PTH100  # Path keeps a/../a
+    is_named_so = article.id == article.path or article.id.startswith(f"{article.path}#")
+    id_ = whole + article.id.removeprefix(article.path) if is_named_so else article.id
+    return article.model_copy(update={"id": id_, "path": whole})
 
 
 def _storable(article: Article) -> Article | ReadFailure:

@@ -62,6 +62,28 @@ def test_a_copy_of_an_article_is_the_same_article(db: Store, folder: Path) -> No
     assert len(mentions(db, parse_query("21/2012/tt-bca"))) == 1
 
 
+def test_files_of_one_name_in_two_folders_are_two_articles(
+    db: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year in (2023, 2024):
+        (tmp_path / str(year)).mkdir()
+        (tmp_path / str(year) / "bai.txt").write_text(TEXT.format(year, year - 2000), encoding="utf-8")
+        (tmp_path / str(year) / "bai.jsonl").write_text(json.dumps({"id": 1, "text": f"Tin {year}"}), encoding="utf-8")
+        monkeypatch.chdir(tmp_path / str(year))
+        assert ingest(["."], db).new == 2
+    assert keys(db) == ["23/2012/TT-BCA", "24/2012/TT-BCA"]
+
+
+def test_a_path_is_the_same_however_it_is_written(
+    db: Store, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest([str(folder / "21.txt")], db)
+    (folder / "21.txt").write_text(TEXT.format(31, 31), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert ingest(["articles/../articles/21.txt"], db).updated == 1
+    assert keys(db) == ["31/2012/TT-BCA"]
+
+
 def test_one_bad_input_stops_no_other(db: Store, folder: Path) -> None:
     (folder / "22.txt").write_bytes(bytes(range(256)) * 4)
     report = ingest([str(folder / "nothing.txt"), str(folder)], db)

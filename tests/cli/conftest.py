@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -57,21 +56,12 @@ def samples(tmp_path: Path) -> Path:
     return write_samples(tmp_path)
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a database that holds the articles, once."""
-    folder = tmp_path_factory.mktemp("template")
-    write_samples(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        assert main(["--db", "test.db", "ingest", "articles", "-o", os.devnull]) == 0
-    return folder / "test.db"
-
-
 @pytest.fixture
-def db(tmp_path: Path, samples: Path, template: Path) -> str:  # noqa: ARG001  the folder stands beside the database
+def db(tmp_path: Path, samples: Path) -> str:
     """Give the path of a database that holds the articles; they lie in the folder `articles`."""
-    return str(shutil.copy(template, tmp_path))
+    path = str(tmp_path / "test.db")
+    assert main(["--db", path, "ingest", samples.name, "-o", os.devnull]) == 0
+    return path
 
 
 def write_samples(folder: Path) -> Path:

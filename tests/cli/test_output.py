@@ -38,6 +38,22 @@ def test_the_locale_changes_no_byte(program: Run, tmp_path: Path, locale: str, e
     assert "Quyết định số 521/QĐ-TTg" in done.out
 
 
+def test_an_article_goes_by_its_path_from_the_current_folder(
+    run: Run, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("--db", "a.db", "ingest", samples.name)
+    arguments = ("--db", str(tmp_path / "a.db"), "mentions", "09/2024/tt-bca", "-f", "json")
+    from_above = {row["article"] for row in json.loads(run(*arguments).out)}
+    monkeypatch.chdir(samples)
+    from_within = {row["article"] for row in json.loads(run(*arguments).out)}
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    from_beside = {row["article"] for row in json.loads(run(*arguments).out)}
+
+    assert (from_above, from_within) == ({f"{samples.name}/dan-van.txt"}, {"dan-van.txt"})
+    assert from_beside == {(samples / "dan-van.txt").as_posix()}
+
+
 def test_half_a_character_is_written_as_its_code(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     write([{"key": "\udcff", "title": ""}], COLUMNS, Target(Format.TSV))
 
