@@ -8,62 +8,38 @@ vocabulary's table.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, last_cue
 from directives.mentions import Mention
 from directives.models import Kind, RelationType
-from directives.patterns import trie, type_words
-from directives.vocabulary.tables import relation_cues, words
-
-End = int | Literal["self"]
-Found = tuple[End, End, RelationType, int, int]
+from directives.patterns import type_words
+from directives.provisions import BREAK, LIST, THIS, End, Found, expired, grounds, is_legal, listed, promulgated_by
+from directives.vocabulary.tables import words
 
 _SHORTEST_CUE = 5
+
 _REACH = 360
 """How far before a mention its cue may stand."""
-
-_BREAK = re.compile(
-    r"[.!?…][\"”)*]{0,2}\s+(?=[A-ZĐ“\"(\[*])|\n\s*\n|\n(?=[\s*_-]{0,6}(?:[ĐC]ăn\s|Điều\s\d|Theo\s+đề\s+nghị|Xét\s|Thực\s+hiện\s))|\|\n|;\s*\n"
-)
-"""Where a sentence or an item of a list ends."""
-
-_OWN_FORCE = re.compile(r"này (?:chính thức )?có hiệu")
-"""What only the closing article of a document says of itself."""
 
 _CLAIMED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words('claim'), key=len, reverse=True))})(?!\w)")
 """Words that make a relation a wish, a plan, a negation or a topic."""
 
-_AT_ONCE = re.compile(r"[\s,*_:()-]*(?:(?:quy định\s+)?về\s+(?:việc\s+)?|để\s+|nhằm\s+|đã\s+|có\s+nội\s+dung\s+)?")
-"""What may stand between a mention and the cue that opens its title."""
-
-_BY = re.compile(r"(?:được|bị)\s+(?:[^.;:\n]|\n(?!\s*\n)){0,60}$")
-_BY_WHOM = re.compile(r"(?:[^.;:]{0,90}\s)?(?:bởi|tại|theo|bằng|trong):?\s+(?:các\s+)?$")
 _NOT = re.compile(r"(?<!\w)(?:không|chưa)(?!\w)")
+
 _PLANNED = re.compile(
     r"(?<!\w)(?:không|chưa|sẽ|cần|phải|đang|dự kiến)(?:\s+(?:bị|được|phải))?\s*$|(?<!\w)(?:sẽ|không|chưa)\s+(?:bị|được)"
 )
+
 _PROPOSED = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|dự kiến)\s+$")
-_NOMINAL = re.compile(r"\s+của\s|\s*(?:cụm từ|từ ngữ|người|hóa đơn)")
-_THIS = re.compile(rf"(?:{'|'.join(sorted(type_words(), key=len, reverse=True))})\s+này(?!\w)")
+
 _OPENING = re.compile(
     r"(?:^|\n)[\s*_#\d.)(-]*(?:điều\s+\d+[a-zđ]?\s*[.:]?\s*)?(?:\d+[.)]\s*)?(?:[a-zđ]\)\s*)?(?:về\s+(?:việc\s+)?)?[*_]*$"
 )
+
 _OWN_TYPE = re.compile(rf"(?:{'|'.join(sorted(type_words(), key=len, reverse=True))})\s+(?:về\s+(?:việc\s+)?)?[*_]*$")
-_GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$")
-_LIST = re.compile(r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và|hoặc|cùng))\s*(?:các\s+)?(?:số:?\s+)?")
+
 _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
-_ENACTED = re.compile(r"Điều\s+1\s*[.:\n*]")
-_CLOSING = re.compile(r"(?:^|\n)[\s*_#]{0,6}Điều\s+\d+\s*[.:][^\n]{0,120}(?:\n[\s*_]{0,6}\d+[.)][^\n]{0,60})?$")
-"""The opening of an article, in whose line or the next a document speaks of its own force."""
-
-_CLOSING_REACH = 200
-
-_LINE_START = re.compile(r"(?:^|\n)[\s*_#]{0,6}$")
-_JOINED_ON = re.compile(r"(?:,|\s(?:và|hoặc|cùng))\s+(?:các\s+)?$")
-"""At the end of a tail it says that what follows belongs to a list, not to the cue."""
 
 _JOINED_VERB = re.compile(r"(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
 """Between an object and a verb: the verb has the subject of the verb before."""
@@ -87,44 +63,11 @@ _PROGRAMME = re.compile(
 )
 """Between a decision and `thực hiện`: what it issues is what carries out."""
 
-_ATTACHED_TAIL = re.compile(r"\s(?:được\s+)?(?:ban hành\s+)?kèm\s+theo\s+$")
-"""At the end of a tail: what is changed was issued with the document that follows."""
-
-_COLON = re.compile(r":(?=[ *_]{0,6}\n)")
-_LIST_OPENING = re.compile(
-    r"(?i:bãi bỏ|hết hiệu lực|thay thế)[^.;:]{0,120}$"
-    r"|(?i:các\s(?:văn bản|\w+\s\w+|\w+)\ssau(?:\sđây)?)[^.;:]{0,60}hết hiệu lực[^.;:]{0,160}$"
-)
-"""The line, up to its colon, that opens a list of what loses its force."""
-
-_LIST_REACH = 320
-"""How much of a line is read for what it opens."""
-
-_ITEM = re.compile(r"\s*\n[\s*_]{0,6}(?P<mark>\d{1,2}|[a-zđ]|[-+•])(?:(?<=[-+•])|[.)])\s?")
-_ARTICLE = re.compile(r"\n[\s*_#]{0,6}Điều\s\d")
-_ITEM_REACH = 90
-"""How far behind an item's mark its document may stand, behind pinpoints."""
-
-_LONGEST_ITEM = 900
-
-_ATTACHED = re.compile(r"(?:\(|(?:^|\n)[\s*_]*)(?:ban hành\s+)?kèm\s+theo\s+$")
-_EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))")
-
 _LOSES_FORCE = re.compile(r"[^.;]{0,120}?\shết\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+")
 """Between two mentions: the first loses its force on the day on which the second one comes into force."""
 
-_LONGEST = {
-    RelationType.AMENDS: 180, RelationType.REPLACES: 70, RelationType.REPEALS: 110, RelationType.GUIDES: 320,
-    RelationType.IMPLEMENTS: 320, RelationType.PROMULGATES: 20, RelationType.CORRECTS: 110,
-    RelationType.CONSOLIDATES: 60, RelationType.SUSPENDS: 110,
-}  # fmt: skip
-"""How many characters may stand between a cue and its object."""
-
 _RIGHT_BEHIND = 48
 """How near to its cue a directive stands that is carried out."""
-
-_DIRECT = frozenset({"sửa", "công bố"})
-"""Cues whose object stands right behind them."""
 
 _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ", "NQ"})
 """Types of which `thực hiện X` is guidance, not the carrying out of X."""
@@ -132,76 +75,18 @@ _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ", "NQ"})
 _FORWARD = frozenset(RelationType) - {RelationType.BASED_ON, RelationType.PROMULGATES}
 """Relations in which nothing acts on what is issued later."""
 
-_ENDING = frozenset({RelationType.REPLACES, RelationType.REPEALS})
-"""Relations that end the force of their object."""
-
-_CHANGES = _ENDING | {RelationType.AMENDS, RelationType.CORRECTS}
-"""Relations that change their object, be it a rule that was issued with another document."""
-
 _SUBJECT_AFAR = frozenset({RelationType.AMENDS, RelationType.REPLACES, RelationType.REPEALS, RelationType.CORRECTS,
                            RelationType.CONSOLIDATES, RelationType.SUSPENDS})  # fmt: skip
 """Relations whose subject may stand farther off in the sentence."""
 
 
-class Cue(NamedTuple):
-    """A cue in a text: its relation and its span.
-
-    `passive` says that the mention behind it is the one that acts, `attached` that it does by `ban hành kèm theo`.
-    """
-
-    relation: RelationType
-    passive: bool
-    attached: bool
-    start: int
-    end: int
-
-
 class _Page(NamedTuple):
-    """A text with its mentions; `legal` says that it is itself a document of law or of the Party, `own` is its number."""
+    """A text with its mentions; `legal` says that it is itself a directive, `own` is the number it bears."""
 
     text: str
     mentions: list[Mention]
     legal: bool
     own: Mention | None
-
-
-@cache
-def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
-    """Match every cue, the longest first, and say which relation it stands for."""
-    table = {cue.phrase: RelationType(cue.relation) for cue in relation_cues()}
-    ocr = r"s[ữứư]a\s+đ[ổốỗ]i(?:,?\s+(?:b[ổỗố]\s+)?sung)?"
-    return re.compile(rf"(?:{trie(list(table))}|{ocr})(?!\w|[\s]+(?:này|số\s))"), table
-
-
-@cache
-def _marks() -> frozenset[str]:
-    """Give the rarest syllable of each cue: a clause without any of them holds no cue."""
-    counts = Counter(syllable for cue in relation_cues() for syllable in set(cue.phrase.replace(",", "").split()))
-    usual = {
-        "điều",
-        "định",
-        "quy",
-        "thực",
-        "và",
-        "việc",
-        "về",
-        "bổ",
-        "có",
-        "ban",
-        "hành",
-        "hiệu",
-        "lực",
-        "hợp",
-        "theo",
-        "cho",
-        "tổ",
-        "chức",
-    }
-    best = {
-        min(cue.phrase.replace(",", "").split(), key=lambda word: (word in usual, -counts[word], word))
-        for cue in relation_cues()
-    }
-    return frozenset(best | {syllable + "," for syllable in best} | {"sung", "đối", "đỗi"})
 
 
 def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
@@ -213,7 +98,7 @@ def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
     found = _nested(mentions)
     if not places:
         return found
-    legal = _is_legal(text, mentions)
+    legal = is_legal(text, mentions)
     own = next((mention for mention in mentions if mention.kind is Kind.SELF), None)
     page = _Page(text, mentions, legal, own)
     latest: dict[End, Found] = {}
@@ -224,7 +109,7 @@ def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
             found.append(carried)
             latest[carried[1]] = carried
     if legal:
-        found += _grounds(text, mentions, places) + _expired(text, mentions, places) + _listed(text, mentions, places)
+        found += grounds(text, mentions, places) + expired(text, mentions, places) + listed(text, mentions, places)
     return _unique(found, mentions)
 
 
@@ -238,29 +123,6 @@ def _nested(mentions: list[Mention]) -> list[Found]:
         elif mention.end <= mentions[outer].end:
             found.append((outer, place, RelationType.AMENDS, mentions[outer].start, mention.start))
     return found
-
-
-def _is_legal(text: str, mentions: list[Mention]) -> bool:
-    """Say whether the text is a document of law or of the Party itself, so that `này` and `Căn cứ` speak of it."""
-    if any(mention.kind is Kind.SELF for mention in mentions[:8]):
-        return True
-    articles = _ENACTED.finditer(text, 0, 20000)
-    if any(_LINE_START.search(text[max(0, article.start() - 8) : article.start()]) for article in articles):
-        return True
-    if any(_closes(text, force.start()) for force in _OWN_FORCE.finditer(text)):
-        return True
-    return sum(_is_ground(text, mention) for mention in mentions[:12]) > 1
-
-
-def _closes(text: str, start: int) -> bool:
-    """Say whether an article opens right before `start`, in the same line or the one before."""
-    return _CLOSING.search(text, max(0, start - _CLOSING_REACH), start) is not None
-
-
-def _is_ground(text: str, mention: Mention) -> bool:
-    """Say whether `Căn cứ` stands right before a mention, with a capital letter and no pinpoint between."""
-    match = _GROUND.search(text, max(0, mention.start - 90), mention.start)
-    return match is not None and mention.before == mention.start and match[0][0] in "CĐ"
 
 
 def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: dict[End, Found]) -> Found | None:
@@ -280,7 +142,7 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: 
         return (place, *carried[1:]) if _acts(carried, places[-2]) else (carried[0], place, *carried[2:])
     if previous is not None and _LOSES_FORCE.fullmatch(text, floor, mention.before):
         return place, places[-2], RelationType.REPEALS, floor, mention.before
-    if attached := _attached(text, mentions, place):
+    if attached := promulgated_by(text, mentions, place):
         return attached
     return _by_cue(page, places, floor, carried) if mention.before - floor >= _SHORTEST_CUE else None
 
@@ -299,10 +161,10 @@ def _by_cue(page: _Page, places: list[int], floor: int, carried: Found | None) -
     text, place = page.text, places[-1]
     mention = page.mentions[place]
     near_by = max(floor, text.rfind(". ", floor, mention.before) + 1, text.rfind("\n\n", floor, mention.before) + 1)
-    cue = _last_cue(text[near_by : mention.before].lower(), near_by)
-    if cue is None or _BREAK.search(text, cue.end, mention.before):
+    cue = last_cue(text[near_by : mention.before].lower(), near_by)
+    if cue is None or BREAK.search(text, cue.end, mention.before):
         return None
-    broken = [match.end() for match in _BREAK.finditer(text, floor, cue.start + 1) if match.end() <= cue.start]
+    broken = [match.end() for match in BREAK.finditer(text, floor, cue.start + 1) if match.end() <= cue.start]
     clause = broken[-1] if broken else floor
     if len(places) == 1 or broken:
         return _by_document(page, place, cue, clause)
@@ -343,7 +205,7 @@ def _acts(carried: Found, place: int) -> bool:
 def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> bool:
     """Say whether a mention is one more member of the list to which the last relation belongs."""
     start = previous.after or previous.end
-    joint = _LIST.fullmatch(text, start, mention.before)
+    joint = LIST.fullmatch(text, start, mention.before)
     if joint is not None:
         if ")" in text[previous.end : mention.before] and "(" not in text[previous.end : mention.before]:
             return False
@@ -360,11 +222,11 @@ def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> 
             return False
         return not text.startswith((" cho đến", " đến"), mention.after or mention.end)
     return (
-        (carried[2] is RelationType.AMENDS or (carried[0] == "self" and carried[2] in _ENDING))
+        (carried[2] is RelationType.AMENDS or (carried[0] == "self" and carried[2] in ENDING))
         and mention.type == previous.type
         and (
             _TITLE_THEN_LIST.fullmatch(text, start, mention.before) is not None
-            and not _BREAK.search(text, start, mention.before)
+            and not BREAK.search(text, start, mention.before)
         )
     )
 
@@ -379,56 +241,6 @@ def _is_titled(mention: Mention) -> bool:
     return mention.kind is Kind.NAMED or mention.title is not None
 
 
-def _last_cue(clause: str, offset: int) -> Cue | None:
-    """Give the last cue of a clause, in lower case, that its object may follow."""
-    if _marks().isdisjoint(clause.split()):
-        return None
-    pattern, table = _cues()
-    last: Cue | None = None
-    for match in pattern.finditer(clause):
-        phrase = " ".join(match[0].split())
-        relation = table.get(phrase, RelationType.AMENDS)
-        voice = _voice(clause, match, phrase, relation)
-        if voice == "attached" and last is not None and not last.passive and last.relation in _CHANGES:
-            continue
-        if voice is None or (last is not None and voice == "active" and _is_title(clause, last, offset)):
-            continue
-        last = Cue(relation, voice != "active", voice == "attached", offset + match.start(), offset + match.end())
-    return last
-
-
-def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationType) -> str | None:
-    """Say how a cue stands to what follows: `active`, `passive`, `attached`, or None where it governs nothing."""
-    start, tail = match.start(), clause[match.end() :]
-    if (start and clause[start - 1].isalnum()) or (")" in tail and "(" not in tail[: tail.index(")")]):
-        return None
-    attached = _ATTACHED_TAIL.search(tail)
-    if attached is not None and relation in _CHANGES and not phrase.endswith("kèm theo"):
-        tail = tail[: attached.start()]
-    if phrase.endswith("kèm theo"):
-        return "attached" if len(tail) <= _LONGEST[relation] else None
-    if relation is not RelationType.IMPLEMENTS and _BY.search(clause, 0, start) and _BY_WHOM.match(tail):
-        return "passive"
-    too_far = (
-        len(tail) > _LONGEST[relation]
-        or ";" in tail
-        or _JOINED_ON.search(tail) is not None
-        or (phrase in _DIRECT and len(tail.strip()) > 0)
-    )
-    return None if too_far or _NOMINAL.match(tail) or _is_participle(clause, start) else "active"
-
-
-def _is_title(clause: str, last: Cue, offset: int) -> bool:
-    """Say whether the cue before opens a guide's title, to which all that follows belongs."""
-    opens = not last.passive and last.relation is RelationType.GUIDES
-    return opens and _AT_ONCE.fullmatch(clause, 0, last.start - offset) is not None
-
-
-def _is_participle(clause: str, start: int) -> bool:
-    """Say whether `được` or `bị` stands right before a cue without naming who acts behind it."""
-    return clause[:start].rstrip().endswith(("được", "bị"))
-
-
 def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue, clause: int) -> Found | None:
     """Make the relation between two neighbouring mentions of one sentence, with the cue between them."""
     mention = page.mentions[subject]
@@ -439,14 +251,14 @@ def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue, clause: int) 
     between = page.text[mention.after or mention.end : cue.start].lower()
     at_once = (
         cue.relation is RelationType.IMPLEMENTS and _PROGRAMME.fullmatch(between) is not None
-    ) or _AT_ONCE.fullmatch(between) is not None
+    ) or AT_ONCE.fullmatch(between) is not None
     if cue.passive:
         acts = at_once if cue.attached else "văn bản" not in between and not _is_planned(page, mention, between)
         return (place, subject, cue.relation, cue.start, cue.end) if acts else None
     if at_once:
         relation = _of_type(cue.relation, mention)
         return (subject, place, relation, cue.start, cue.end) if _close(page, cue, place, relation) else None
-    if page.legal and _THIS.search(between):
+    if page.legal and THIS.search(between):
         return "self", place, cue.relation, cue.start, cue.end
     afar = cue.relation in _SUBJECT_AFAR and not _CLAIMED.search(between) and not _OWN_TYPE.search(between)
     return (subject, place, cue.relation, cue.start, cue.end) if afar and not _is_object(page.text, mention) else None
@@ -460,12 +272,12 @@ def _is_planned(page: _Page, mention: Mention, between: str) -> bool:
 
 def _by_document(page: _Page, place: int, cue: Cue, clause: int) -> Found | None:
     """Make the relation of the document itself to a mention: `Nghị định này thay thế …`, or an article's heading."""
-    if not page.legal and not cue.passive and cue.relation in _CHANGES:
+    if not page.legal and not cue.passive and cue.relation in CHANGES:
         return _by_anaphor(page, place, cue, clause)
     if cue.passive or not page.legal or _EXCEPT.search(page.text, cue.end, page.mentions[place].before):
         return None
     prefix = page.text[clause : cue.start].lower()
-    if not (_THIS.search(prefix) and not _NOT.search(prefix)) and not _opens(page.text, cue.start):
+    if not (THIS.search(prefix) and not _NOT.search(prefix)) and not _opens(page.text, cue.start):
         return None
     if cue.relation is RelationType.IMPLEMENTS and not _close(page, cue, place, cue.relation):
         return None
@@ -516,89 +328,6 @@ def _is_object(text: str, mention: Mention) -> bool:
         .rstrip()
         .endswith((" theo", " tại", " của", " với", "ăn cứ", " bởi", " từ"))
     )
-
-
-def _attached(text: str, mentions: list[Mention], place: int) -> Found | None:
-    """Read `(Kèm theo Quyết định số …)` in the head of a document that another one promulgates."""
-    mention = mentions[place]
-    if place > 1 or mention.start > 600:
-        return None
-    match = _ATTACHED.search(text[max(0, mention.start - 40) : mention.start].lower())
-    if match is None or any(other.kind is Kind.SELF for other in mentions):
-        return None
-    return place, "self", RelationType.PROMULGATES, mention.start - len(match[0]), mention.start
-
-
-def _grounds(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
-    """Say of a document what it is based on: each item `Căn cứ …`, with what `và` joins to it."""
-    found: list[Found] = []
-    open_item = False
-    for previous, place in zip([None, *places], places, strict=False):
-        mention = mentions[place]
-        if mention.kind is not Kind.SELF and _is_ground(text, mention):
-            open_item = True
-        elif open_item and previous is not None:
-            joint = _LIST.fullmatch(text, mentions[previous].after or mentions[previous].end, mention.before)
-            open_item = joint is not None
-        if open_item:
-            found.append(("self", place, RelationType.BASED_ON, mention.start, mention.end))
-    return found
-
-
-def _expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
-    """Say of a document that it repeals what `hết hiệu lực kể từ ngày Nghị định này có hiệu lực`."""
-    found: list[Found] = []
-    if "hết hiệu" not in text:
-        return found
-    for place, following in zip(places, [*places[1:], None], strict=True):
-        mention = mentions[place]
-        limit = mentions[following].before if following is not None else len(text)
-        start = mention.after or mention.end
-        match = _EXPIRED.match(text, start, min(limit, start + 220))
-        if (
-            match
-            and not _BREAK.search(text, start, match.end())
-            and _THIS.search(text[match.end() : match.end() + 120].lower())
-        ):
-            found.append(("self", place, RelationType.REPEALS, start, match.end()))
-    return found
-
-
-def _listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
-    """Say of a document that it ends the force of each item of a list: `Bãi bỏ các văn bản sau đây:`."""
-    found: list[Found] = []
-    starts = [mentions[place].start for place in places]
-    for colon in _COLON.finditer(text):
-        line = text[max(text.rfind("\n", 0, colon.start()), colon.start() - _LIST_REACH) + 1 : colon.start()]
-        opening = _LIST_OPENING.search(line)
-        if opening is None:
-            continue
-        start = colon.start() - len(line) + opening.start()
-        relation = RelationType.REPLACES if "thay thế" in opening[0].lower() else RelationType.REPEALS
-        item = _ITEM.match(text, colon.end())
-        mark = _mark(item)
-        while item is not None and _mark(item) == mark:
-            at = bisect_left(starts, item.end())
-            if at < len(places) and mentions[places[at]].before - item.end() <= _ITEM_REACH:
-                mention = mentions[places[at]]
-                found.append(("self", places[at], relation, start, mention.start))
-            item = _next_item(text, item.end(), mark)
-    return found
-
-
-def _mark(item: re.Match[str] | None) -> str:
-    """Give the kind of mark that opens an item: a digit, a letter or a dash."""
-    mark = item["mark"] if item else ""
-    return "0" if mark.isdigit() else "a" if mark.isalpha() else mark
-
-
-def _next_item(text: str, start: int, mark: str) -> re.Match[str] | None:
-    """Find the next item with the same kind of mark, before an article or an item of another kind begins."""
-    item = _ITEM.search(text, start, start + _LONGEST_ITEM)
-    article = _ARTICLE.search(text, start, start + _LONGEST_ITEM)
-    if item is None or _mark(item) != mark or (article is not None and article.start() < item.start()):
-        return None
-    return item
 
 
 def _runs_back(relation: Found, mentions: list[Mention]) -> bool:

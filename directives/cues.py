@@ -1,0 +1,135 @@
+"""Find the last cue phrase of a clause and how it stands to what follows: active, passive, or attached.
+
+The phrases and their sources stand in the vocabulary's table of cues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from directives.models import RelationType
+from directives.patterns import trie
+from directives.vocabulary.tables import relation_cues
+
+AT_ONCE = re.compile(r"[\s,*_:()-]*(?:(?:quy định\s+)?về\s+(?:việc\s+)?|để\s+|nhằm\s+|đã\s+|có\s+nội\s+dung\s+)?")
+"""What may stand between a mention and the cue that opens its title."""
+
+_BY = re.compile(r"(?:được|bị)\s+(?:[^.;:\n]|\n(?!\s*\n)){0,60}$")
+
+_BY_WHOM = re.compile(r"(?:[^.;:]{0,90}\s)?(?:bởi|tại|theo|bằng|trong):?\s+(?:các\s+)?$")
+
+_NOMINAL = re.compile(r"\s+của\s|\s*(?:cụm từ|từ ngữ|người|hóa đơn)")
+
+_JOINED_ON = re.compile(r"(?:,|\s(?:và|hoặc|cùng))\s+(?:các\s+)?$")
+"""At the end of a tail it says that what follows belongs to a list, not to the cue."""
+
+_ATTACHED_TAIL = re.compile(r"\s(?:được\s+)?(?:ban hành\s+)?kèm\s+theo\s+$")
+"""At the end of a tail: what is changed was issued with the document that follows."""
+
+_LONGEST = {
+    RelationType.AMENDS: 180, RelationType.REPLACES: 70, RelationType.REPEALS: 110, RelationType.GUIDES: 320,
+    RelationType.IMPLEMENTS: 320, RelationType.PROMULGATES: 20, RelationType.CORRECTS: 110,
+    RelationType.CONSOLIDATES: 60, RelationType.SUSPENDS: 110,
+}  # fmt: skip
+"""How many characters may stand between a cue and its object."""
+
+_DIRECT = frozenset({"sửa", "công bố"})
+"""Cues whose object stands right behind them."""
+
+ENDING = frozenset({RelationType.REPLACES, RelationType.REPEALS})
+"""Relations that end the force of their object."""
+
+CHANGES = ENDING | {RelationType.AMENDS, RelationType.CORRECTS}
+"""Relations that change their object, be it a rule that was issued with another document."""
+
+
+class Cue(NamedTuple):
+    """A cue in a text: its relation and its span.
+
+    `passive` says that the mention behind it is the one that acts, `attached` that it does by `ban hành kèm theo`.
+    """
+
+    relation: RelationType
+    passive: bool
+    attached: bool
+    start: int
+    end: int
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
+    """Match every cue, the longest first, and say which relation it stands for."""
+    table = {cue.phrase: RelationType(cue.relation) for cue in relation_cues()}
+    ocr = r"s[ữứư]a\s+đ[ổốỗ]i(?:,?\s+(?:b[ổỗố]\s+)?sung)?"
+    return re.compile(rf"(?:{trie(list(table))}|{ocr})(?!\w|[\s]+(?:này|số\s))"), table
+
+
+_FREQUENT = frozenset({
+    "điều", "định", "quy", "thực", "và", "việc", "về", "bổ", "có", "ban", "hành", "hiệu", "lực", "hợp", "theo", "cho",
+    "tổ", "chức",
+})  # fmt: skip
+"""Syllables of cues that are frequent in any text, and so tell nothing."""
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """Give the rarest syllable of each cue: a clause without any of them holds no cue."""
+    counts = Counter(syllable for cue in relation_cues() for syllable in set(cue.phrase.replace(",", "").split()))
+    best = {
+        min(cue.phrase.replace(",", "").split(), key=lambda word: (word in _FREQUENT, -counts[word], word))
+        for cue in relation_cues()
+    }
+    return frozenset(best | {syllable + "," for syllable in best} | {"sung", "đối", "đỗi"})
+
+
+def last_cue(clause: str, offset: int) -> Cue | None:
+    """Give the last cue of a clause, in lower case, that its object may follow."""
+    if _marks().isdisjoint(clause.split()):
+        return None
+    pattern, table = _cues()
+    last: Cue | None = None
+    for match in pattern.finditer(clause):
+        phrase = " ".join(match[0].split())
+        relation = table.get(phrase, RelationType.AMENDS)
+        voice = _voice(clause, match, phrase, relation)
+        if voice == "attached" and last is not None and not last.passive and last.relation in CHANGES:
+            continue
+        if voice is None or (last is not None and voice == "active" and _is_title(clause, last, offset)):
+            continue
+        last = Cue(relation, voice != "active", voice == "attached", offset + match.start(), offset + match.end())
+    return last
+
+
+def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationType) -> str | None:
+    """Say how a cue stands to what follows: `active`, `passive`, `attached`, or None where it governs nothing."""
+    start, tail = match.start(), clause[match.end() :]
+    if (start and clause[start - 1].isalnum()) or (")" in tail and "(" not in tail[: tail.index(")")]):
+        return None
+    attached = _ATTACHED_TAIL.search(tail)
+    if attached is not None and relation in CHANGES and not phrase.endswith("kèm theo"):
+        tail = tail[: attached.start()]
+    if phrase.endswith("kèm theo"):
+        return "attached" if len(tail) <= _LONGEST[relation] else None
+    if relation is not RelationType.IMPLEMENTS and _BY.search(clause, 0, start) and _BY_WHOM.match(tail):
+        return "passive"
+    too_far = (
+        len(tail) > _LONGEST[relation]
+        or ";" in tail
+        or _JOINED_ON.search(tail) is not None
+        or (phrase in _DIRECT and len(tail.strip()) > 0)
+    )
+    return None if too_far or _NOMINAL.match(tail) or _is_participle(clause, start) else "active"
+
+
+def _is_title(clause: str, last: Cue, offset: int) -> bool:
+    """Say whether the cue before opens a guide's title, to which all that follows belongs."""
+    opens = not last.passive and last.relation is RelationType.GUIDES
+    return opens and AT_ONCE.fullmatch(clause, 0, last.start - offset) is not None
+
+
+def _is_participle(clause: str, start: int) -> bool:
+    """Say whether `được` or `bị` stands right before a cue without naming who acts behind it."""
+    return clause[:start].rstrip().endswith(("được", "bị"))

@@ -1,0 +1,168 @@
+"""Find what a document of law or of the Party says of itself: its grounds, what it ends, what promulgated it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Literal
+
+from directives.mentions import Mention
+from directives.models import Kind, RelationType
+from directives.patterns import type_words
+
+End = int | Literal["self"]
+
+Found = tuple[End, End, RelationType, int, int]
+
+BREAK = re.compile(
+    r"[.!?…][\"”)*]{0,2}\s+(?=[A-ZĐ“\"(\[*])|\n\s*\n|\n(?=[\s*_-]{0,6}(?:[ĐC]ăn\s|Điều\s\d|Theo\s+đề\s+nghị|Xét\s|Thực\s+hiện\s))|\|\n|;\s*\n"
+)
+"""Where a sentence or an item of a list ends."""
+
+_OWN_FORCE = re.compile(r"này (?:chính thức )?có hiệu")
+"""What only the closing article of a document says of itself."""
+
+THIS = re.compile(rf"(?:{'|'.join(sorted(type_words(), key=len, reverse=True))})\s+này(?!\w)")
+
+_GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$")
+
+LIST = re.compile(r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và|hoặc|cùng))\s*(?:các\s+)?(?:số:?\s+)?")
+
+_ENACTED = re.compile(r"Điều\s+1\s*[.:\n*]")
+
+_CLOSING = re.compile(r"(?:^|\n)[\s*_#]{0,6}Điều\s+\d+\s*[.:][^\n]{0,120}(?:\n[\s*_]{0,6}\d+[.)][^\n]{0,60})?$")
+"""The opening of an article, in whose line or the next a document speaks of its own force."""
+
+_CLOSING_REACH = 200
+
+_LINE_START = re.compile(r"(?:^|\n)[\s*_#]{0,6}$")
+
+_COLON = re.compile(r":(?=[ *_]{0,6}\n)")
+
+_LIST_OPENING = re.compile(
+    r"(?i:bãi bỏ|hết hiệu lực|thay thế)[^.;:]{0,120}$"
+    r"|(?i:các\s(?:văn bản|\w+\s\w+|\w+)\ssau(?:\sđây)?)[^.;:]{0,60}hết hiệu lực[^.;:]{0,160}$"
+)
+"""The line, up to its colon, that opens a list of what loses its force."""
+
+_LIST_REACH = 320
+"""How much of a line is read for what it opens."""
+
+_ITEM = re.compile(r"\s*\n[\s*_]{0,6}(?P<mark>\d{1,2}|[a-zđ]|[-+•])(?:(?<=[-+•])|[.)])\s?")
+
+_ARTICLE = re.compile(r"\n[\s*_#]{0,6}Điều\s\d")
+
+_ITEM_REACH = 90
+"""How far behind an item's mark its document may stand, behind pinpoints."""
+
+_LONGEST_ITEM = 900
+
+_ATTACHED = re.compile(r"(?:\(|(?:^|\n)[\s*_]*)(?:ban hành\s+)?kèm\s+theo\s+$")
+
+_EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))")
+
+
+def is_legal(text: str, mentions: list[Mention]) -> bool:
+    """Say whether the text is a document of law or of the Party itself, so that `này` and `Căn cứ` speak of it."""
+    if any(mention.kind is Kind.SELF for mention in mentions[:8]):
+        return True
+    articles = _ENACTED.finditer(text, 0, 20000)
+    if any(_LINE_START.search(text[max(0, article.start() - 8) : article.start()]) for article in articles):
+        return True
+    if any(_closes(text, force.start()) for force in _OWN_FORCE.finditer(text)):
+        return True
+    return sum(_is_ground(text, mention) for mention in mentions[:12]) > 1
+
+
+def _closes(text: str, start: int) -> bool:
+    """Say whether an article opens right before `start`, in the same line or the one before."""
+    return _CLOSING.search(text, max(0, start - _CLOSING_REACH), start) is not None
+
+
+def _is_ground(text: str, mention: Mention) -> bool:
+    """Say whether `Căn cứ` stands right before a mention, with a capital letter and no pinpoint between."""
+    match = _GROUND.search(text, max(0, mention.start - 90), mention.start)
+    return match is not None and mention.before == mention.start and match[0][0] in "CĐ"
+
+
+def promulgated_by(text: str, mentions: list[Mention], place: int) -> Found | None:
+    """Read `(Kèm theo Quyết định số …)` in the head of a document that another one promulgates."""
+    mention = mentions[place]
+    if place > 1 or mention.start > 600:
+        return None
+    match = _ATTACHED.search(text[max(0, mention.start - 40) : mention.start].lower())
+    if match is None or any(other.kind is Kind.SELF for other in mentions):
+        return None
+    return place, "self", RelationType.PROMULGATES, mention.start - len(match[0]), mention.start
+
+
+def grounds(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
+    """Say of a document what it is based on: each item `Căn cứ …`, with what `và` joins to it."""
+    found: list[Found] = []
+    open_item = False
+    for previous, place in zip([None, *places], places, strict=False):
+        mention = mentions[place]
+        if mention.kind is not Kind.SELF and _is_ground(text, mention):
+            open_item = True
+        elif open_item and previous is not None:
+            joint = LIST.fullmatch(text, mentions[previous].after or mentions[previous].end, mention.before)
+            open_item = joint is not None
+        if open_item:
+            found.append(("self", place, RelationType.BASED_ON, mention.start, mention.end))
+    return found
+
+
+def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
+    """Say of a document that it repeals what `hết hiệu lực kể từ ngày Nghị định này có hiệu lực`."""
+    found: list[Found] = []
+    if "hết hiệu" not in text:
+        return found
+    for place, following in zip(places, [*places[1:], None], strict=True):
+        mention = mentions[place]
+        limit = mentions[following].before if following is not None else len(text)
+        start = mention.after or mention.end
+        match = _EXPIRED.match(text, start, min(limit, start + 220))
+        if (
+            match
+            and not BREAK.search(text, start, match.end())
+            and THIS.search(text[match.end() : match.end() + 120].lower())
+        ):
+            found.append(("self", place, RelationType.REPEALS, start, match.end()))
+    return found
+
+
+def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
+    """Say of a document that it ends the force of each item of a list: `Bãi bỏ các văn bản sau đây:`."""
+    found: list[Found] = []
+    starts = [mentions[place].start for place in places]
+    for colon in _COLON.finditer(text):
+        line = text[max(text.rfind("\n", 0, colon.start()), colon.start() - _LIST_REACH) + 1 : colon.start()]
+        opening = _LIST_OPENING.search(line)
+        if opening is None:
+            continue
+        start = colon.start() - len(line) + opening.start()
+        relation = RelationType.REPLACES if "thay thế" in opening[0].lower() else RelationType.REPEALS
+        item = _ITEM.match(text, colon.end())
+        mark = _mark(item)
+        while item is not None and _mark(item) == mark:
+            at = bisect_left(starts, item.end())
+            if at < len(places) and mentions[places[at]].before - item.end() <= _ITEM_REACH:
+                mention = mentions[places[at]]
+                found.append(("self", places[at], relation, start, mention.start))
+            item = _next_item(text, item.end(), mark)
+    return found
+
+
+def _mark(item: re.Match[str] | None) -> str:
+    """Give the kind of mark that opens an item: a digit, a letter or a dash."""
+    mark = item["mark"] if item else ""
+    return "0" if mark.isdigit() else "a" if mark.isalpha() else mark
+
+
+def _next_item(text: str, start: int, mark: str) -> re.Match[str] | None:
+    """Find the next item with the same kind of mark, before an article or an item of another kind begins."""
+    item = _ITEM.search(text, start, start + _LONGEST_ITEM)
+    article = _ARTICLE.search(text, start, start + _LONGEST_ITEM)
+    if item is None or _mark(item) != mark or (article is not None and article.start() < item.start()):
+        return None
+    return item
