@@ -39,7 +39,8 @@ def test_a_number_in_a_head_is_the_document_s_own(text: str, number: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "Số: 12/QĐ-BYT" + PLACE,  # no motto
+        "theo số: 12/QĐ-BYT" + PLACE,  # no motto, and in the middle of a line
+        "x\n" * 1000 + "Số: 12/QĐ-BYT" + PLACE,  # no motto, and far from the top
         MOTTO + "Số: 12/QĐ-BYT ngày 5/1/2024",  # no place
         MOTTO + "theo Quyết định số 12/QĐ-BYT" + PLACE,  # a type's word before it
         MOTTO + PLACE + "x " * 500 + "Số: 12/QĐ-BYT",  # far from the head
