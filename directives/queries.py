@@ -23,10 +23,13 @@ EXAMPLES = "Quyết định 521/QĐ-TTg; 09/2024/TT-BCA; chi thi 09-ct/tw; Kết
 _SEPARATOR = re.compile(r"\s*([/-])\s*")
 """A separator and the spaces around it, which mean nothing: `09 - CT/ TW`."""
 
+_SHOWN = 100
+"""How much of what somebody typed an error repeats."""
+
 _YEAR = r"(?:19|20)\d\d"
 
 _NUMBER = re.compile(
-    rf"""(?:^|\bso\b)[\s:.]*                                     # at the beginning, or after số
+    rf"""(?:^|\bso\b|[ ](?=\d{{1,6}}/{_YEAR}/[a-z]))[\s:.]*         # at the beginning, after số, or a whole one
     (?P<number>\d{{1,6}}(?:\.\d{{1,3}})?(?:[a-z](?![a-z]))?)     # 09, 66.13, 12a
     (?:/(?P<year>{_YEAR}|\d\d(?=/[a-z]))(?!\d))?                 # /2024, /97/
     (?:(?:[/-]|[ ]?(?=[a-z]+[/-]))                               # 12-NQ/TW, 22HD/TWĐTN, 298 KH/TWĐTN
@@ -35,6 +38,12 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 """A number in folded text: `09/2024/tt-bca`, `so 44`, `66.7/2025/nq-cp`; not `tt-bca`, not `9/2024x`."""
+
+_PINPOINTS = re.compile(
+    r"""(?:(?:[đd]i[ểe]m[ ](?:[a-zđ]|\d[\d.]*)|kho[ảa]n[ ]\d+[a-zđ]?|[đd]i[ềe]u[ ]\d+[a-zđ]?),?[ ])+(?:c[ủu]a[ ])?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Where in a directive something stands: `điểm a khoản 2 Điều 8 của `; a query means the directive."""
 
 _ISSUED = re.compile(
     rf"""(?:\bngay[ ])?\b\d\d?(?:[/.-]|[ ]thang[ ])\d\d?(?:[/.-]|[ ]nam[ ])({_YEAR})\b  # ngày 22/1/2019
@@ -117,8 +126,10 @@ def parse_query(text: str) -> Query:
     >>> query.type, query.number, query.symbol
     ('CT', '09', 'ct-tw')
     """
-    plain = fold(_tidy(text))
-    spelling = _leading_type(text)
+    tidy = _tidy(text)
+    typed = tidy[place.end() :] if (place := _PINPOINTS.match(tidy)) else tidy
+    plain = fold(typed)
+    spelling = _leading_type(typed)
     rest = plain[len(spelling.folded) :].lstrip(" :.") if spelling else plain
     found = _NUMBER.search(rest)
     if found and not _is_in_title(spelling, rest, found):
@@ -141,7 +152,7 @@ def parse_type(text: str) -> str:
     folded = fold(typed)
     same = [s for s in _spellings() if s.folded == folded]
     if not same:
-        raise QueryError(f"unknown type of document: {text!r}", hint=_near_types(folded))
+        raise QueryError(f"unknown type of document: {_shown(text)}", hint=_near_types(folded))
     return max(same, key=lambda s: s.exact == typed.casefold()).type.family
 
 
@@ -160,7 +171,16 @@ def parse_date(text: str) -> PartialDate:
     try:
         return PartialDate("-".join(parts[name].zfill(2) for name in "ymd" if parts.get(name)))
     except ValueError as error:
-        raise QueryError(f"not a date: {text!r}", hint="write 2012, 2012-05, 2012-05-01 or 01/5/2012") from error
+        raise QueryError(f"not a date: {_shown(text)}", hint="write 2012, 2012-05, 2012-05-01 or 01/5/2012") from error
+
+
+def _shown(text: str) -> str:
+    """Quote what somebody typed, in a message: of much only the beginning.
+
+    >>> _shown("xin chào")
+    "'xin chào'"
+    """
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
 
 
 def _tidy(text: str) -> str:
@@ -228,7 +248,7 @@ def _named(text: str, spelling: Spelling | None, plain: str) -> Query:
         raise _not_understood(text, "it begins with no type of document and holds no number")
     if spelling and spelling.type.role != "named" and spelling.folded == plain:
         hint = f"directives list --type {spelling.type.family}"
-        raise QueryError(f"a type alone names no directive: {text!r}", hint=hint)
+        raise QueryError(f"a type alone names no directive: {_shown(text)}", hint=hint)
     found = _TITLE.fullmatch(plain)
     return Query(
         text=text,
@@ -264,4 +284,4 @@ def _near_types(folded: str) -> str:
 
 def _not_understood(text: str, reason: str) -> QueryError:
     """Make the error for a text that is no reference."""
-    return QueryError(f"not a reference: {text!r}: {reason}", hint=f"write it as in {EXAMPLES}")
+    return QueryError(f"not a reference: {_shown(text)}: {reason}", hint=f"write it as in {EXAMPLES}")

@@ -24,6 +24,13 @@ REFERENCES = [
     ("Chỉ thị 09/CT-TW", {"type": "CT", "number": "09", "symbol": "ct-tw"}),
     ("Chỉ thị 09 – CT/ TW", {"type": "CT", "number": "09", "symbol": "ct-tw"}),
     ("nq 12-nq/tw", {"type": "NQ", "number": "12", "symbol": "nq-tw"}),
+    ("Luật Đất đai 45/2013/QH13", {"type": "L", "number": "45", "year": 2013, "symbol": "qh13"}),
+    ("luat dat dai so 45/2013/qh13", {"type": "L", "number": "45", "year": 2013, "symbol": "qh13"}),
+    # where in it something stands
+    ("điểm a khoản 2, Điều 8 của Thông tư 67", {"type": "TT", "number": "67"}),
+    ("dieu 5 luat dat dai 2024", {"type": "L", "name": "luat dat dai", "year": 2024}),
+    ("Điều 12a Nghị định 15/2020/NĐ-CP", {"type": "NĐ", "number": "15", "year": 2020, "symbol": "nd-cp"}),
+    ("Điều lệ Đảng", {"type": "ĐL", "name": "dieu le dang"}),
     (
         "Thông tư liên tịch 01/2017/TTLT-BCA-BQP",
         {"type": "TTLT", "number": "01", "year": 2017, "symbol": "ttlt-bca-bqp"},
@@ -125,6 +132,13 @@ def test_what_names_no_directive_is_refused_with_examples(typed: str) -> None:
 
     assert repr(typed) in caught.value.message
     assert "521/QĐ-TTg" in caught.value.hint
+
+
+def test_of_much_that_was_typed_an_error_repeats_the_beginning() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse_query("xin chào " * 1000)
+
+    assert len(caught.value.message) < 250
 
 
 def test_a_type_alone_points_at_the_list() -> None:
