@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from directives import extract
+from hostile import HOSTILE
 from ratios import in_turns
 
 SAMPLES = Path(__file__).resolve().parent.parent / "data" / "samples"
@@ -28,23 +29,6 @@ MOST = 11.0
 GROWTH_RUNS = 9
 SHORT = 20_000
 """The characters of the shorter text."""
-
-HOSTILE = {
-    "spaces": " ",
-    "digits": "1",
-    "slashes": "/",
-    "numbers": "số 12",
-    "numbers and spaces": "số   ",
-    "dates": "ngày 12/3/2012, ",
-    "enumeration": "09/2024/TT-BCA, ",
-    "types": "Thông tư ",
-    "laws": "Luật sửa đổi, bổ sung một số điều của ",
-    "clauses": "điểm a khoản 1 Điều 2 ",
-    "capitals": "TT-BCA-",
-    "combining marks": "e\u0302\u0301",
-    "quotation": "Nghị định số 1/NĐ-CP “",
-}
-"""Pieces that, repeated, tempt a pattern to try everything."""
 
 
 def main() -> int:

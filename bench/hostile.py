@@ -1,20 +1,6 @@
-"""Time grows with a text and no faster, on inputs made to hurt: ten times the text, about ten times the time.
+"""Pieces of text that, repeated, tempt a pattern or a walk to try everything again and again."""
 
-Times are compared within one process, each the best of several runs without the collector of garbage.
-"""
-
-from __future__ import annotations
-
-import gc
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import pytest
-
-from directives import extract
-
-HURTFUL = {
+HOSTILE = {
     "digits": "0123456789",
     "the word number": "số ",
     "slashes": "/",
@@ -66,54 +52,9 @@ HURTFUL = {
     "running heads of the Gazette": "\nCÔNG BÁO/Số 1\n",
     "a list of grounds": "Căn cứ Nghị định số 12/2024/NĐ-CP của Chính phủ sửa đổi Nghị định số 13/2023/NĐ-CP;\n",
     "ordinary news": "Sáng qua, đoàn công tác của tỉnh về thăm xã, tặng quà 12 hộ và bàn kế hoạch 5 năm tới. ",
+    "articles of force": "\nĐiều 1. Nghị định này thay thế Nghị định 2/2019/NĐ-CP",
+    "objects behind semicolons": "Nghị định 2/2019/NĐ-CP; ",
+    "numbers and blanks": "số   ",
+    "lists of what is repealed": "Bãi bỏ các văn bản sau:\na) Quyết định số 1/2019/QĐ-UBND;\n",
+    "segmented words": "Nghị_định_",
 }  # fmt: skip
-
-
-@contextmanager
-def no_collector() -> Iterator[None]:
-    """Keep the collector of garbage from running in the middle of a measurement."""
-    gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-def seconds(piece: str, length: int, *, runs: int) -> float:
-    """Give the shortest time that the extraction of a repeated piece takes."""
-    text = (piece * (length // len(piece) + 1))[:length]
-    times = []
-    with no_collector():
-        for _ in range(runs):
-            start = time.perf_counter()
-            extract(text)
-            times.append(time.perf_counter() - start)
-    return min(times)
-
-
-def growth(piece: str, short: int, *, below: float) -> tuple[float, float]:
-    """Give how much longer ten times a text takes, and how long; a busy machine gets two more tries."""
-    ratios = []
-    for _ in range(3):
-        long = seconds(piece, 10 * short, runs=1)
-        ratios.append(long / seconds(piece, short, runs=3))
-        if ratios[-1] < below:
-            break
-    return min(ratios), long
-
-
-@pytest.mark.parametrize("name", HURTFUL)
-def test_ten_times_a_short_text_takes_about_ten_times_as_long(name: str) -> None:
-    ratio, long = growth(HURTFUL[name], 3_000, below=18)
-
-    assert long < 0.05 or ratio < 18
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("name", HURTFUL)
-def test_a_megabyte_takes_about_ten_times_as_long_as_a_tenth_of_it(name: str) -> None:
-    ratio, long = growth(HURTFUL[name], 100_000, below=12)
-
-    assert long < 20
-    assert long < 0.3 or ratio < 13
