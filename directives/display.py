@@ -90,7 +90,10 @@ def _card(directive: DirectiveColumns, prints: Sequence[PrintedFields]) -> Card:
 
 
 def _known(directive: DirectiveColumns, titles: Counter[str], first: str | None) -> KnownDirective | None:
-    """Find the one known directive that this must be: of its key and year, else of its key and title."""
+    """Find the one known directive that this must be: of its key and year, else of its key and title.
+
+    Where nothing says the type, a key of the National Assembly may be a law's or a resolution's that is not known.
+    """
     if directive.standing in (Standing.AMBIGUOUS, Standing.UNPLACED, Standing.UNRESOLVED):
         return None
     if directive.key is None:
@@ -100,7 +103,7 @@ def _known(directive: DirectiveColumns, titles: Counter[str], first: str | None)
         known = tuple(one for one in known if one.issued.startswith(str(directive.year)))
     elif directive.number_year is None:
         known = tuple(one for one in known if not_after(one.issued, first))
-    if len(known) > 1:
+    if len(known) > 1 or directive.type is None:
         folded = {fold_name(title) for title in titles}
         known = tuple(one for one in known if fold_name(one.title) in folded)
     return known[0] if len(known) == 1 else None

@@ -123,6 +123,18 @@ def test_a_mention_has_its_sentence_and_its_place(sample: Store) -> None:
     assert (first.basis, second.basis, second.key) == ("stated", "antecedent", "44-KL/TW")
 
 
+def test_a_name_whose_full_form_its_article_has_is_not_unresolved(db: Store) -> None:
+    db.add_articles(
+        [article("Luật Hải quan 2014 đã có hiệu lực. Theo Luật Hải quan, việc này được phép.")], extract=extract
+    )
+    assert [(row.key, row.basis) for row in mentions(db, parse_query("luật hải quan"))] == [
+        ("54/2014/QH13", "registry"),
+        ("54/2014/QH13", "antecedent"),
+    ]
+    assert [one.value for one in show(db, parse_query("luật hải quan"))[0].bases] == ["antecedent", "registry"]
+    assert "unresolved" not in {count.value for count in statistics(db)}
+
+
 def test_an_initialism_means_the_code(db: Store) -> None:
     db.add_articles([article("Bộ luật Hình sự năm 2015 quy định; Hiến pháp năm 2013 cũng vậy.")], extract=extract)
     assert len(mentions(db, parse_query("BLHS 2015"))) == 1

@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, bindparam, text
 
+from directives.certainty import Standing
+from directives.models import Basis
 from directives.store.connections import chunks
 
 Made = TypeVar("Made")
@@ -121,6 +123,13 @@ class StatedRelation(NamedTuple):
 _DIRECTIVE = ", ".join(f"directive.{column}" for column in DirectiveColumns._fields)
 _COUNTS = "COUNT(DISTINCT article.id), COUNT(*), MIN(article.published), MAX(article.published)"
 
+_MEANT = "reference JOIN directive ON directive.id = reference.directive_id"
+
+_BASIS = f"""
+    CASE WHEN basis = '{Basis.UNRESOLVED}' AND directive.key IS NOT NULL AND standing = '{Standing.IDENTIFIED}'
+    THEN '{Basis.ANTECEDENT}' ELSE basis END"""
+"""How a key is known: a name that alone is none's takes the key of the full form in its article."""
+
 _SAME_PRECISION = "substr({0}, 1, length({2})) {1} substr({2}, 1, length({0}))"
 """Two partial dates compared as far as both are known."""
 
@@ -200,18 +209,18 @@ def printed(connection: Connection, ids: Iterable[str] | None = None) -> list[Pr
 
 def bases(connection: Connection, ids: Iterable[str]) -> list[BasisCount]:
     """Give on which basis the keys of some directives' references are known."""
-    sql = """
-        SELECT directive_id, basis, COUNT(*) FROM reference
-        WHERE directive_id IN :values GROUP BY directive_id, basis"""
+    sql = f"""
+        SELECT directive_id, {_BASIS}, COUNT(*) FROM {_MEANT}
+        WHERE directive_id IN :values GROUP BY 1, 2"""
     return list(_rows_of(connection, BasisCount, sql, ids))
 
 
 def mentions(connection: Connection, ids: Iterable[str]) -> list[Mention]:
     """Give the references of directives in the order of time, article and place; those without a date come last."""
-    sql = """
+    sql = f"""
         SELECT reference.directive_id, article.id, article.name, article.title, article.published, article.source,
-               reference.start, reference."end", quote_start, quote_end, basis
-        FROM reference JOIN article ON article.id = reference.article_id WHERE directive_id IN :values"""
+               reference.start, reference."end", quote_start, quote_end, {_BASIS}
+        FROM {_MEANT} JOIN article ON article.id = reference.article_id WHERE directive_id IN :values"""
     found = _rows_of(connection, Mention, sql, ids)
     return sorted(found, key=lambda row: (row.published is None, row.published or "", row.article, row.start, row.end))
 
@@ -247,7 +256,7 @@ def counts(connection: Connection) -> list[Count]:
         "SELECT 'articles', 'without date', COUNT(*) FROM article WHERE published IS NULL",
         "SELECT 'references', 'all', COUNT(*) FROM reference",
         "SELECT 'references by kind', kind, COUNT(*) FROM reference GROUP BY kind",
-        "SELECT 'references by basis', basis, COUNT(*) FROM reference GROUP BY basis",
+        f"SELECT 'references by basis', {_BASIS}, COUNT(*) FROM {_MEANT} GROUP BY 2",
         "SELECT 'relations', 'all', COUNT(*) FROM relation",
         "SELECT 'relations by kind', relation, COUNT(*) FROM relation GROUP BY relation",
         "SELECT 'directives', 'all', COUNT(*) FROM directive",
