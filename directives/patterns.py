@@ -147,18 +147,19 @@ RIGHT_CHAIN = re.compile(
 def _behind_a_type() -> str:
     """Write look-behinds for all that may stand before a bare number, the last letter first: most fail there."""
     counted = [word for kind in document_types() if kind.role in {"numbered", "named"} for word in kind.words]
-    words = [*counted, *abbreviations(), "số", "sổ", "số:"]
-    endings = {form[-3:] for word in words for form in (word, word.upper())}
-    last = "".join(sorted({ending[-1] for ending in endings}))
-    usual = "|".join(f"(?<={re.escape(ending)} [0-9])" for ending in sorted(endings))
-    return rf"(?:(?<=[{last}] [0-9])(?:{usual})|(?<=  [0-9]))"
+    endings = {form[-3:] for word in [*counted, *abbreviations()] for form in (word, word.upper())}
+    letters = "".join(sorted({ending[-1] for ending in endings}))
+    usual = [re.escape(ending) for ending in sorted(endings)]
+    usual += [rf"[{letters}*_ ] {so}" for so in ("số", "SỐ", "Số", "sổ", "SỔ", "số:", "SỐ:")]
+    last = "|".join(f"(?<={ending} [0-9])" for ending in usual)
+    return rf"(?:(?<=[{letters}ốổỐỔ:] [0-9])(?:{last})|(?<=[{letters}:ốỐ*_ ]  [0-9]))"
 
 
 BARE = re.compile(" [0-9]" + _behind_a_type())
 """A blank before a digit, behind the end of a type's word or `số`: the anchor of short forms."""
 
-GLUED = tuple(re.compile(pattern) for pattern in (r"Đ(?=\d)(?<=[NQ]Đ)", r"T(?=\d)(?<=TT)", r"Q(?=\d)(?<=NQ)"))
-"""The last letter of an abbreviated type that a number follows at once, `NĐ100/2019`; a literal is found fast."""
+GLUED = {code: re.compile(rf"{code}(?=\d)") for code in ("NĐ", "QĐ", "TT", "NQ")}
+"""An abbreviated type that a number follows at once, `NĐ100/2019`; few texts hold the letters at all."""
 
 UNITS = re.compile(r"\s(?:năm(?!\s\d{4})|ngày(?!\s{1,2}\d)|điều(?!\s\d)|" + trie(sorted(words("counted"))) + r")(?!\w)")
 """A noun that is counted: `kế hoạch 5 tháng`, `quyết định 3 điểm`; not `năm 2025`, `ngày 22/1/2019`."""

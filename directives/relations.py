@@ -144,7 +144,8 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: 
         return place, places[-2], RelationType.REPEALS, floor, mention.before
     if attached := promulgated_by(text, mentions, place):
         return attached
-    return _by_cue(page, places, floor, carried) if mention.before - floor >= _SHORTEST_CUE else None
+    silent = mention.before - floor < _SHORTEST_CUE or (previous is None and not page.legal)
+    return None if silent else _by_cue(page, places, floor, carried)
 
 
 def _outer(page: _Page, carried: Found, previous: Mention, mention: Mention, latest: dict[End, Found]) -> Found | None:
