@@ -171,7 +171,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "TYPE": ("Nghị định", "định nghĩa"),
     "LEFT_BARE": (" ốs nậul tếK", " aửc ốs"),
     "LEFT_CHAIN": (" àv 01", " iớv 01"),
-    "RIGHT_CHAIN": (", 19 của Trung ương", ", 19/2020"),
+    "RIGHT_CHAIN": (", 19 của Trung ương", ", 19/NQ-CP"),
     "BARE": ("Nghị định 100", "Điều 100"),
     "UNITS": (" năm tới", " năm 2025"),
 }

@@ -1,0 +1,229 @@
+"""Every compiled pattern of the modules of extraction, on a text that it matches and on one that it does not."""
+
+from __future__ import annotations
+
+import importlib
+import re
+
+import pytest
+
+from directives import cues, patterns, provisions
+from directives.patterns import EXAMPLES, trie
+
+SEARCHED = {"BARE", "TYPE", "UNITS"}
+"""Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
+
+MODULES = ("cues", "extraction", "fields", "heads", "identifiers", "issuers", "named", "numbered", "patterns",
+           "pinpoints", "provisions", "relations", "resolve", "text", "titles")  # fmt: skip
+
+OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
+    "extraction": {
+        "_TITLE_AND_NUMBER": ("match", " số 31/2024/QH15", ", 31/2024/QH15"),
+        "_IN_BRACKETS": ("match", " (sau đây gọi tắt là Nghị định 30)", " sau đây gọi tắt là"),
+        "_SEPARATOR": ("match", " và các ", " của các "),
+    },
+    "fields": {
+        "_ALIAS": ("search", "Sở Giao thông vận tải (GTVT)", "Sở Giao thông vận tải (cũ)"),
+        "_FARTHER": ("match", " “Ngày hội", " hay"),
+        "_TERM_BEFORE": ("search", "Quốc hội khóa XIV", "Quốc hội khóa họp"),
+        "DATE_BEHIND": ("match", ", ngày 13 tháng 3 năm 2024", " có hiệu lực từ ngày 13/3/2024"),
+        "_BEHIND": ("match", " ngày", " về việc"),
+        "_DATE_BEFORE": ("search", "Ngày 31/8/2018, Chính phủ", "Ngày 31/8/2018. Chính phủ"),
+        "_ISSUER_BEHIND": ("match", " của Chính phủ", " cho Chính phủ"),
+        "_TERM": ("match", " khóa XIII", " khóa họp"),
+        "_TITLE_BEHIND": ("match", " về “Ngày hội toàn dân”", " về Ngày hội toàn dân"),
+        "_PASSIVE": ("match", " được Bộ Tài chính", " được thông qua"),
+        "_PASSIVE_VERB": ("match", " ban hành", " chuẩn bị"),
+        "_REPORTS": ("search", "Sở Nội vụ báo cáo Chủ tịch UBND tỉnh", "Sở Nội vụ họp. Chủ tịch"),
+        "_BELONGS": ("search", "văn phòng trực thuộc ", "văn phòng "),
+        "_LINKS": ("search", "ban hành các ", "ban hành"),
+        "_TITLE_THEN_DATE": (
+            "match",
+            " quy định về nghỉ ngơi ngày 15/12/2021 của Bộ Công Thương, có hiệu lực",
+            " quy định về nghỉ ngơi ngày 15/12/2021",
+        ),
+        "_PERSON": ("search", "Thủ tướng Phạm Văn Đồng", "Thủ tướng chính phủ"),
+        "_SIGNS": ("search", "Bộ trưởng Bộ Công an", "Bộ Công an"),
+        "_DEPUTY": ("search", "Phó Thủ tướng", "Thủ tướng"),
+        "_STATE": ("search", "Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Quốc hội Việt Nam"),
+        "_STARTS": ("match", "Bộ", "(Bộ"),
+    },
+    "heads": {
+        "_ADDRESSED": ("search", "Kính gửi: Các sở", "gửi các sở"),
+        "_CAPITAL_HEAD": ("match", "NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 12", "NGHỊ ĐỊNH CỦA CHÍNH PHỦ"),
+        "_GROUNDS": ("search", "\nCăn cứ Luật", "theo căn cứ"),
+        "_OPENING_MARK": ("search", "\nSố: ", "tại Số: "),
+        "_MOTTO": ("search", "Độc lập - Tự do - Hạnh phúc", "Tự do báo chí"),
+        "_PLACE_AND_DATE": ("search", "Hà Nội, ngày 05 tháng 01 năm 2024", "hội nghị, ngày 05 tháng 01 năm 2024"),
+        "_MARK": ("search", "Số: ", "Số nhà "),
+        "_WORDED": ("match", "Luật số: ", "Luật sư số: "),
+        "_OLD_NUMBER": ("search", "Số: 36-CP", "Số: 36 phố"),
+        "_HEADING": ("search", "NGHỊ QUYẾT", "Nghị quyết"),
+    },
+    "identifiers": {
+        "_PARTY_BODY": ("match", "TW", "MTTW"),
+        "_SEPARATOR": ("fullmatch", " - ", " "),
+        "_BLANK": ("fullmatch", " \n", "-"),
+    },
+    "issuers": {
+        "_WORD": ("match", "TP. Hồ Chí Minh", " Hà Nội"),
+        "_STATE": ("match", " nước Cộng hòa xã hội", " nước bạn"),
+    },
+    "named": {
+        "_SEVERAL": ("match", "10 luật có liên quan đến an ninh, trật tự được", "luật nào"),
+        "_RESOLUTION": ("search", "Nghị quyết số", "nghị quyết"),
+        "_YEAR": ("match", " năm 2018", " 2015/01"),
+        "_AMENDING": ("match", " sửa đổi, bổ sung một số điều của Luật", " quy định một số điều của Luật"),
+        "_INNER_LAW": ("match", "Bộ luật Hình sự", "Nghị định"),
+        "_AND_LAW": ("match", " và Luật Nhà ở", " và Nghị định"),
+        "_NO_TITLE": ("match", " sư", " Đất đai"),
+        "_STATE": ("match", " nước CHXHCN Việt Nam", " nước Lào"),
+        "_FOREIGN": ("match", " Hoa Kỳ", " năm 2013"),
+        "PLENUM": ("match", "Nghị quyết Trung ương 4 khóa XII", "Nghị định của Trung ương"),
+        "CONGRESS": ("match", "Nghị quyết Đại hội XIII", "Nghị quyết Đại hội đồng cổ đông"),
+        "_CITED": ("search", "theo ", "vì "),
+        "_CITES": ("match", " quy định", " hay"),
+        "_NUMBER_FOLLOWS": ("match", "Thuế xuất khẩu số 107/2016/QH13", "Thuế xuất khẩu năm 2016"),
+        "_GROUND": ("search", "Căn cứ ", "Theo "),
+    },
+    "numbered": {
+        "_ASSEMBLY": ("match", "QH14", "TT-BCA"),
+        "_FORM": ("search", "mẫu số ", "thông tư số "),
+        "_TIGHT": ("match", "QĐ-UBND - ", "QĐ - UBND"),
+        "_FILE": ("match", ".pdf", ".Người"),
+        "_EMBEDDED_YEAR": ("fullmatch", "QĐ/2007/QĐ-UBND", "QĐ-UBND"),
+        "_RUN_TOGETHER": ("fullmatch", "2172005", "21720"),
+        "_HEADED": ("fullmatch", "BNV-NC", "BNV"),
+        "_JOINED_TYPES": ("search", "Nghị định, ", "Nghị định của "),
+        "_OF": ("match", " của ", " cho "),
+        "_MODIFIERS": ("fullmatch", " họp thẩm định giá ", " ngày 12 "),
+    },
+    "patterns": {},
+    "pinpoints": {
+        "_LEVEL": ("search", "khoản 2", "mục 2"),
+        "UNIT": ("search", "các khoản 2, 3 và 4", "điểm mới"),
+        "_GAP": ("fullmatch", " và ", " theo "),
+        "_LAST_GAP": ("fullmatch", " của ", " này "),
+        "_VALUE": ("match", "12a", "Điều"),
+        "_DIGIT": ("search", "Điều 8", "Điều này"),
+        "_OPENING": ("match", " tại Điều 7", " về Điều 7"),
+    },
+    "cues": {
+        "AT_ONCE": ("fullmatch", " về việc ", " mà "),
+        "_BY": ("search", "được sửa đổi ", "sửa đổi "),
+        "_BY_WHOM": ("match", " bởi ", " của "),
+        "_NOMINAL": ("match", " của Bộ", " Nghị định"),
+        "_JOINED_ON": ("search", ", các ", " của "),
+        "_ATTACHED_TAIL": ("search", "Quy chế được ban hành kèm theo ", "Quy chế theo "),
+    },
+    "provisions": {
+        "BREAK": ("search", "đã xong. Nghị định", "Nghị định 1/2020/NĐ.CP"),
+        "_OWN_FORCE": ("search", "Nghị định này có hiệu lực", "Nghị định đó có hiệu lực"),
+        "THIS": ("search", "thông tư này", "thông tư"),
+        "_GROUND": ("search", "Căn cứ vào ", "Theo "),
+        "LIST": ("fullmatch", " và ", " của "),
+        "_ENACTED": ("search", "Điều 1. ", "Điều 10. "),
+        "_CLOSING": ("search", "Điều 12. Hiệu lực thi hành", "theo Điều 12 của luật"),
+        "_LINE_START": ("search", "xong\n", "theo "),
+        "_COLON": ("search", "sau đây:\n", "sau đây: một"),
+        "_LIST_OPENING": ("search", "Bãi bỏ các văn bản sau đây", "Ban hành các văn bản sau đây"),
+        "_ITEM": ("match", "\na) Thông tư", " a Thông tư"),
+        "_ARTICLE": ("search", "\nĐiều 12", "theo Điều 12"),
+        "_ATTACHED": ("search", "(kèm theo ", "gửi kèm theo "),
+        "_EXPIRED": ("match", " của tỉnh hết hiệu lực", " còn hiệu lực"),
+    },
+    "relations": {
+        "_CLAIMED": ("search", "sẽ thay", "đã thay"),
+        "_NOT": ("search", "không thay", "thay"),
+        "_PLANNED": ("search", "sẽ được ", "đã được "),
+        "_PROPOSED": ("search", "kiến nghị ", "thay thế "),
+        "_OPENING": ("search", "điều 1. ", "theo điều đó "),
+        "_OWN_TYPE": ("search", "thông tư về việc ", "thông tin "),
+        "_TITLE_THEN_LIST": ("fullmatch", " về đất đai, ", " về đất đai; "),
+        "_JOINED_VERB": ("search", " và đồng thời ", " của "),
+        "_ANAPHOR": ("match", " Nghị định này có hiệu lực", " Nghị định khác có hiệu lực"),
+        "_EXCEPT": ("search", "bãi bỏ toàn bộ, trừ khoản 2 ", "bãi bỏ toàn bộ "),
+        "_ASIDE_ENDS": ("match", " và Thông tư 2):", " và Thông tư 2; 3):"),
+        "_PROGRAMME": ("fullmatch", " ban hành Chương trình hành động ".lower(), " ban hành quy chế "),
+        "_LOSES_FORCE": ("match", " của tỉnh hết hiệu lực kể từ ngày ", " của tỉnh hết hiệu lực."),
+    },
+    "resolve": {
+        "_PARTY_CENTRE": ("match", "bộ chính trị", "trung ương đoàn"),
+        "_PREMIER": ("match", "thủ tướng chính phủ", "bộ trưởng"),
+        "_WORDS": ("match", "Luật", ", "),
+    },
+    "text": {
+        "_SEGMENTED": ("search", "Nghị_định", "Nghị định_"),
+        "_STAMP": ("search", "\nNgười ký: Cổng Thông tin\nEmail: a\n", "xong"),
+        "_RUNNING_HEAD": ("search", "CÔNG BÁO/Số 415 + 416\n", "CÔNG BÁO/Số 415"),
+        "_CHANGED": ("search", "e\u0301", "é"),
+        "_MARKS": ("search", "e\u0301", "é"),
+        "_SEPARATOR": ("fullmatch", " /-", "và"),
+    },
+    "titles": {
+        "_BRACKET": ("search", " mắc phải ở người (HIV/AIDS)", " mắc phải ở người (2006)"),
+        "_VARIED": ("match", " nước ngoài tại Việt Nam năm 1987", " nước ngoài"),
+        "_WORD": ("match", ", chống", "; chống"),
+        "_CUT": ("match", " Khoáng sản ngày 1", " Khoáng sản."),
+        "_DATED_STOP": ("match", " năm 2024", " về"),
+        "_LISTED": ("match", ", chống ", ", Luật Nhà ở"),
+        "_DATED": ("match", " Khoáng sản năm 2010", " khoáng sản"),
+    },
+}
+"""Module, name: how it is used, a text that it matches, and one that it does not."""
+
+
+def compiled(module: str) -> dict[str, re.Pattern[str]]:
+    """Give the patterns that a module itself defines, not those that it takes from another."""
+    own = vars(importlib.import_module(f"directives.{module}"))
+    shared = [
+        value for other in (patterns, cues, provisions) if vars(other) is not own for value in vars(other).values()
+    ]
+    return {
+        name: value
+        for name, value in own.items()
+        if isinstance(value, re.Pattern) and not any(value is other for other in shared)
+    }
+
+
+def test_every_pattern_has_its_examples() -> None:
+    assert {name for name, value in vars(patterns).items() if isinstance(value, re.Pattern)} == set(EXAMPLES)
+    assert {module: sorted(compiled(module)) for module in MODULES if module != "patterns"} == {
+        module: sorted(names) for module, names in OTHERS.items() if module != "patterns"
+    }
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_named_pattern_matches_its_example_and_not_the_other(name: str) -> None:
+    pattern: re.Pattern[str] = getattr(patterns, name)
+    use = pattern.search if name in SEARCHED else pattern.match
+    matching, other = EXAMPLES[name]
+
+    assert use(matching)
+    assert not use(other)
+
+
+@pytest.mark.parametrize(("module", "name"), [(module, name) for module, names in OTHERS.items() for name in names])
+def test_a_module_s_pattern_matches_its_example_and_not_the_other(module: str, name: str) -> None:
+    how, matching, other = OTHERS[module][name]
+    use = getattr(compiled(module)[name], how)
+
+    assert use(matching)
+    assert not use(other)
+
+
+def test_a_trie_matches_its_words_and_nothing_else() -> None:
+    words = ["nghị định", "nghị quyết", "nghị quyết liên tịch", "thông tư"]
+    pattern = re.compile(trie(words))
+
+    assert all(pattern.fullmatch(word) for word in words)
+    assert pattern.fullmatch("nghị  *định*") is None
+    assert pattern.fullmatch("nghị **quyết")
+    assert not any(pattern.fullmatch(word) for word in ("nghị", "quyết", "thông", "nghị định thông tư"))
+
+
+def test_a_trie_takes_the_longest_word() -> None:
+    match = re.compile(trie(["thông tư", "thông tư liên tịch"])).match("thông tư liên tịch số")
+
+    assert match is not None
+    assert match[0] == "thông tư liên tịch"
