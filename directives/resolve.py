@@ -41,6 +41,7 @@ def resolve(mentions: list[Mention], *, published: str | None = None) -> None:
     for mention in mentions:
         if mention.kind is Kind.NAMED:
             _resolve_named(mention, titles, published)
+    _share_keys(mentions)
 
 
 def _is_cut(mention: Mention) -> bool:
@@ -151,3 +152,20 @@ def _known_law(title: str, year: int | None, published: str | None) -> str:
     """Give the key of a known law, "" where it is unknown; a text names few laws often."""
     known = by_title(title, year=year, on=published)
     return known.key if known is not None else ""
+
+
+def _share_keys(mentions: list[Mention]) -> None:
+    """Give a bare title the key of the one law of that title that this text names with its year."""
+    dated: dict[str, set[str]] = defaultdict(set)
+    bare: list[Mention] = []
+    for mention in mentions:
+        if mention.kind is not Kind.NAMED or not mention.name:
+            continue
+        if mention.key and (mention.year or mention.date):
+            dated[_title_key(mention.name)].add(mention.key)
+        elif mention.basis is Basis.UNRESOLVED and not mention.year and not mention.date:
+            bare.append(mention)
+    for mention in bare if dated else ():
+        keys = dated.get(_title_key(mention.name or ""), set())
+        if len(keys) == 1:
+            mention.key, mention.basis = next(iter(keys)), Basis.ANTECEDENT
