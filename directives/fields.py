@@ -210,9 +210,13 @@ def read_before(text: str, mention: Mention, floor: int) -> None:
         mention.date = date_of(dated)
 
 
+_NORMATIVE = frozenset({"HP", "BL", "L", "PL", "NĐ", "TT", "TTLT"})
+"""Types in which something is provided for, not written by the one who speaks: `hướng dẫn tại Nghị định …`."""
+
+
 def _read_author(subject: str, mention: Mention) -> None:
     """Read who wrote the document in which something is said: `đề nghị của X tại Tờ trình`, `X báo cáo tại …`."""
-    if mention.issuer is not None:
+    if mention.issuer is not None or mention.type in _NORMATIVE:
         return
     issuer = _issuer_before(subject)
     if issuer and _asks(subject[: len(subject) - len(issuer)]):
