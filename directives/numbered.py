@@ -318,14 +318,16 @@ def find_bare(text: str) -> list[Mention]:
 def find_glued(text: str) -> list[Mention]:
     """Find the mentions of an abbreviated type with a bare number at once behind it: `NĐ100/2019`, `TT200`."""
     mentions: list[Mention] = []
-    for match in (match for code, pattern in GLUED.items() if code in text for match in pattern.finditer(text)):
-        start, tail = match.start(), BARE_TAIL.match(text, match.end())
+    for match in (match for pattern in GLUED for match in pattern.finditer(text)):
+        start, tail = match.start() - 1, BARE_TAIL.match(text, match.end())
         if tail is None or tail["symbol"] or (start and (text[start - 1].isalnum() or text[start - 1] in "/.-_")):
             continue
         if tail["year"] or len(tail["number"]) > 1:
             year = int(tail["year"]) if tail["year"] else None
             number = canonical_number(tail["number"])
-            mentions.append(Mention(start, tail.end(), Kind.NUMBERED, match[0], number, year, worded=True))
+            mentions.append(
+                Mention(start, tail.end(), Kind.NUMBERED, text[start : match.end()], number, year, worded=True)
+            )
             mentions[-1].weak = year is None
     return mentions
 
