@@ -144,7 +144,7 @@ def _share(text: str, mentions: list[Mention]) -> None:
 
 def _joined(text: str, mention: Mention, following: Mention) -> bool:
     """Say whether two mentions are neighbours in one enumeration."""
-    gap = _SEPARATOR.match(text, mention.after or mention.end)
+    gap = _SEPARATOR.match(text, mention.until)
     return gap is not None and gap.end() == following.start
 
 

@@ -8,6 +8,7 @@ from directives.dates import calendar_date
 from directives.issuers import is_acronym, issuer_end
 from directives.mentions import Mention
 from directives.models import Kind, PartialDate
+from directives.text import tidy
 from directives.vocabulary.tables import words
 
 _SEEN_AS = str.maketrans(
@@ -17,7 +18,7 @@ _SEEN_AS = str.maketrans(
 
 _DAY_MONTH_YEAR = (
     r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?"
-    r"|\s{1,3}th[aáàảă]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}|(?P<missing>)|(?P<slashed>\d{1,2})\s?/\s?)(?:n[ăaâ]m\s{1,3})?)"
+    r"|\s{1,3}th[aáàảă]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}||(?P<slashed>\d{1,2})\s?/\s?)(?:n[ăaâ]m\s{1,3})?)"
     r"(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 """`22/1/2019`, `13 tháng 3 năm 2024`, `18 tháng 02/2025`, and OCR's `29 tháng ó năm 2006`."""
@@ -105,7 +106,7 @@ def _read_behind_title(text: str, mention: Mention) -> None:
         return
     match = _TITLE_THEN_DATE.match(text, mention.end)
     if match is not None and "(" not in text[mention.end : match.start("issuer")]:
-        mention.date, mention.issuer = date_of(match), _clean(match["issuer"])
+        mention.date, mention.issuer = date_of(match), tidy(match["issuer"])
 
 
 def _date_at(text: str, place: int, limit: int, mention: Mention) -> int:
@@ -129,7 +130,7 @@ def date_of(match: re.Match[str]) -> PartialDate | None:
         return calendar_date(int(lone))
     if parts.get("only_month"):
         return calendar_date(int(parts["month_year"]), int(parts["only_month"]))
-    raw = parts["month"] or parts["slashed"] or parts["worded"]
+    raw = parts.get("month") or parts.get("slashed") or parts.get("worded")
     if not raw:
         return calendar_date(int(parts["year"]))
     month = int("".join(raw.translate(_SEEN_AS).split()))
@@ -144,14 +145,9 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
     end = issuer_end(text, match.end())
     if not end or end > limit:
         return 0
-    mention.issuer = _clean(text[match.end() : end])
+    mention.issuer = tidy(text[match.end() : end])
     term = _TERM.match(text, end)
     return term.end() if term else end
-
-
-def _clean(name: str) -> str:
-    """Write a name with single blanks and without marks of emphasis."""
-    return " ".join(name.replace("*", " ").replace("_", " ").split())
 
 
 def _read_passive(text: str, mention: Mention, limit: int) -> None:
@@ -163,7 +159,7 @@ def _read_passive(text: str, mention: Mention, limit: int) -> None:
     verb = _PASSIVE_VERB.match(text, end) if end else None
     if verb is None or verb.end() > limit:
         return
-    mention.issuer = mention.issuer or _clean(text[match.end() : end])
+    mention.issuer = mention.issuer or tidy(text[match.end() : end])
     mention.after = _date_at(text, verb.end(), limit, mention) or verb.end()
 
 
@@ -184,7 +180,7 @@ def read_promulgators(text: str, mentions: list[Mention]) -> None:
             continue
         end = issuer_end(text, place + 4)
         if end and _PASSIVE_VERB.match(text, end):
-            first.issuer = _clean(text[place + 4 : end])
+            first.issuer = tidy(text[place + 4 : end])
 
 
 def read_before(text: str, mention: Mention, floor: int) -> None:
@@ -284,7 +280,7 @@ def _issuer_before(subject: str) -> str | None:
         last = subject[subject.rfind(" ") + 1 :]
         return last if is_acronym(last) else None
     belongs = _BELONGS.search(subject[:begin])
-    return _issuer_before(subject[: belongs.start()]) if belongs else _clean(subject[begin:])
+    return _issuer_before(subject[: belongs.start()]) if belongs else tidy(subject[begin:])
 
 
 def _office_before(subject: str, names: list[str]) -> str | None:

@@ -21,11 +21,11 @@ _MOTTO = re.compile(
 
 _PLACE_AND_DATE = re.compile(
     r"(?P<place>[A-ZĐ][\wà-ỹ.-]*(?:[\s*_]{1,3}[A-ZĐ][\wà-ỹ-]*){0,5}),[\s*_]{1,4}ng[àaảá]y[\s*_]{1,3}(?P<day>\d{1,2})[\s*_]{1,3}th[áaàảă]ng[\s*_]{1,3}(?P<worded>\d{1,2})"
-    r"[\s*_]{1,3}n[ăaâ]m[\s*_]{1,3}(?P<year>(?:19|20)\d\d)(?P<month>)(?P<slashed>)"
+    r"[\s*_]{1,3}n[ăaâ]m[\s*_]{1,3}(?P<year>(?:19|20)\d\d)"
 )
 """`Hà Nội, ngày 05 tháng 01 năm 2024`."""
 
-_MARK = re.compile(r"[sS][ốỐ]\s?:?[\s*_]{0,6}$|SỐ\s?:?[\s*_]{0,6}$")
+_MARK = re.compile(r"[sS][ốỐ]\s?:?[\s*_]{0,6}$")
 _WORDED = re.compile(r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh|VĂN BẢN HỢP NHẤT)\s{1,2}[sS]ố\s?:[\s*_]{1,4}")
 """What the National Assembly puts before the number in a head: `Luật số: `."""
 
@@ -37,9 +37,11 @@ _ADDRESSED = re.compile(
 )
 """What follows the number of a letter, or a heading in capitals."""
 
+_TYPES = "(?:BỘ )?LUẬT|NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG TƯ|PHÁP LỆNH|LỆNH"
+"""The types of a heading in capitals."""
+
 _CAPITAL_HEAD = re.compile(
-    r"(?:(?:BỘ )?LUẬT|NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG TƯ(?: LIÊN TỊCH)?|PHÁP LỆNH|LỆNH)"
-    r"(?:\s{1,3}CỦA\s[^\n]{3,60}?)?\s{1,3}SỐ\s?:?\s{1,3}(?=\d)"
+    rf"(?:{_TYPES}|THÔNG TƯ LIÊN TỊCH)(?:\s{{1,3}}CỦA\s[^\n]{{3,60}}?)?\s{{1,3}}SỐ\s?:?\s{{1,3}}(?=\d)"
 )
 """The heading of texts before 2000 and of reprints, number and all: `NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 31/CP`."""
 
@@ -48,7 +50,7 @@ _GROUNDS = re.compile(r"\n[\s*_]{0,8}(?:Căn cứ|CĂN CỨ|Xét)\s")
 _OLD_NUMBER = re.compile(r"S[ốỐ]\s?:?\s{1,3}(?P<number>\d{1,4})\s?[-/]\s?(?P<symbol>CP|TTg|HĐBT|CT|HĐNN\d?)(?!\w)")
 """`Số: 36-CP`, `Số 327-CT`."""
 
-_HEADING = re.compile(r"(?<!\w)(?:(?:BỘ )?LUẬT|NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG TƯ|PHÁP LỆNH|LỆNH)(?!\w)")
+_HEADING = re.compile(rf"(?<!\w)(?:{_TYPES})(?!\w)")
 
 _REACH = 700
 """How far from the number motto, place and date may stand."""
@@ -108,12 +110,13 @@ def _in_head(text: str, mention: Mention) -> bool:
 
 def _worded_in_head(text: str, mention: Mention) -> bool:
     """Say whether a mention with its type's word is the number of a head: `Luật số: 22/2023/QH15` under the motto."""
-    if mention.start < _TOP and _CAPITAL_HEAD.match(text, mention.start) and _heads_grounds(text, mention):
+    start = mention.start
+    if start < _TOP and _CAPITAL_HEAD.match(text, start) and _heads_grounds(text, mention, start):
         return True
-    headed = _WORDED.match(text, mention.start)
+    headed = _WORDED.match(text, start)
     if headed is None or headed.end() >= mention.end or not _near_motto(text, mention):
         return False
-    return _place_and_date(text, mention) is not None or text[: mention.start].endswith("\n")
+    return _place_and_date(text, mention) is not None or text.endswith("\n", 0, start)
 
 
 def _heading_before(text: str, mention: Mention) -> bool:
@@ -125,9 +128,9 @@ def _heading_before(text: str, mention: Mention) -> bool:
     return bool(headings) and _heads_grounds(text, mention, headings[-1].start())
 
 
-def _heads_grounds(text: str, mention: Mention, start: int | None = None) -> bool:
-    """Say whether a heading opens a line and a text whose grounds follow."""
-    before = text[: mention.start if start is None else start].rstrip(" *_|")
+def _heads_grounds(text: str, mention: Mention, start: int) -> bool:
+    """Say whether a heading at `start` opens a line and a text whose grounds follow."""
+    before = text[:start].rstrip(" *_|")
     behind = _GROUNDS.search(text, mention.end, mention.end + _GROUNDS_REACH)
     return (not before or before.endswith("\n")) and behind is not None
 

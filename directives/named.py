@@ -7,6 +7,7 @@ from functools import cache
 
 from directives.mentions import Mention
 from directives.models import Kind
+from directives.text import tidy
 from directives.titles import dated_end, extended_end, goes_on_after, ground_end, known_end, syntactic_end, varied_end
 from directives.vocabulary.tables import abbreviations, words
 
@@ -174,7 +175,7 @@ def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> lis
         end = max(known, _unknown_end(text, start, after, ground=ground))
     if not end:
         return []
-    mention = Mention(start, end, Kind.NAMED, kind, name=_title(text[start:end]))
+    mention = Mention(start, end, Kind.NAMED, kind, name=tidy(text[start:end]))
     _take_year(text, mention, has_inner=bool(nested))
     return [mention, *nested]
 
@@ -240,7 +241,7 @@ def _amended(text: str, after: int, ground: bool) -> tuple[int, list[Mention]]:
             return (ground_end(text, inner.end()) or end), nested
         begin = inner.start(inner.lastgroup or 0)
         if text[begin] != "l":
-            nested.append(Mention(begin, found, Kind.NAMED, kind, name=_title(text[begin:found]), nested=True))
+            nested.append(Mention(begin, found, Kind.NAMED, kind, name=tidy(text[begin:found]), nested=True))
         end = found
         further = _AND_LAW.match(text, end)
         if further is None:
@@ -256,18 +257,13 @@ def _take_year(text: str, mention: Mention, *, has_inner: bool) -> None:
         mention.end, mention.year = match.end(), int(match["year"])
 
 
-def _title(text: str) -> str:
-    """Write a title with single blanks and without marks of emphasis."""
-    return " ".join(text.replace("*", " ").replace("_", " ").split())
-
-
 def _constitution(text: str, start: int, end: int) -> Mention | None:
     """Read a mention of the constitution; another country's is none."""
     if text[start] != "H" or text[max(0, start - 10) : start].endswith(_NO_CONSTITUTION) or _FOREIGN.match(text, end):
         return None
     state = _STATE.match(text, end)
     end = state.end() if state else end
-    mention = Mention(start, end, Kind.NAMED, "HP", name=_title(text[start:end]))
+    mention = Mention(start, end, Kind.NAMED, "HP", name=tidy(text[start:end]))
     _take_year(text, mention, has_inner=False)
     return mention
 
@@ -283,7 +279,7 @@ def _plenum(text: str, place: int) -> Mention | None:
     end = match.end()
     if text[end - 1] == ")" and "(" not in match[0]:
         end -= 1
-    return Mention(start, end, Kind.NAMED, "NQ", name=_title(text[start:end]))
+    return Mention(start, end, Kind.NAMED, "NQ", name=tidy(text[start:end]))
 
 
 def _short(text: str, match: re.Match[str]) -> Mention | None:

@@ -23,7 +23,7 @@ from directives.patterns import (
     abbreviations,
     compact_words,
 )
-from directives.text import fold
+from directives.text import fold, tidy
 from directives.vocabulary.tables import document_types, issuers
 
 _WINDOW = 72
@@ -105,7 +105,7 @@ def _type_of(found: str | None) -> tuple[str | None, str]:
     word = found[::-1]
     code = abbreviations().get(word)
     if code is None:
-        compact = "".join(word.replace("*", " ").replace("_", " ").lower().split())
+        compact = tidy(word).lower().replace(" ", "")
         code = compact_words().get(compact) or compact_words()[fold(compact)]
     return _roles().get(code, (code, "numbered"))
 
@@ -339,7 +339,7 @@ def _read_bare(text: str, blank: int, tail: re.Match[str], left: re.Match[str]) 
     start = blank + 1 - left.end()
     symbol = canonical_symbol(tail["symbol"].strip(" -")) if tail["symbol"] else None
     if (
-        role not in {"numbered", "named"}
+        role not in _COUNTED
         or family == "HP"
         or not (symbol or tail["year"] or _is_short_form(text, tail, family, word, so))
     ):
@@ -385,9 +385,7 @@ def _members_right(text: str, first: Mention) -> list[Mention]:
 
 def find_numbered(text: str) -> list[Mention]:
     """Find all numbered mentions of a canonical text in order of place, none inside another."""
-    with_slash, bare = find_with_slash(text), find_bare(text)
-    if glued := find_glued(text):
-        bare = sorted([*bare, *glued], key=lambda mention: mention.start)
+    with_slash, bare = find_with_slash(text), [*find_bare(text), *find_glued(text)]
     if not bare:
         return with_slash
     merged = sorted([*with_slash, *bare], key=lambda mention: (mention.start, -mention.end))

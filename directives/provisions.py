@@ -22,7 +22,10 @@ BREAK = re.compile(
 _OWN_FORCE = re.compile(r"này (?:chính thức )?có hiệu")
 """What only the closing article of a document says of itself."""
 
-THIS = re.compile(rf"(?:{'|'.join(sorted(type_words(), key=len, reverse=True))})\s+này(?!\w)")
+TYPE_NAMES = "|".join(sorted(type_words(), key=len, reverse=True))
+"""All names of types, the longest first."""
+
+THIS = re.compile(rf"(?:{TYPE_NAMES})\s+này(?!\w)")
 
 _GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$")
 
@@ -105,7 +108,7 @@ def grounds(text: str, mentions: list[Mention], places: list[int]) -> list[Found
         if mention.kind is not Kind.SELF and _is_ground(text, mention):
             open_item = True
         elif open_item and previous is not None:
-            joint = LIST.fullmatch(text, mentions[previous].after or mentions[previous].end, mention.before)
+            joint = LIST.fullmatch(text, mentions[previous].until, mention.before)
             open_item = joint is not None
         if open_item:
             found.append(("self", place, RelationType.BASED_ON, mention.start, mention.end))
@@ -120,7 +123,7 @@ def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found
     for place, following in zip(places, [*places[1:], None], strict=True):
         mention = mentions[place]
         limit = mentions[following].before if following is not None else len(text)
-        start = mention.after or mention.end
+        start = mention.until
         match = _EXPIRED.match(text, start, min(limit, start + 220))
         if (
             match

@@ -14,8 +14,20 @@ from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, last_cue
 from directives.mentions import Mention
 from directives.models import Kind, RelationType
 from directives.patterns import type_words
-from directives.provisions import BREAK, LIST, THIS, End, Found, expired, grounds, is_legal, listed, promulgated_by
-from directives.vocabulary.tables import words
+from directives.provisions import (
+    BREAK,
+    LIST,
+    THIS,
+    TYPE_NAMES,
+    End,
+    Found,
+    expired,
+    grounds,
+    is_legal,
+    listed,
+    promulgated_by,
+)
+from directives.vocabulary.tables import named_types, words
 
 _SHORTEST_CUE = 5
 
@@ -37,7 +49,7 @@ _OPENING = re.compile(
     r"(?:^|\n)[\s*_#\d.)(-]*(?:điều\s+\d+[a-zđ]?\s*[.:]?\s*)?(?:\d+[.)]\s*)?(?:[a-zđ]\)\s*)?(?:về\s+(?:việc\s+)?)?[*_]*$"
 )
 
-_OWN_TYPE = re.compile(rf"(?:{'|'.join(sorted(type_words(), key=len, reverse=True))})\s+(?:về\s+(?:việc\s+)?)?[*_]*$")
+_OWN_TYPE = re.compile(rf"(?:{TYPE_NAMES})\s+(?:về\s+(?:việc\s+)?)?[*_]*$")
 
 _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 
@@ -69,7 +81,7 @@ _LOSES_FORCE = re.compile(r"[^.;]{0,120}?\shết\s+hiệu\s+lực\s+(?:thi\s+hà
 _RIGHT_BEHIND = 48
 """How near to its cue a directive stands that is carried out."""
 
-_GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ", "NQ"})
+_GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ"})
 """Types of which `thực hiện X` is guidance, not the carrying out of X."""
 
 _FORWARD = frozenset(RelationType) - {RelationType.BASED_ON, RelationType.PROMULGATES}
@@ -130,9 +142,7 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: 
     text, mentions, place = page.text, page.mentions, places[-1]
     mention = mentions[place]
     previous = mentions[places[-2]] if len(places) > 1 else None
-    floor = (
-        max(previous.after or previous.end, mention.before - _REACH) if previous else max(0, mention.before - _REACH)
-    )
+    floor = max(previous.until, mention.before - _REACH) if previous else max(0, mention.before - _REACH)
     if floor >= mention.before:
         return None
     if previous is not None and carried is not None and _goes_on(text, previous, mention, carried):
@@ -150,7 +160,7 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: 
 
 def _outer(page: _Page, carried: Found, previous: Mention, mention: Mention, latest: dict[End, Found]) -> Found | None:
     """Give the relation of the list to which a member behind a semicolon belongs: of two, the outer one."""
-    if ";" not in page.text[previous.after or previous.end : mention.before]:
+    if ";" not in page.text[previous.until : mention.before]:
         return carried
     outer = latest.get(carried[0])
     own = carried[2] in {RelationType.IMPLEMENTS, RelationType.GUIDES} and carried[0] != "self"
@@ -205,7 +215,7 @@ def _acts(carried: Found, place: int) -> bool:
 
 def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> bool:
     """Say whether a mention is one more member of the list to which the last relation belongs."""
-    start = previous.after or previous.end
+    start = previous.until
     joint = LIST.fullmatch(text, start, mention.before)
     if joint is not None:
         if ")" in text[previous.end : mention.before] and "(" not in text[previous.end : mention.before]:
@@ -221,7 +231,7 @@ def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> 
         listed = alike or (carried[0] == "self" and carried[2] is RelationType.IMPLEMENTS)
         if (joint["comma"] and not listed) or _is_law(mention) != _is_law(previous):
             return False
-        return not text.startswith((" cho đến", " đến"), mention.after or mention.end)
+        return not text.startswith((" cho đến", " đến"), mention.until)
     return (
         (carried[2] is RelationType.AMENDS or (carried[0] == "self" and carried[2] in ENDING))
         and mention.type == previous.type
@@ -234,7 +244,7 @@ def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> 
 
 def _is_law(mention: Mention) -> bool:
     """Say whether a mention is of a constitution, code, law or ordinance, which nothing below them amends."""
-    return mention.type in {"HP", "BL", "L", "PL"}
+    return mention.type in named_types()
 
 
 def _is_titled(mention: Mention) -> bool:
@@ -249,7 +259,7 @@ def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue, clause: int) 
         return None
     if mention.kind is Kind.SELF:
         return _by_document(page, place, cue, clause)
-    between = page.text[mention.after or mention.end : cue.start].lower()
+    between = page.text[mention.until : cue.start].lower()
     at_once = (
         cue.relation is RelationType.IMPLEMENTS and _PROGRAMME.fullmatch(between) is not None
     ) or AT_ONCE.fullmatch(between) is not None
@@ -309,7 +319,7 @@ def _opens(text: str, start: int) -> bool:
 
 def _of_type(relation: RelationType, subject: Mention | None) -> RelationType:
     """Read `thực hiện` of a circular or guide as guidance."""
-    if relation is RelationType.IMPLEMENTS and subject is not None and subject.type in _GUIDING - {"NQ"}:
+    if relation is RelationType.IMPLEMENTS and subject is not None and subject.type in _GUIDING:
         return RelationType.GUIDES
     return relation
 

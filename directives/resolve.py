@@ -12,6 +12,7 @@ from directives.mentions import Mention
 from directives.models import Basis, Kind
 from directives.titles import plain_word
 from directives.vocabulary.registry import by_nickname, by_title
+from directives.vocabulary.tables import named_types
 
 _PARTY_CENTRE = re.compile(
     r"(?:thường trực )?(?:ban bí thư|bộ chính trị|ban chấp hành trung ương|bch trung ương|bch tw|trung ương)"
@@ -142,7 +143,7 @@ def _resolve_named(mention: Mention, titles: dict[str, dict[str, None]], publish
         if year is None or f"/{year}/" in key:
             mention.key, mention.basis = key, Basis.ANTECEDENT
             return
-    by_name = mention.type in {"L", "BL", "PL", "HP"} and mention.name
+    by_name = mention.type in named_types() and mention.name
     if by_name and (known := _known_law(by_name, year, published)):
         mention.key, mention.basis = known, Basis.REGISTRY
 

@@ -140,6 +140,18 @@ def _hidden(text: str, characters: list[str]) -> Iterator[tuple[int, int, str]]:
             place = text.find(character, place + 1)
 
 
+_EMPHASIS = str.maketrans("*_", "  ")
+
+
+def tidy(text: str) -> str:
+    """Write a name with single blanks and without marks of emphasis.
+
+    >>> tidy("Bộ  **Tài chính**")
+    'Bộ Tài chính'
+    """
+    return " ".join(text.translate(_EMPHASIS).split())
+
+
 def fold(text: str) -> str:
     """Fold a text for search: no case, no marks, đ as d; one character may become another, none is added.
 

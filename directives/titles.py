@@ -49,7 +49,7 @@ def _known() -> Node:
     """Give the trie of the known titles of constitutions, codes, laws and ordinances, without the type's word."""
     root: Node = {}
     for directive in known_directives():
-        if directive.type in {"L", "BL", "PL"}:
+        if directive.type in _OPENINGS:
             for title in (directive.title, *directive.nicknames):
                 _add(root, directive.type, title)
     return root
