@@ -58,6 +58,10 @@ class Cue(NamedTuple):
     start: int
     end: int
 
+    def moved(self, offset: int) -> Cue:
+        """Give the same cue in a text in which its clause begins at an offset."""
+        return Cue(self.relation, self.passive, self.attached, self.start + offset, self.end + offset)
+
 
 @cache
 def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
@@ -69,7 +73,7 @@ def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
 
 _FREQUENT = frozenset({
     "điều", "định", "quy", "thực", "và", "việc", "về", "bổ", "có", "ban", "hành", "hiệu", "lực", "hợp", "theo", "cho",
-    "tổ", "chức",
+    "tổ", "chức", "chính", "chi", "chỉ", "thể", "khai",
 })  # fmt: skip
 """Syllables of cues that are frequent in any text, and so tell nothing."""
 
@@ -82,10 +86,10 @@ def _marks() -> frozenset[str]:
         min(cue.phrase.replace(",", "").split(), key=lambda word: (word in _FREQUENT, -counts[word], word))
         for cue in relation_cues()
     }
-    return frozenset(best | {syllable + "," for syllable in best} | {"sung", "đối", "đỗi"})
+    return frozenset(best | {syllable + "," for syllable in best} | {"sữa", "sứa", "sưa"})
 
 
-def last_cue(clause: str, offset: int) -> Cue | None:
+def last_cue(clause: str) -> Cue | None:
     """Give the last cue of a clause, in lower case, that its object may follow."""
     if _marks().isdisjoint(clause.split()):
         return None
@@ -97,9 +101,9 @@ def last_cue(clause: str, offset: int) -> Cue | None:
         voice = _voice(clause, match, phrase, relation)
         if voice == "attached" and last is not None and not last.passive and last.relation in CHANGES:
             continue
-        if voice is None or (last is not None and voice == "active" and _is_title(clause, last, offset)):
+        if voice is None or (last is not None and voice == "active" and _is_title(clause, last)):
             continue
-        last = Cue(relation, voice != "active", voice == "attached", offset + match.start(), offset + match.end())
+        last = Cue(relation, voice != "active", voice == "attached", match.start(), match.end())
     return last
 
 
@@ -124,10 +128,10 @@ def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationTyp
     return None if too_far or _NOMINAL.match(tail) or _is_participle(clause, start) else "active"
 
 
-def _is_title(clause: str, last: Cue, offset: int) -> bool:
+def _is_title(clause: str, last: Cue) -> bool:
     """Say whether the cue before opens a guide's title, to which all that follows belongs."""
     opens = not last.passive and last.relation is RelationType.GUIDES
-    return opens and AT_ONCE.fullmatch(clause, 0, last.start - offset) is not None
+    return opens and AT_ONCE.fullmatch(clause, 0, last.start) is not None
 
 
 def _is_participle(clause: str, start: int) -> bool:

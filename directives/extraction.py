@@ -13,10 +13,11 @@ from itertools import pairwise
 from directives.fields import read_before, read_behind, read_promulgators
 from directives.heads import mark_self
 from directives.mentions import Mention
-from directives.models import Basis, Extraction, Kind, Reference, Relation
+from directives.models import Basis, Extraction, Kind
 from directives.named import find_named
 from directives.numbered import find_numbered
 from directives.pinpoints import pinpoints_before, pinpoints_behind
+from directives.provisions import Found
 from directives.relations import find_relations
 from directives.resolve import resolve
 from directives.text import Canonical, canonical
@@ -51,12 +52,11 @@ def extract(text: str, *, published: str | None = None) -> Extraction:
     resolve(mentions, published=published)
     mentions = [mention for mention in mentions if not mention.weak or mention.basis is not Basis.UNRESOLVED]
     relations = find_relations(form.lined, mentions)
-    return Extraction(
-        references=tuple(_reference(text, form, mention) for mention in mentions),
-        relations=tuple(
-            Relation(source=source, target=target, relation=kind, start=span[0], end=span[1])
-            for source, target, kind, span in ((s, t, k, form.span(a, b)) for s, t, k, a, b in relations)
-        ),
+    return Extraction.model_validate(
+        {
+            "references": tuple(_reference(text, form, mention) for mention in mentions),
+            "relations": tuple(_relation(form, found) for found in relations),
+        }
     )
 
 
@@ -148,12 +148,19 @@ def _joined(text: str, mention: Mention, following: Mention) -> bool:
     return gap is not None and gap.end() == following.start
 
 
-def _reference(text: str, form: Canonical, mention: Mention) -> Reference:
-    """Make the frozen record of a mention, with its span in the source."""
+def _reference(text: str, form: Canonical, mention: Mention) -> dict[str, object]:
+    """Give the fields of a mention's record, with its span in the source."""
     start, end = form.span(mention.start, mention.end)
-    return Reference(
-        start=start, end=end, text=text[start:end], kind=mention.kind, type=mention.type, number=mention.number,
-        year=mention.year, symbol=mention.symbol, key=mention.key,
-        date=mention.date, issuer=mention.issuer, name=mention.name,
-        pinpoints=mention.pinpoints, basis=mention.basis,
-    )  # fmt: skip
+    return {
+        "start": start, "end": end, "text": text[start:end], "kind": mention.kind, "type": mention.type,
+        "number": mention.number, "year": mention.year, "symbol": mention.symbol, "key": mention.key,
+        "date": mention.date, "issuer": mention.issuer, "name": mention.name,
+        "pinpoints": mention.pinpoints, "basis": mention.basis,
+    }  # fmt: skip
+
+
+def _relation(form: Canonical, found: Found) -> dict[str, object]:
+    """Give the fields of a relation's record, with the span of its phrase in the source."""
+    source, target, kind, first, last = found
+    start, end = form.span(first, last)
+    return {"source": source, "target": target, "relation": kind, "start": start, "end": end}

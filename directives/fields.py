@@ -185,10 +185,9 @@ def read_promulgators(text: str, mentions: list[Mention]) -> None:
 
 def read_before(text: str, mention: Mention, floor: int) -> None:
     """Read the issuer right before a mention, as the one who issues it, and a date before; nothing before `floor`."""
-    if mention.issuer is not None and mention.date is not None:
+    if text[mention.start - 1 : mention.start] != " " or (mention.issuer is not None and mention.date is not None):
         return
-    last_words = text[max(floor, mention.start - 14) : mention.start].split()
-    if not last_words or last_words[-1] not in _LAST_SYLLABLES:
+    if text[max(floor, mention.start - 14) : mention.start].rstrip().rpartition(" ")[2] not in _LAST_SYLLABLES:
         return
     window = text[max(floor, mention.start - 160) : mention.start]
     link = _LINKS.search(window)

@@ -7,7 +7,7 @@ syllables that belong to it. A person's name, a term (`khóa XIII`) and the Stat
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from directives.text import fold
 from directives.vocabulary.tables import document_types, issuers, provinces, word_pairs, words
@@ -128,13 +128,12 @@ def _joined(text: str, start: int, end: int) -> int:
     return second if one[0] == other[0] or one[-2:] == other[-2:] else 0
 
 
-def _words(text: str, start: int, reach: int) -> list[tuple[int, int, str]]:
-    """Give the next words with their spans, up to a sign that ends every name."""
+def _words(piece: str, *, cut: bool) -> list[tuple[int, int, str]]:
+    """Give the words of a piece of text with their spans, up to a sign that ends every name or a word that is cut."""
     parts: list[tuple[int, int, str]] = []
     ends = _hard_stops()
-    for match in _WORD.finditer(text, start, start + reach):
-        cut = match.end() == start + reach < len(text)
-        if match.lastgroup is None or match[0] in ends or cut:
+    for match in _WORD.finditer(piece):
+        if match.lastgroup is None or match[0] in ends or (cut and match.end() == len(piece)):
             break
         parts.append((match.start(), match.end(), match[0]))
     return parts
@@ -145,19 +144,25 @@ def _one_body(text: str, start: int) -> int:
     first_word = _WORD.match(text, start)
     if first_word is None or first_word[0].lower() not in _FIRST:
         return 0
-    end, whole = _body_within(text, start, _USUAL_REACH)
-    return end if whole else _body_within(text, start, _REACH)[0]
+    length, whole = _body_within(text[start : start + _USUAL_REACH], cut=start + _USUAL_REACH < len(text))
+    if not whole:
+        length, _ = _body_within(text[start : start + _REACH], cut=start + _REACH < len(text))
+    return start + length if length else 0
 
 
-def _body_within(text: str, start: int, reach: int) -> tuple[int, bool]:
-    """Give the end of a body's name as far as `reach` characters show, and whether more of them would not change it."""
-    parts = _words(text, start, reach)
+@lru_cache(maxsize=4096)
+def _body_within(piece: str, *, cut: bool) -> tuple[int, bool]:
+    """Give how long the name of a body is as far as a piece of text shows, and whether more text would not change it.
+
+    `cut` says that the text goes on behind the piece.
+    """
+    parts = _words(piece, cut=cut)
     lower = [word.lower() for _, _, word in parts]
     first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0)
     (last, open_end), (later, later_open) = _known_length(lower, 0), _known_length(lower, first)
     last = last or later
     last = _with_place(parts, lower, last) if last > first else _unknown_length(parts, lower, first)
-    short = not parts or parts[-1][1] + _LONGEST_WORD < start + reach
+    short = not parts or parts[-1][1] + _LONGEST_WORD < len(piece)
     whole = short or (last + _LOOK_AHEAD < len(parts) and not open_end and not later_open)
     return (parts[last - 1][1] if last else 0), whole
 

@@ -12,7 +12,7 @@ from directives.titles import dated_end, extended_end, goes_on_after, ground_end
 from directives.vocabulary.tables import abbreviations, words
 
 _LAWS = (
-    re.compile(r"uật(?<=[Ll]uật)(?<![Pp]háp luật)(?<![Kk]ỷ luật)(?=[\s*_])"),
+    re.compile(r"uật(?<=[Ll]uật)(?<![Pp]háp luật)(?<![Kk]ỷ luật)(?=[\s*_])(?!\s{1,2}(?:này|số)(?!\w))"),
     re.compile(r"UẬT(?<=LUẬT)(?<!PHÁP LUẬT)(?=\s)"),
 )
 _PHAP = (
@@ -99,7 +99,8 @@ def find_named(text: str) -> list[Mention]:
         for match in phap.finditer(text)
         for mention in _constitution_or_ordinance(text, match)
     ]
-    mentions += [mention for match in _RESOLUTION.finditer(text) if (mention := _plenum(text, match.start()))]
+    if "ghị quyết" in text:
+        mentions += [mention for match in _RESOLUTION.finditer(text) if (mention := _plenum(text, match.start()))]
     mentions += [mention for match in _short_names().finditer(text) if (mention := _short(text, match))]
     if not mentions:
         return mentions

@@ -152,11 +152,14 @@ def _behind_a_type() -> str:
     usual = [re.escape(ending) for ending in sorted(endings)]
     usual += [rf"[{letters}*_ ] {so}" for so in ("số", "SỐ", "Số", "sổ", "SỔ", "số:", "SỐ:")]
     last = "|".join(f"(?<={ending} [0-9])" for ending in usual)
-    return rf"(?:(?<=[{letters}ốổỐỔ:] [0-9])(?:{last})|(?<=[{letters}:ốỐ*_ ]  [0-9]))"
+    columns = [sorted({ending[-place] for ending in endings if len(ending) >= place}) for place in (3, 2, 1)]
+    alike = "".join(f"[{re.escape(''.join(column))}]" for column in columns)
+    wide = "|".join(f"(?<=(?:{alike}|..[:*_ốỐổỔ]){' ' * blanks}[0-9])" for blanks in (2, 3, 4))
+    return rf"(?:(?<=[{letters}ốổỐỔ:] [0-9])(?:{last})|(?<=  [0-9])(?:{wide}))"
 
 
-BARE = re.compile(" [0-9]" + _behind_a_type())
-"""A blank before a digit, behind the end of a type's word or `số`: the anchor of short forms."""
+BARE = re.compile(" [0-9]" + _behind_a_type() + r"(?![0-9]{0,4}/(?!(?:19|20)\d\d(?![/\d-])))")
+"""A blank before a digit, behind the end of a type's word or `số`: the anchor of short forms; not before `100/NĐ`."""
 
 GLUED = tuple(re.compile(pattern) for pattern in (r"Đ(?=\d)(?<=[NQ]Đ)", r"T(?=\d)(?<=TT)", r"Q(?=\d)(?<=NQ)"))
 """The last letter of an abbreviated type that a number follows at once, `NĐ100/2019`: one letter is found fast."""

@@ -91,7 +91,7 @@ def _is_ground(text: str, mention: Mention) -> bool:
 def promulgated_by(text: str, mentions: list[Mention], place: int) -> Found | None:
     """Read `(Kèm theo Quyết định số …)` in the head of a document that another one promulgates."""
     mention = mentions[place]
-    if place > 1 or mention.start > 600:
+    if mention.start > 600:
         return None
     match = _ATTACHED.search(text[max(0, mention.start - 40) : mention.start].lower())
     if match is None or any(other.kind is Kind.SELF for other in mentions):
@@ -140,7 +140,7 @@ def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]
     starts = [mentions[place].start for place in places]
     for colon in _COLON.finditer(text):
         line = text[max(text.rfind("\n", 0, colon.start()), colon.start() - _LIST_REACH) + 1 : colon.start()]
-        opening = _LIST_OPENING.search(line)
+        opening = _LIST_OPENING.search(line) if _ends_force(line.lower()) else None
         if opening is None:
             continue
         start = colon.start() - len(line) + opening.start()
@@ -154,6 +154,11 @@ def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]
                 found.append(("self", places[at], relation, start, mention.start))
             item = _next_item(text, item.end(), mark)
     return found
+
+
+def _ends_force(line: str) -> bool:
+    """Say whether a line, in lower case, may speak of what loses its force: a quick look that most fail."""
+    return "bãi bỏ" in line or "hiệu lực" in line or "thay thế" in line
 
 
 def _mark(item: re.Match[str] | None) -> str:

@@ -93,12 +93,16 @@ _SUBJECT_AFAR = frozenset({RelationType.AMENDS, RelationType.REPLACES, RelationT
 
 
 class _Page(NamedTuple):
-    """A text with its mentions; `legal` says that it is itself a directive, `own` is the number it bears."""
+    """A text with its mentions; `legal` says that it is itself a directive, `own` is the number it bears.
+
+    `ending` says whether it speaks anywhere of what loses its force.
+    """
 
     text: str
     mentions: list[Mention]
     legal: bool
     own: Mention | None
+    ending: bool
 
 
 def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
@@ -112,7 +116,7 @@ def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
         return found
     legal = is_legal(text, mentions)
     own = next((mention for mention in mentions if mention.kind is Kind.SELF), None)
-    page = _Page(text, mentions, legal, own)
+    page = _Page(text, mentions, legal, own, ending=" hết" in text or "\nhết" in text)
     latest: dict[End, Found] = {}
     carried: Found | None = None
     for at in range(len(places)):
@@ -150,9 +154,9 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: 
         if carried is None:
             return None
         return (place, *carried[1:]) if _acts(carried, places[-2]) else (carried[0], place, *carried[2:])
-    if previous is not None and _LOSES_FORCE.fullmatch(text, floor, mention.before):
+    if previous is not None and page.ending and _LOSES_FORCE.fullmatch(text, floor, mention.before):
         return place, places[-2], RelationType.REPEALS, floor, mention.before
-    if attached := promulgated_by(text, mentions, place):
+    if place < 2 and (attached := promulgated_by(text, mentions, place)):
         return attached
     silent = mention.before - floor < _SHORTEST_CUE or (previous is None and not page.legal)
     return None if silent else _by_cue(page, places, floor, carried)
@@ -172,7 +176,8 @@ def _by_cue(page: _Page, places: list[int], floor: int, carried: Found | None) -
     text, place = page.text, places[-1]
     mention = page.mentions[place]
     near_by = max(floor, text.rfind(". ", floor, mention.before) + 1, text.rfind("\n\n", floor, mention.before) + 1)
-    cue = last_cue(text[near_by : mention.before].lower(), near_by)
+    found = last_cue(text[near_by : mention.before].lower())
+    cue = found.moved(near_by) if found else None
     if cue is None or BREAK.search(text, cue.end, mention.before):
         return None
     broken = [match.end() for match in BREAK.finditer(text, floor, cue.start + 1) if match.end() <= cue.start]

@@ -82,9 +82,10 @@ def canonical(source: str) -> Canonical:
             text = text.replace(old, new)
     if "_" in text:
         text = _SEGMENTED.sub(" ", text)
-    printed = _page_breaks(text) if any(head in text for head in _GAZETTE) else []
+    composed = unicodedata.is_normalized("NFC", text)
+    printed = _page_breaks(text) if any(head in text for head in _GAZETTE[: 1 if composed else 2]) else []
     hidden = [character for character in INVISIBLE if character in text]
-    if not unicodedata.is_normalized("NFC", text) or (hidden and _MARKS.search(text)):
+    if not composed or (hidden and _MARKS.search(text)):
         return _with_map(text, [*printed, *_composed(text)])
     if printed or hidden:
         return _with_map(text, [*printed, *_hidden(text, hidden)])
@@ -149,7 +150,9 @@ def tidy(text: str) -> str:
     >>> tidy("Bộ  **Tài chính**")
     'Bộ Tài chính'
     """
-    return " ".join(text.translate(_EMPHASIS).split())
+    if "*" in text or "_" in text:
+        text = text.translate(_EMPHASIS)
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:

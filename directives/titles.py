@@ -86,31 +86,44 @@ def _expansions() -> dict[str, tuple[str, ...]]:
 
 def known_end(text: str, start: int, kind: str) -> int:
     """Give where the longest known title of this type that begins at `start` ends, or 0."""
-    nodes = [_known().get(kind, {})]
-    place, longest = start, 0
-    while nodes and (match := _WORD.match(text, place, start + _REACH)):
-        nodes = _step(nodes, match["word"])
-        place = match.end()
-        if any("" in node for node in nodes):
-            longest = place
+    longest = _longest(text, _known().get(kind, {}), start, start + _REACH)
+    if not text.startswith(" (", longest):
+        return longest
     return longest + next((len(bracket) for bracket in _brackets() if text.startswith(bracket, longest)), 0)
 
 
-def _step(nodes: list[Node], word: str) -> list[Node]:
-    """Follow one word of a text, or the words that it abbreviates, with `và` among them or without."""
-    parts = [plain_word(part) for part in word.split("-")] if "-" in word else (plain_word(word),)
-    following = _walk(nodes, parts)
-    if following or word not in _expansions():
-        return following
-    whole = _expansions()[word]
-    return _walk(nodes, whole) + (_walk(nodes, [part for part in whole if part != "và"]) if "và" in whole else [])
+def _longest(text: str, node: Node, place: int, limit: int) -> int:
+    """Give where the longest way through the trie from `node` on ends, or 0 where no title ends."""
+    longest = 0
+    next_word = _WORD.match
+    while match := next_word(text, place, limit):
+        word, place = match[2], match.end()
+        following = node.get(plain_word(word))
+        if following is None:
+            branches = [_longest(text, branch, place, limit) or ("" in branch) * place for branch in _step(node, word)]
+            return max(longest, *branches, 0)
+        node = following
+        if "" in node:
+            longest = place
+    return longest
 
 
-def _walk(nodes: list[Node], parts: Sequence[str]) -> list[Node]:
-    """Follow several words from each of some nodes."""
+def _step(node: Node, word: str) -> list[Node]:
+    """Follow a word with hyphens, or the words that a word abbreviates, with `và` among them or without."""
+    found = [_walk(node, [plain_word(part) for part in word.split("-")])]
+    if found == [None] and word in _expansions():
+        whole = _expansions()[word]
+        found = [_walk(node, whole), _walk(node, [part for part in whole if part != "và"]) if "và" in whole else None]
+    return [branch for branch in found if branch is not None]
+
+
+def _walk(node: Node, parts: Sequence[str]) -> Node | None:
+    """Follow several words."""
     for part in parts:
-        nodes = [node[part] for node in nodes if part in node]
-    return nodes
+        if part not in node:
+            return None
+        node = node[part]
+    return node
 
 
 _ENDS = words("title_end")
