@@ -31,13 +31,13 @@ _MONTH_YEAR = (
 DATE_BEHIND = re.compile(
     r"[\s*_]{0,3},?[\s*_]{0,3}\(?"
     r"(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?[,\s]{1,2}(?:vào\s)?)?"
-    rf"(?i:ng[àaảá]y[\s*_]{{0,3}}{_DAY_MONTH_YEAR}|{_MONTH_YEAR}"
+    rf"(?i:(?:ng[àaảá]y|này(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{_DAY_MONTH_YEAR}|{_MONTH_YEAR}"
     r"|ngày[\s.…]{1,12}tháng[\s.…]{1,12}năm\s{1,3}(?P<blank_year>(?:19|20)\d\d)(?!\d)"
     rf"|(?<!,\s)(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
 )
 """Right behind a mention: ` ngày 22/1/2019`, `, ngày 13 tháng 3 năm 2024`, ` năm 2025`; not ` có hiệu lực từ ngày`."""
 
-_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|n[ăa]m|th|c[ủu]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)")
+_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|n[ăaà]|th|c[ủu]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)")
 """What date or issuer behind a mention begin with: a quick look that most fail."""
 
 _FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđm])")

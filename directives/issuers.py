@@ -147,7 +147,7 @@ def _one_body(text: str, start: int) -> int:
     length, whole = _body_within(text[start : start + _USUAL_REACH], cut=start + _USUAL_REACH < len(text))
     if not whole:
         length, _ = _body_within(text[start : start + _REACH], cut=start + _REACH < len(text))
-    return start + length if length else 0
+    return start + len(text[start : start + length].rstrip(" -")) if length else 0
 
 
 @lru_cache(maxsize=4096)

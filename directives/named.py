@@ -8,13 +8,25 @@ from functools import cache
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.text import tidy
-from directives.titles import dated_end, extended_end, goes_on_after, ground_end, known_end, syntactic_end, varied_end
+from directives.titles import (
+    begun_end,
+    dated_end,
+    extended_end,
+    goes_on_after,
+    ground_end,
+    known_end,
+    syntactic_end,
+    varied_end,
+)
 from directives.vocabulary.tables import abbreviations, words
 
 _LAWS = (
     re.compile(r"uật(?<=[Ll]uật)(?<![Pp]háp luật)(?<![Kk]ỷ luật)(?=[\s*_])(?!\s{1,2}(?:này|số)(?!\w))"),
     re.compile(r"UẬT(?<=LUẬT)(?<!PHÁP LUẬT)(?=\s)"),
 )
+_OF_CODE = re.compile(r"[bB][ộỘ]\s{1,3}$")
+"""Before `luật` it makes a code's word of it: `Bộ luật`."""
+
 _PHAP = (
     re.compile(r"háp(?:(?<=iến [pP]háp)(?!\w)|(?= [lL]ệnh ))"),
     re.compile(r"HÁP(?:(?<=IẾN PHÁP)(?!\w)|(?= LỆNH ))"),
@@ -28,7 +40,7 @@ _YEAR = re.compile(
 """A year right behind a title: ` năm 2018`, ` 2015`, ` (BLLĐ) năm 2019`; not ` 2015/NĐ`."""
 
 _AMENDING = re.compile(
-    r"[\s*_]{1,3}[sS]ửa\s{1,3}(?:đ[ổốỗồô]i|dổi)(?:(?:,|\svà)?\s{1,3}b[ổỗồốô]\s{1,3}sung)?(?:\s{1,3}một\s{1,3}số)?"
+    r"[\s*_]{1,3}[sS]ửa\s{1,3}(?:đ[ổốỗồô]i|dổi)(?:(?:,|\svà)?\s{1,3}b[ổỗồốô]\s{1,3}sung)?(?:\s{1,3}một(?:\s{1,3}số)?)?"
     r"\s{1,3}(?:(?:điều|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?\s{0,3}(?:của|tại|các)\s{1,3}"
 )
 """What an amending law's title begins with: ` sửa đổi, bổ sung một số điều của `."""
@@ -47,7 +59,7 @@ _AND_LAW = re.compile(r"(?:,\s|\svà\s|,\svà\s)(?=(?:Bộ\s[lL]uật|Luật|Ph�
 _NO_LAW = tuple(f"{word} " for word in sorted(words("no_law")))
 """Before `luật` these make another word or a firm's name of it: `pháp luật`, `Công ty Luật`."""
 
-_NO_TITLE = re.compile(r"\s(?:[sS]ư|SƯ|[gG]ia|GIA|hóa|hoá|pháp|lệ|định|tục|chơi)(?!\w)")
+_NO_TITLE = re.compile(r"\s(?:Việt\sNam|[sS]ư|SƯ|[gG]ia|GIA|hóa|hoá|pháp|lệ|định|tục|chơi)(?!\w)")
 """Behind `luật` these make another word: `luật sư`, `luật hóa`."""
 
 _NO_CONSTITUTION = ("Tòa án ", "Toà án ", "tòa án ", "Hội đồng ", "Ủy ban ", "Tòa ")
@@ -132,9 +144,8 @@ def _law(text: str, match: re.Match[str]) -> list[Mention]:
         return []
     if (text[start] == "l" and text[max(0, start - 4) : start].lower() == "các ") or _is_of_treaty(text, start):
         return []
-    code = text[max(0, start - 3) : start].lower() == "bộ "
-    if code:
-        return _titled(text, start - 3, match.end(), "BL", lower=text[start - 3] == "b")
+    if code := _OF_CODE.search(text, max(0, start - 5), start):
+        return _titled(text, code.start(), match.end(), "BL", lower=code[0][0] == "b")
     return _titled(text, start, match.end(), "L", lower=text[start] == "l")
 
 
@@ -164,7 +175,11 @@ def _known_end(text: str, after: int, kind: str) -> int:
 def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> list[Mention]:
     """Make the mention of a law whose type's word stands at `start:after`, with the laws inside its title."""
     known = known_end(text, after, kind) if lower else _known_end(text, after, kind)
-    if (lower and (not known or goes_on_after(text, known))) or (kind == "L" and _NO_TITLE.match(text, after)):
+    if lower and not known and kind == "L":
+        known = _small_end(text, start, after)
+    if (lower and (not known or goes_on_after(text, known))) or (
+        kind == "L" and not known and _NO_TITLE.match(text, after)
+    ):
         return []
     nested: list[Mention] = []
     ground = _in_grounds(text, start)
@@ -183,9 +198,12 @@ def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> lis
 
 _CITED = re.compile(
     r"(?:theo|của|tại|trong|cứ|hành|hiện|dụng|định|đổi|sung|thế|thảo|dự\sán|qua|với|bởi|trừ|hợp|là|(?:[đĐ]iều|khoản|điểm)\s\w{1,4})[\s,*_“\"]{1,3}(?:các\s|bộ\s)?$"
-    r"|(?:Luật|Bộ luật|Pháp lệnh)\s[^.:!?]{3,70}(?:[,;]|\svà)\s$"
+    r"|(?:(?<!\w)luật\s[A-ZĐ]|Luật\s|Bộ luật\s|Pháp lệnh\s)[^.:!?]{3,70}(?:[,;]|\svà)\s$"
 )
 """What stands before a law that is cited: `theo`, `quy định tại`, `Điều 5`."""
+
+_AT_ARTICLE = re.compile(r"[đĐ]iều\s\d{1,3}[a-zđ]?,?\s(?:của\s)?$")
+"""Right before a law: one of its articles."""
 
 _CITES = re.compile(
     r"[\s,)”\"]{1,3}(?:quy định|qui định|có hiệu lực|nêu|được|đã|cũng|hiện hành|sửa đổi|ngày|năm|số|thì|và các)(?!\w)"
@@ -201,11 +219,27 @@ def _unknown_end(text: str, start: int, after: int, *, ground: bool) -> int:
             return end
     if dated := dated_end(text, after):
         return dated
+    begun = begun_end(text, after, "L")
+    if begun and not goes_on_after(text, begun) and _AT_ARTICLE.search(text, max(0, start - 24), start):
+        return begun
+    end = known_end(text, after, "BL") or syntactic_end(text, after)
+    return end if end and _is_cited(text, start, end) else 0
+
+
+def _is_cited(text: str, start: int, end: int) -> bool:
+    """Say whether what stands around a title, or a year behind it, makes a law that is cited of it."""
+    before = _CITED.search(text, max(0, start - 90), start)
+    return before is not None or any(behind.match(text, end) for behind in (_CITES, _YEAR))
+
+
+def _small_end(text: str, start: int, after: int) -> int:
+    """Give where a title in capitals ends behind `luật`, where the law is cited: `theo luật Dân sự`."""
+    if not text[after + 1 : after + 2].isupper() or text[max(0, start - 4) : start].lower() == "đạo ":
+        return 0
+    if (code := known_end(text, after, "BL")) and _is_cited(text, start, code):
+        return code
     end = syntactic_end(text, after)
-    cited = end and (
-        _CITES.match(text, end) or _CITED.search(text, max(0, start - 90), start) or _YEAR.match(text, end)
-    )
-    return end if cited else 0
+    return end if end and _YEAR.match(text, end) else 0
 
 
 _NUMBER_FOLLOWS = re.compile(r"[^.;:()\[\]“”\"!?\d]{2,160}?\ss[ốôổóéò][:\s]\s?\d{1,3}/\d{4}/(?:QH|UBTVQH|PL)")

@@ -44,7 +44,7 @@ _RUN_TOGETHER = re.compile(r"(?P<number>\d{1,3})(?P<year>(?:19|20)\d\d)")
 _WEAK = frozenset({"CTr", "DA", "BC", "QC", "L", "BL", "LCTN"})
 """Types whose names stand before numbers of other things, unless `số` or a date says that a document is meant."""
 
-_PLAIN_ABBREVIATIONS = frozenset({"NĐ", "NQ", "TTLT", "QĐ", "TT", "VBHN"})
+_PLAIN_ABBREVIATIONS = frozenset({"NĐ", "NQ", "TTLT", "QĐ", "QD", "TT", "VBHN"})
 """Abbreviations that hardly ever mean anything else before a number; `PL 02` and `CT 128` may."""
 
 _COUNTED = frozenset({"numbered", "named"})
@@ -53,6 +53,9 @@ _COUNTED = frozenset({"numbered", "named"})
 _STRONG = frozenset({"NĐ", "TT", "TTLT", "NQ", "NQLT", "CT", "KL", "PL", "SL", "SLt", "CĐ", "VBHN", "L", "BL"})
 """Types whose names are hardly ever anything but a document, so that a number behind them is enough."""
 
+
+_NO_VERBS = frozenset({"NĐ", "TT", "TTLT", "NQ"})
+"""Types whose names are no verbs and little else, in lower case too: `theo thông tư 200`."""
 
 _REFINED = {"NQ": {"NQLT"}, "TT": {"TTLT"}, "L": {"PL"}}
 """Families that a symbol may say more exactly than the type's word."""
@@ -359,13 +362,29 @@ def _is_short_form(text: str, tail: re.Match[str], family: str | None, word: str
         return False
     if so and (family in _STRONG or len(digits) > 1):
         return True
-    if UNITS.match(text, tail.end()) or not (word[0].isupper() or word in abbreviations()):
+    if UNITS.match(text, tail.end()) or not (_is_written_out(text, tail, family, word) or word in abbreviations()):
         return False
     if so or word in abbreviations():
         return so or len(digits) > 1
     return (
         text.startswith(" ngày ", tail.end()) or (len(digits) > 1 and family not in _WEAK) or family in _STRONG - _WEAK
     )
+
+
+_LEADS_TO = re.compile(
+    r"(?:theo|tại|trong|của|về|thực hiện|ban hành|triển khai|với|bởi|và|,)\s(?:các\s)?$", re.IGNORECASE
+)
+"""Before a type's word in lower case it makes a document of it: `theo quyết định 48`."""
+
+
+def _is_written_out(text: str, tail: re.Match[str], family: str | None, word: str) -> bool:
+    """Say whether a type's word means a document, not a verb or a noun: `chỉ thị 30 cán bộ`, `quyết định 15 hộ`."""
+    if word[0].isupper():
+        return True
+    if len(tail["number"]) < 2:
+        return False
+    start = tail.start() - 1 - len(word)
+    return family in _NO_VERBS or _LEADS_TO.search(text[max(0, start - 14) : start]) is not None
 
 
 def _members_right(text: str, first: Mention) -> list[Mention]:

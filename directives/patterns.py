@@ -44,7 +44,7 @@ _LONE = "CP|TTg|HĐBT|HDBT|HĐCP|CT|TVQH|NQ-TVQH|NQ/TVQH|SL|LCT|UBTVQH"
 
 BARE_TAIL = re.compile(
     rf"(?P<number>\d{{1,5}}[a-zđA-Z]?)(?:/(?P<year>(?:19|20)\d\d)(?![/-])|(?P<symbol>\s?-\s?(?:{_LONE})|\s(?:NĐ|QĐ|TT|NQ|CT|KH|TB|HD)-[A-ZĐ][A-ZĐa-z]{{1,11}}(?!\w)))?"
-    r"(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?[\dA-ZĐ]|\s/\s?[\dA-ZĐ]|\s?%)"
+    r"(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?\d|-\s?[A-ZĐ]|\s-(?:\s?[A-ZĐ][A-ZĐ/&-]|[A-ZĐ])|\s/\s?[\dA-ZĐ]|\s?%)"
 )
 """A number without a symbol behind a slash: `44`, `30a`, `168/2024`, `141-HĐBT`; not `1.131`, `73/126`, `10:15`."""
 
@@ -127,7 +127,10 @@ LEFT = re.compile(
 TYPE = re.compile(rf"(?<![^\W_])(?:{trie([form[::-1] for form in _cases(list(type_words()))])})(?!\w)")
 """A type's name anywhere: `Nghị định`, `QUYẾT ĐỊNH`; not `định`."""
 
-LEFT_BARE = re.compile(rf"(?P<so>{_SO})?[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?![^\W_])")
+_URGENT = r"\s{1,3}(?:(?:nẩhk|nâhk)(?:\s(?:gnợưht|pấc))?|cốt\s(?:aỏh|ảoh)|tậm(?:\s(?:íb|iốt))?)"
+"""Degrees of haste and secrecy reversed: `khẩn`, `hỏa tốc`, `mật` (Nghị định 30/2020/NĐ-CP; law on State secrets)."""
+
+LEFT_BARE = re.compile(rf"(?:(?P<so>{_SO})(?:{_URGENT})?)?[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?![^\W_])")
 """Reversed, left of a bare number."""
 
 LEFT_CHAIN = re.compile(
@@ -164,7 +167,11 @@ BARE = re.compile(" [0-9]" + _behind_a_type() + r"(?![0-9]{0,4}/(?!(?:19|20)\d\d
 GLUED = tuple(re.compile(pattern) for pattern in (r"Đ(?=\d)(?<=[NQ]Đ)", r"T(?=\d)(?<=TT)", r"Q(?=\d)(?<=NQ)"))
 """The last letter of an abbreviated type that a number follows at once, `NĐ100/2019`: one letter is found fast."""
 
-UNITS = re.compile(r"\s(?:năm(?!\s\d{4})|ngày(?!\s{1,2}\d)|điều(?!\s\d)|" + trie(sorted(words("counted"))) + r")(?!\w)")
+UNITS = re.compile(
+    r"\s(?:năm(?!\s\d{4})|ngày(?!\s{1,2}\d)|điều(?!\s\d)|"
+    + trie(sorted(words("counted")))
+    + r")(?!\w|(?<=đồng)\s(?:ý|thời|loạt|bộ|chí|tình))"
+)
 """A noun that is counted: `kế hoạch 5 tháng`, `quyết định 3 điểm`; not `năm 2025`, `ngày 22/1/2019`."""
 
 EXAMPLES: dict[str, tuple[str, str]] = {

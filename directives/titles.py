@@ -52,6 +52,7 @@ def _known() -> Node:
         if directive.type in _OPENINGS:
             for title in (directive.title, *directive.nicknames):
                 _add(root, directive.type, title)
+                _add(root, directive.type, title.replace(" và ", " "))
     return root
 
 
@@ -108,6 +109,14 @@ def _longest(text: str, node: Node, place: int, limit: int) -> int:
     return longest
 
 
+def begun_end(text: str, start: int, kind: str) -> int:
+    """Give where the beginning of a known title ends that stands at `start`, of two words or more, or 0."""
+    node, place, steps = _known().get(kind, {}), start, 0
+    while (match := _WORD.match(text, place, start + _REACH)) and plain_word(match["word"]) in node:
+        node, place, steps = node[plain_word(match["word"])], match.end(), steps + 1
+    return place if steps > 1 else 0
+
+
 def _step(node: Node, word: str) -> list[Node]:
     """Follow a word with hyphens, or the words that a word abbreviates, with `và` among them or without."""
     found = [_walk(node, [plain_word(part) for part in word.split("-")])]
@@ -144,7 +153,7 @@ _CUT = re.compile(
 def syntactic_end(text: str, start: int) -> int:
     """Give where an unknown title that begins at `start` ends by syntax, or 0: it begins with a capital letter."""
     first = _WORD.match(text, start)
-    if first is None or not first["word"][0].isupper() or "," in first["gap"]:
+    if first is None or not first["word"][0].isupper() or first["gap"].strip():
         return 0
     end = first.end()
     for _ in range(14):
