@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -12,6 +12,7 @@ from directives.identifiers import canonical_number
 from directives.models import Basis, Kind, Reference
 from directives.places import is_local_symbol, place_of
 from directives.queries import fold_name, fold_symbol
+from directives.terms import in_term
 from directives.text import folded_key
 from directives.vocabulary.registry import by_key, by_nickname
 from directives.vocabulary.tables import KnownDirective, named_types
@@ -19,11 +20,15 @@ from directives.vocabulary.tables import KnownDirective, named_types
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value", bound=Hashable)
 
+_Number = tuple[str | None, ...]
+"""What two mentions of one number in one article agree in."""
+
 
 class Claim(NamedTuple):
     """What a reference says about which directive it means; `worded` tells whether a word says the type.
 
-    Claims of different buckets never mean the same directive. `issued` is None where the number itself has a year.
+    Claims of different buckets never mean the same directive. `issued` is None where the number itself has a year;
+    `term` is the Party's where it stands for the date.
     """
 
     bucket: str
@@ -35,11 +40,12 @@ class Claim(NamedTuple):
     number: str | None = None
     year: int | None = None
     name: str | None = None
+    term: str | None = None
 
     @property
     def id(self) -> str:
         """All of it in one text."""
-        return "|".join("" if part is None else str(part) for part in self)
+        return "|".join("" if part is None else str(part) for part in (self if self.term else self[:-1]))
 
 
 class KeyParts(NamedTuple):
@@ -94,8 +100,14 @@ def claims(references: Sequence[Reference]) -> list[Claim]:
     made = [claim if claim.place else claim._replace(place=places.get(claim.bucket)) for claim in made]
     laws = _only((claim.name or "", _full(claim)) for claim in made if claim.name and (claim.key or claim.issued))
     made = [laws.get(claim.name or "", claim) if _is_bare(claim) else claim for claim in made]
-    dates = _dates(made)
-    return [claim if claim.issued else claim._replace(issued=dates.get(_same_number(claim))) for claim in made]
+    dates, terms = _dates(made), _only((_same_number(claim), claim.term) for claim in made if claim.term)
+    return [claim if claim.issued else _completed(claim, dates, terms) for claim in made]
+
+
+def _completed(claim: Claim, dates: Mapping[_Number, str], terms: Mapping[_Number, str | None]) -> Claim:
+    """Give a claim without a date that, or else the term, which its article gives the same number."""
+    issued = dates.get(_same_number(claim))
+    return claim._replace(issued=issued, term=None if issued else claim.term or terms.get(_same_number(claim)))
 
 
 def _only(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, Value]:
@@ -116,14 +128,14 @@ def _is_bare(claim: Claim) -> bool:
     return claim.key is None and claim.number is None and claim.issued is None
 
 
-def _same_number(claim: Claim) -> tuple[str | None, ...]:
+def _same_number(claim: Claim) -> _Number:
     """Give what two mentions of one number in one article agree in."""
     return claim.bucket, claim.type, claim.place
 
 
-def _dates(claims: Iterable[Claim]) -> dict[tuple[str | None, ...], str]:
+def _dates(claims: Iterable[Claim]) -> dict[_Number, str]:
     """Give the wholest date of issue of each number that has dates of one year only."""
-    found: defaultdict[tuple[str | None, ...], set[str]] = defaultdict(set)
+    found: defaultdict[_Number, set[str]] = defaultdict(set)
     for claim in claims:
         if claim.issued:
             found[_same_number(claim)].add(claim.issued)
@@ -153,6 +165,8 @@ def _keyed(reference: Reference, key: str, name: str | None, *, worded: bool, is
     parts = key_parts(key)
     if reference.name and not parts.year:
         issued = issued or _issued_by_title(key, type_, fold_name(reference.name))
+    if reference.term and not issued:
+        issued = _issued_in_term(key, type_, reference.term)
     place = place_of(reference.issuer) if reference.issuer and parts.symbol and is_local_symbol(parts.symbol) else None
     return Claim(
         key_bucket(key),
@@ -162,7 +176,15 @@ def _keyed(reference: Reference, key: str, name: str | None, *, worded: bool, is
         issued=None if parts.year else issued or None,
         place=place,
         name=name,
+        term=None if parts.year or issued else reference.term,
     )
+
+
+@lru_cache(maxsize=65536)
+def _issued_in_term(key: str, type_: str | None, term: str) -> str | None:
+    """Give the date of the only known directive of a key that was issued in a term."""
+    issued = [known.issued for known in by_key(key, type_) if known.issued and in_term(known.issued, term)]
+    return issued[0] if len(issued) == 1 else None
 
 
 @lru_cache(maxsize=65536)

@@ -20,6 +20,7 @@ from directives.pinpoints import pinpoints_before, pinpoints_behind
 from directives.provisions import Found
 from directives.relations import find_relations
 from directives.resolve import resolve
+from directives.terms import term_name
 from directives.text import Canonical, canonical
 
 _TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]{1,3}(?:[sS][ốỐôÔổỔỗỖóÓòé][\s:]{1,3})?")
@@ -155,8 +156,14 @@ def _reference(text: str, form: Canonical, mention: Mention) -> dict[str, object
         "start": start, "end": end, "text": text[start:end], "kind": mention.kind, "type": mention.type,
         "number": mention.number, "year": mention.year, "symbol": mention.symbol, "key": mention.key,
         "date": mention.date, "issuer": mention.issuer, "name": mention.name,
-        "pinpoints": mention.pinpoints, "basis": mention.basis,
+        "pinpoints": mention.pinpoints, "term": _term(mention), "basis": mention.basis,
     }  # fmt: skip
+
+
+def _term(mention: Mention) -> str | None:
+    """Give the term of the Party's central committee that stands with a mention of one of its documents."""
+    is_central = mention.term is not None and mention.key is not None and mention.key.endswith("/TW")
+    return term_name(mention.term) if is_central and mention.term else None
 
 
 def _relation(form: Canonical, found: Found) -> dict[str, object]:

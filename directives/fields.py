@@ -47,7 +47,7 @@ _DATE_BEFORE = re.compile(rf"[Nn]gày\s{{1,3}}{_DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3
 """Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`."""
 
 _ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủ][aả]|CỦA|do)\s{1,24}")
-_TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?[kK]h(?:óa|oá)\s[IVXLC\d]{1,6}\)?")
+_TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?[kK]h(?:óa|oá)\s(?P<term>[IVXLC\d]{1,6})\)?")
 """A congress's term between issuer and what follows: ` khóa XIII`, ` (khoá X)`."""
 
 _TITLE_BEHIND = re.compile(r"[\s*_,:]{0,4}(?:(?:về|với)\s(?:việc\s)?)?[“«\"](?P<title>[^“”«»\"]{4,400})[”»\"]")
@@ -75,7 +75,7 @@ _LINKS = re.compile(r"(?:\s{1,4}(?:các|những|bản|dự thảo))?\s{1,4}$")
 def read_behind(text: str, mention: Mention, limit: int) -> None:
     """Read date, issuer and title that stand right behind a mention, in any order; nothing at or past `limit`."""
     term = _TERM.match(text, mention.end)
-    place = term.end() if term else mention.end
+    place = _take_term(term, mention) if term else mention.end
     for _ in range(5):
         if not _BEHIND.match(text, place):
             break
@@ -147,7 +147,13 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
         return 0
     mention.issuer = tidy(text[match.end() : end])
     term = _TERM.match(text, end)
-    return term.end() if term else end
+    return _take_term(term, mention) if term else end
+
+
+def _take_term(match: re.Match[str], mention: Mention) -> int:
+    """Take a term that stands with a mention; give where it ends."""
+    mention.term = mention.term or match["term"]
+    return match.end()
 
 
 def _read_passive(text: str, mention: Mention, limit: int) -> None:
@@ -199,7 +205,10 @@ def read_before(text: str, mention: Mention, floor: int) -> None:
     if verb == "tại":
         _read_author(subject, mention)
         return
-    mention.issuer = mention.issuer or _issuer_before(subject)
+    if mention.issuer is None:
+        mention.issuer = _issuer_before(subject)
+        if term := _TERM_BEFORE.search(subject):
+            _take_term(term, mention)
     dated = _DATE_BEFORE.search(subject + " ") if mention.date is None or len(mention.date) == 4 else None
     if dated and _only_subject(dated["gap"]) and (mention.date is None or dated["year"] == mention.date):
         mention.date = date_of(dated)
@@ -246,7 +255,7 @@ def _only_subject(gap: str) -> bool:
     return "ngày" not in gap and gap.count(",") <= 2
 
 
-_TERM_BEFORE = re.compile(r",?\s\(?[kK]h(?:óa|oá)\s[IVXLC\d]{1,6}\)?$")
+_TERM_BEFORE = re.compile(r",?\s\(?[kK]h(?:óa|oá)\s(?P<term>[IVXLC\d]{1,6})\)?$")
 _PERSON = re.compile(r"(?:\s[A-ZĐ][^\W\d_]{0,9}){2,5}$")
 _SIGNS = re.compile(
     r"(?:Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc|Thống đốc|Cục trưởng|Chánh án|Viện trưởng)(?:\s[^\W\d_]+){0,8}$",

@@ -14,11 +14,13 @@ from typing import NamedTuple
 from directives.certainty import Standing, not_after
 from directives.claims import Claim, key_parts
 from directives.places import is_local_symbol
+from directives.terms import has_begun, in_term
 
 
 class Identity(NamedTuple):
     """A directive, as far as it is known; `year` is the year of issue where the number itself has none.
 
+    `term` is the Party's term of issue where only that is known.
     `symbol`, `name` and `place` are folded for comparison.
     """
 
@@ -32,6 +34,7 @@ class Identity(NamedTuple):
     name: str | None = None
     year: int | None = None
     place: str | None = None
+    term: str | None = None
 
     @property
     def id(self) -> str:
@@ -41,7 +44,7 @@ class Identity(NamedTuple):
 
     def _identifying(self) -> tuple[str | int | None, ...]:
         """Give the parts in which directives differ."""
-        return self.type, self.bucket, self.year, self.place
+        return self.type, self.bucket, self.year or (self.term and f"khóa {self.term}"), self.place
 
 
 _LETTER = "CV"
@@ -51,6 +54,16 @@ _PARTY = re.compile(r"\d+[a-zđ]?-", re.IGNORECASE)
 """The beginning of a key in the Party's style: `37-QĐ/TW`; not `37/QĐ-TTg`."""
 
 
+class _Issue(NamedTuple):
+    """When a directive was issued: a year, else a term."""
+
+    year: int | None = None
+    term: str | None = None
+
+
+_UNKNOWN = _Issue()
+
+
 class Bucket:
     """The directives that the claims of one bucket tell apart."""
 
@@ -58,11 +71,14 @@ class Bucket:
         self.key = min((claim.key for claim in claims if claim.key), default=None)
         self._stated = {claim.type for claim in claims if claim.worded}
         self._dated: dict[tuple[str | None, str | None], dict[int, str]] = {}
+        self._termed: dict[str | None, set[str]] = {}
         for claim in claims:
             if claim.issued:
                 years = self._dated.setdefault((self._type(claim), claim.place), {})
                 year = int(claim.issued[:4])
                 years[year] = min(years.get(year, claim.issued), claim.issued)
+            elif claim.term:
+                self._termed.setdefault(self._type(claim), set()).add(claim.term)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether two buckets give every claim of both the same directive."""
@@ -72,7 +88,7 @@ class Bucket:
 
     def _parts(self) -> tuple[object, ...]:
         """Give all that its answers depend on."""
-        return self.key, self._stated, self._dated
+        return self.key, self._stated, self._dated, self._termed
 
     def identity(self, claim: Claim, published: str | None) -> Identity:
         """Give the directive that a claim of an article of a day means."""
@@ -80,16 +96,16 @@ class Bucket:
             return self._numbered(claim, claim.key, published)
         if claim.number:
             return _unresolved(claim)
-        year, standing = self._year(claim, published)
-        return Identity(claim.bucket, standing, self._type(claim), name=claim.name, year=year)
+        issue, standing = self._issue(claim, published)
+        return Identity(claim.bucket, standing, self._type(claim), name=claim.name, year=issue.year)
 
     def _numbered(self, claim: Claim, key: str, published: str | None) -> Identity:
         """Give the directive of a claim with a key."""
         parts = key_parts(self.key or key)
         type_ = self._type(claim)
-        year, standing = (None, Standing.IDENTIFIED) if parts.year else self._year(claim, published)
+        issue, standing = (_UNKNOWN, Standing.IDENTIFIED) if parts.year else self._issue(claim, published)
         if parts.symbol and is_local_symbol(parts.symbol) and claim.place is None:
-            year, standing = int(claim.issued[:4]) if claim.issued else None, Standing.UNPLACED
+            issue, standing = _Issue(int(claim.issued[:4]) if claim.issued else None), Standing.UNPLACED
         if not claim.worded and type_ not in self._stated and len(self._stated) > 1:
             standing = Standing.AMBIGUOUS
         return Identity(
@@ -100,8 +116,9 @@ class Bucket:
             parts.number,
             parts.year,
             parts.symbol,
-            year=year,
+            year=issue.year,
             place=claim.place,
+            term=issue.term,
         )
 
     def _type(self, claim: Claim) -> str | None:
@@ -118,15 +135,33 @@ class Bucket:
             return next(iter(self._stated))
         return None if self._stated else claim.type
 
-    def _year(self, claim: Claim, published: str | None) -> tuple[int | None, Standing]:
-        """Give the year of issue: the claim's own, or the only one of this number issued before its article."""
+    def _issue(self, claim: Claim, published: str | None) -> tuple[_Issue, Standing]:
+        """Give the time of issue: the claim's own, or the only one of this number issued before its article."""
         if claim.issued:
-            return int(claim.issued[:4]), Standing.IDENTIFIED
-        dated = self._dated.get((self._type(claim), claim.place), {})
-        fitting = [year for year, issued in dated.items() if not_after(issued, published)]
+            return _Issue(int(claim.issued[:4])), Standing.IDENTIFIED
+        fitting = self._fitting(claim, published)
         if len(fitting) == 1:
             return fitting[0], Standing.IDENTIFIED
-        return None, Standing.AMBIGUOUS if fitting else Standing.UNDATED
+        return _UNKNOWN, Standing.AMBIGUOUS if fitting else Standing.UNDATED
+
+    def _fitting(self, claim: Claim, published: str | None) -> list[_Issue]:
+        """Give the times of issue of this number by the day of an article, within the claim's term if it has one.
+
+        A term counts by itself where no directive of this number is dated in it.
+        """
+        type_ = self._type(claim)
+        dated = self._dated.get((type_, claim.place), {})
+        terms = {
+            term
+            for term in self._termed.get(type_, ())
+            if has_begun(term, published) and not any(in_term(issued, term) for issued in dated.values())
+        }
+        years = [
+            _Issue(year)
+            for year, issued in dated.items()
+            if not_after(issued, published) and (claim.term is None or in_term(issued, claim.term))
+        ]
+        return years + [_Issue(term=term) for term in sorted(terms) if claim.term in (None, term)]
 
 
 def _unresolved(claim: Claim) -> Identity:

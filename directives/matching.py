@@ -9,6 +9,7 @@ from directives.claims import key_bucket
 from directives.queries import Query, fold_name
 from directives.store import reading
 from directives.store.reading import DirectiveColumns
+from directives.terms import in_term
 from directives.vocabulary.registry import by_key, by_nickname, by_title
 
 if TYPE_CHECKING:
@@ -26,7 +27,14 @@ def matching(connection: Connection, query: Query) -> list[DirectiveColumns]:
         found = reading.in_bucket(connection, key_bucket(key))
     if query.issued_year:
         found = _narrowed(found, lambda row: row.number_year or row.year, query.issued_year)
+    if query.term:
+        found = [row for row in found if _is_of_term(row, query.term)]
     return _of_issuer(connection, found, query.issuer) if query.issuer else found
+
+
+def _is_of_term(row: DirectiveColumns, term: str) -> bool:
+    """Tell whether a directive may have been issued in a term."""
+    return row.term == term if row.term else row.year is None or in_term(str(row.year), term)
 
 
 def _numbered(connection: Connection, query: Query) -> list[DirectiveColumns]:

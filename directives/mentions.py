@@ -23,6 +23,7 @@ class Mention:
     issuer: str | None = None
     name: str | None = None
     pinpoints: tuple[str, ...] = ()
+    term: str | None = None
     basis: Basis = Basis.UNRESOLVED
     worded: bool = False
     """The type's word stands in the mention."""

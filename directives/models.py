@@ -123,7 +123,8 @@ class Reference(Record):
 
     `text` is the slice `start:end` of the source. `number` has at least two digits, `symbol` and `key` are in canonical
     form, `date` is the date of issue that the text attaches to this mention, `pinpoints` are `article`,
-    `article/clause` or `article/clause/point`.
+    `article/clause` or `article/clause/point`. `term` is the term of the Party's central committee that stands with it
+    (`khóa XII`), in which its number is the only one.
     """
 
     start: int = Field(ge=0)
@@ -139,6 +140,7 @@ class Reference(Record):
     issuer: str | None = None
     name: str | None = None
     pinpoints: tuple[str, ...] = ()
+    term: str | None = None
     basis: Basis = Basis.UNRESOLVED
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from directives.errors import QueryError
 from directives.identifiers import canonical_number, canonical_year
 from directives.models import PartialDate, Record
+from directives.terms import term_name
 from directives.text import canonical, fold
 from directives.vocabulary.tables import DocumentType, document_types
 
@@ -54,6 +55,9 @@ _ISSUED = re.compile(
 )
 """A date of issue with its year, in folded text: `ngay 22/1/2019`, `nam 2022`; not `ngay 22/1`."""
 
+_TERM = re.compile(r"\bkhoa ([ivx]{1,5}|\d\d?)\b")
+"""A term of the Party's central committee, in folded text: `khoa xii`, `khoa 12`; not `khoa hoc`."""
+
 _WORD_END = re.compile(r"(?![a-z/&-])")
 """The end of a word or abbreviation in folded text: `tt 67`, `tt67`; not `ttlt`, `tt-bca`."""
 
@@ -76,7 +80,8 @@ class Query(Record):
 
     `type` is a family of the vocabulary and only what a word says: `521/QĐ-TTg` says by its symbol what it is.
     `number` has at least two digits. `year` stands in the number or in the title; `issued_year` stands beside them
-    (`ngày 22/1/2019`, `12-NQ/TW 2022`) and is the year of issue, or the number's own where that has one. `symbol` is as
+    (`ngày 22/1/2019`, `12-NQ/TW 2022`) and is the year of issue, or the number's own where that has one; `term` is the
+    Party's (`khóa XII`). `symbol` is as
     `fold_symbol` gives it, `name` and `issuer` as `fold_name`: for comparison with what is stored, folded alike.
     """
 
@@ -88,6 +93,7 @@ class Query(Record):
     name: str | None = None
     issuer: str | None = None
     issued_year: int | None = None
+    term: str | None = None
 
 
 class Spelling(NamedTuple):
@@ -230,7 +236,7 @@ def _numbered(text: str, spelling: Spelling | None, rest: str, found: re.Match[s
     if not (said or symbol or found["year"]):
         raise _not_understood(text, "a number alone names no directive")
     before = "" if spelling and spelling.type.role == "named" else rest[: found.start()]
-    issuer, issued_year = _details(text, f"{before} {rest[found.end() :]}")
+    issuer, issued_year, term = _details(text, f"{before} {rest[found.end() :]}")
     return Query(
         text=text,
         type=said,
@@ -239,6 +245,7 @@ def _numbered(text: str, spelling: Spelling | None, rest: str, found: re.Match[s
         symbol=symbol and fold_symbol(symbol),
         issuer=issuer,
         issued_year=issued_year,
+        term=term,
     )
 
 
@@ -263,14 +270,18 @@ def _type_of_symbol(symbol: str) -> str | None:
     return next((s.type.family for s in _spellings() if s.folded == symbol and s.exact.isalpha()), None)
 
 
-def _details(text: str, beside: str) -> tuple[str | None, int | None]:
-    """Take issuer and year of issue from what stands beside a number; what it is about is passed over."""
+def _details(text: str, beside: str) -> tuple[str | None, int | None, str | None]:
+    """Take issuer, year of issue and term from what stands beside a number; what it is about is passed over."""
     beside = re.split(r"\bve\b", beside)[0]
-    issued = _ISSUED.search(beside)
-    left = (beside[: issued.start()] + beside[issued.end() :] if issued else beside).strip(" ,;:.()")
+    issued, term = _ISSUED.search(beside), _TERM.search(beside)
+    left = beside
+    for found in (issued, term):
+        left = left.replace(found[0], " ", 1) if found else left
+    left = left.strip(" ,;:.()")
     if left and not left.startswith("cua "):
         raise _not_understood(text, f"cannot make out {left!r}")
-    return fold_name(left.removeprefix("cua ")) or None, int(issued[issued.lastindex or 0]) if issued else None
+    year = int(issued[issued.lastindex or 0]) if issued else None
+    return fold_name(left.removeprefix("cua ")) or None, year, term_name(term[1].upper()) if term else None
 
 
 def _near_types(folded: str) -> str:

@@ -107,3 +107,19 @@ def test_a_plain_sentence_behind_changes_nothing(case: Case) -> None:
 
 def test_a_text_without_references_gives_an_empty_extraction() -> None:
     assert extract("") == extract(PADDING) == Extraction()
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("theo Nghị quyết số 18-NQ/TW, khóa XII", "XII"),
+        ("theo Nghị quyết số 18-NQ/TW của Ban Chấp hành Trung ương (khoá 12)", "XII"),
+        ("Ban Chấp hành Trung ương khóa XII ban hành Nghị quyết số 18-NQ/TW", "XII"),
+        ("theo Kết luận số 44 ngày 22/1/2019 của Ban Bí thư khóa XII", "XII"),
+        ("theo Nghị quyết số 18-NQ/TW", None),
+        ("theo Nghị quyết số 51/2017/QH14 của Quốc hội khóa XIV", None),
+        ("theo Nghị quyết số 18-NQ/TW khóa XL", None),
+    ],
+)
+def test_the_term_stands_with_the_documents_of_the_partys_centre(text: str, term: str | None) -> None:
+    assert [reference.term for reference in extract(text).references] == [term]

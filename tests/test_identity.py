@@ -170,6 +170,41 @@ def test_the_title_of_a_known_directive_says_which_of_its_number_is_meant() -> N
     assert (titled.year, titled.standing) == (2011, Standing.IDENTIFIED)
 
 
+def of_term(name: str | None) -> Reference:
+    """Make a reference to a resolution of a term of which the registry knows none with this number."""
+    return directive("NQ", "Nghị quyết", "97-NQ/TW").model_copy(update={"term": name})
+
+
+def test_a_term_tells_documents_of_one_number_apart() -> None:
+    one, other, dated = identities(
+        (of_term("X"), None),
+        (of_term("XI"), None),
+        (directive("NQ", "Nghị quyết", "97-NQ/TW", date="2012-02-01"), None),
+    )
+    assert (one.year, one.term, one.standing) == (None, "X", Standing.IDENTIFIED)
+    assert other == dated
+    assert (other.year, other.term) == (2012, None)
+
+
+def test_a_term_counts_as_a_time_of_issue() -> None:
+    plain, termed = identities((of_term(None), "2010-05-05"), (of_term("X"), "2011"))
+    assert plain == termed
+    before, _ = identities((of_term(None), "2005-05-05"), (of_term("X"), "2011"))
+    assert before.standing is Standing.UNDATED
+    both, *_ = identities((of_term(None), "2013"), (of_term("X"), None), (of_term("XI"), None))
+    assert both.standing is Standing.AMBIGUOUS
+
+
+def test_a_term_finds_the_date_that_the_registry_knows() -> None:
+    [one] = identities((resolution().model_copy(update={"term": "XI"}), "2024"))
+    assert (one.year, one.standing) == (2012, Standing.IDENTIFIED)
+
+
+def test_a_mention_takes_the_term_of_the_same_number_in_its_article() -> None:
+    assert {claim.term for claim in claims([of_term(None), of_term("X")])} == {"X"}
+    assert [claim.term for claim in claims([of_term(None), of_term("X"), of_term("XI")])] == [None, "X", "XI"]
+
+
 def test_the_year_in_the_number_needs_no_date() -> None:
     plain, dated = identities(
         (directive("NĐ", "Nghị định", "02/2025/NĐ-CP"), None),

@@ -70,6 +70,7 @@ REFERENCES = [
     ("kl 44 ngày 22 tháng 01 năm 2019", {"type": "KL", "number": "44", "issued_year": 2019}),
     ("Kết luận 44 (2019)", {"type": "KL", "number": "44", "issued_year": 2019}),
     ("Kết luận 44 tháng 1/2019", {"type": "KL", "number": "44", "issued_year": 2019}),
+    ("12-NQ/TW khóa XI", {"number": "12", "symbol": "nq-tw", "term": "XI"}),
     ("12-NQ/TW 2022", {"number": "12", "symbol": "nq-tw", "issued_year": 2022}),
     ("12-NQ/TW 2022-03-16", {"number": "12", "symbol": "nq-tw", "issued_year": 2022}),
     ("Quyết định 521 năm 2005", {"type": "QĐ", "number": "521", "issued_year": 2005}),

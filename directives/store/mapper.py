@@ -64,6 +64,7 @@ def reference_row(reference: Reference, text: str) -> Row:
         "issuer": reference.issuer,
         "name": reference.name,
         "pinpoints": json.dumps(reference.pinpoints, ensure_ascii=False) if reference.pinpoints else "[]",
+        "term": reference.term,
         "basis": reference.basis.value,
         "quote_start": quote_start,
         "quote_end": quote_end,

@@ -33,6 +33,7 @@ class DirectiveColumns(NamedTuple):
     name: str | None
     year: int | None
     place: str | None
+    term: str | None
 
 
 class Citations(NamedTuple):

@@ -57,6 +57,7 @@ class StoredClaim(SQLModel, table=True):
     number: str | None = None
     year: int | None = None
     name: str | None = Field(default=None, index=True)
+    term: str | None = None
 
 
 class StoredDirective(SQLModel, table=True):
@@ -75,6 +76,7 @@ class StoredDirective(SQLModel, table=True):
     name: str | None = None
     year: int | None = None
     place: str | None = None
+    term: str | None = None
 
 
 class StoredReference(SQLModel, table=True):
@@ -102,6 +104,7 @@ class StoredReference(SQLModel, table=True):
     issuer: str | None = None
     name: str | None = None
     pinpoints: str
+    term: str | None = None
     basis: str
     quote_start: int
     quote_end: int
