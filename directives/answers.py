@@ -113,3 +113,19 @@ class Finding(Record):
     problem: bool
     detail: str
     hint: str = ""
+
+
+class ReasonRow(Record):
+    """One reason for what is known: a field of a reference with its rule, or why a reference means its directive.
+
+    `evidence` is the slice of the article that says it, else the row of the registry or the rule.
+    """
+
+    key: str
+    field: str
+    value: str | None
+    rule: str
+    evidence: str | None
+    article: str | None
+    start: int | None
+    end: int | None

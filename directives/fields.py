@@ -43,7 +43,7 @@ _BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|n[ăaà]|th|c[ủu]|do|k
 _FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđm])")
 """What a passive clause or a title in quotation marks begin with: a quick look that most fail."""
 
-_DATE_BEFORE = re.compile(rf"[Nn]gày\s{{1,3}}{_DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$")
+DATE_BEFORE = re.compile(rf"[Nn]gày\s{{1,3}}{_DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$")
 """Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`."""
 
 _ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủ][aả]|CỦA|do)\s{1,24}")
@@ -209,7 +209,7 @@ def read_before(text: str, mention: Mention, floor: int) -> None:
         mention.issuer = _issuer_before(subject)
         if term := _TERM_BEFORE.search(subject):
             _take_term(term, mention)
-    dated = _DATE_BEFORE.search(subject + " ") if mention.date is None or len(mention.date) == 4 else None
+    dated = DATE_BEFORE.search(subject + " ") if mention.date is None or len(mention.date) == 4 else None
     if dated and _only_subject(dated["gap"]) and (mention.date is None or dated["year"] == mention.date):
         mention.date = date_of(dated)
 

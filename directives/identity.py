@@ -9,12 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from enum import StrEnum
 from typing import NamedTuple
 
 from directives.certainty import Standing, not_after
 from directives.claims import Claim, key_parts
 from directives.places import is_local_symbol
 from directives.terms import has_begun, in_term
+
+
+class Joining(StrEnum):
+    """Why a reference means the directive that it means, rather than another of its number or name."""
+
+    YEAR_IN_NUMBER = "the number holds its year"
+    OWN_DATE = "its article states the date of issue"
+    OWN_TERM = "its article states the term of issue"
+    ONLY_BEFORE = "the only one of its number that was issued before the article"
+    ONLY_IN_TERM = "the only one of its number in the term that the article states"
+    NAME = "its name, of which no year is known"
+    SEVERAL = "several of its number were issued before the article"
+    SEVERAL_TYPES = "documents of several types bear its number"
+    NO_DATE = "nothing says when it was issued"
+    NO_PLACE = "every province has such a number, and nothing says which one is meant"
+    SHORT = "a short form that neither the article nor the registry resolves"
 
 
 class Identity(NamedTuple):
@@ -63,6 +80,13 @@ class _Issue(NamedTuple):
 
 _UNKNOWN = _Issue()
 
+_OPEN = {
+    Standing.UNDATED: Joining.NO_DATE,
+    Standing.UNPLACED: Joining.NO_PLACE,
+    Standing.UNRESOLVED: Joining.SHORT,
+}
+"""Why the directive of a claim is not known, by how far it is."""
+
 
 class Bucket:
     """The directives that the claims of one bucket tell apart."""
@@ -98,6 +122,21 @@ class Bucket:
             return _unresolved(claim)
         issue, standing = self._issue(claim, published)
         return Identity(claim.bucket, standing, self._type(claim), name=claim.name, year=issue.year)
+
+    def why(self, claim: Claim, published: str | None) -> Joining:
+        """Say why a claim of an article of a day means the directive that `identity` gives."""
+        standing = self.identity(claim, published).standing
+        if standing is Standing.AMBIGUOUS:
+            return Joining.SEVERAL if len(self._fitting(claim, published)) > 1 else Joining.SEVERAL_TYPES
+        if standing in _OPEN:
+            return Joining.NAME if claim.name and not claim.key else _OPEN[standing]
+        if claim.key and key_parts(claim.key).year:
+            return Joining.YEAR_IN_NUMBER
+        if claim.issued:
+            return Joining.OWN_DATE
+        if claim.term:
+            return Joining.ONLY_IN_TERM if self._fitting(claim, published)[0].year else Joining.OWN_TERM
+        return Joining.ONLY_BEFORE
 
     def _numbered(self, claim: Claim, key: str, published: str | None) -> Identity:
         """Give the directive of a claim with a key."""

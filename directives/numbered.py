@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import cache, lru_cache
 
 from directives.identifiers import canonical_number, canonical_symbol, canonical_year, symbol_type
@@ -80,6 +81,18 @@ _COMPANY = frozenset({"HĐQT", "ĐHĐCĐ", "ĐHCĐ"})
 """Organs of companies, which issue no directives."""
 
 
+class Refusal(StrEnum):
+    """Why a number with a slash is no reference."""
+
+    FORM = "the number of a form or an annex"
+    FILE = "the name of a file"
+    MISFIT = "number, year and symbol do not go together"
+    OTHER_PAPER = "a permit, a judgment, a contract or another paper that is no directive"
+    COMPANY = "the number of a company's own paper"
+    NO_SYMBOL = "a symbol of one letter"
+    UNKNOWN_SYMBOL = "no type's word before it, and the symbol names no type and no body that is known"
+
+
 @cache
 def _roles() -> dict[str, tuple[str, str]]:
     """Give family and role of a type by its code."""
@@ -117,26 +130,43 @@ def find_with_slash(text: str) -> list[Mention]:
     """Find the mentions that hold a slash: a symbol, or number and year."""
     mentions: list[Mention] = []
     for match in SLASH.finditer(text):
-        slash = match.start()
-        if slash and not _FILE.match(text, match.end()):
-            left = LEFT.match(text[slash - 1 : slash - _WINDOW if slash > _WINDOW else None : -1])
-            if left is not None:
-                _read_slash(text, match, left, mentions)
+        left = _left_of(text, match)
+        if left is not None:
+            _read_slash(text, match, left, mentions)
     return mentions
 
 
-def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: list[Mention]) -> None:
-    """Add the mention of one slash, and the members of the enumeration that it closes."""
+def find_refused(text: str) -> list[tuple[int, int, Refusal]]:
+    """Find the numbers with a slash that are no references: where they stand, and why they are none."""
+    refused: list[tuple[int, int, Refusal]] = []
+    for match in SLASH.finditer(text):
+        left = _left_of(text, match)
+        reason = _read_slash(text, match, left, []) if left else None
+        if left and reason:
+            refused.append((match.start() - left.end("number"), match.end(), reason))
+    return refused
+
+
+def _left_of(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """Read what stands before a slash, reversed: number, `số` and type."""
+    slash = match.start()
+    return LEFT.match(text[slash - 1 : slash - _WINDOW if slash > _WINDOW else None : -1]) if slash else None
+
+
+def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: list[Mention]) -> Refusal | None:
+    """Add the mention of one slash, and the members of the enumeration that it closes; else say why there is none."""
+    if _FILE.match(text, match.end()):
+        return Refusal.FILE
     slash, code, so, word = match.start(), *left.group("code", "so", "type")
     if word is not None and _is_other_word(text, slash - left.end("type"), word):
         word = None
     number_at = slash - left.end("number")
     if word is None and _FORM.search(text[max(0, number_at - 24) : number_at]):
-        return
+        return Refusal.FORM
     parts = _parts(match, left)
     family, role = _type_of(word)
     if parts is None or role not in _COUNTED:
-        return
+        return Refusal.MISFIT if parts is None else Refusal.OTHER_PAPER
     number, year, raw = parts
     surplus = len(raw) - len(tight[0]) if (tight := _TIGHT.match(raw)) else 0
     raw = raw[: len(raw) - surplus]
@@ -154,11 +184,12 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
         mention.start, mention.type, mention.worded = slash - left.end("number"), symbol_type(symbol), False
     elif word is None and so is not None:
         _take_distant_type(text, mention, slash - left.end())
-    if not _counts(mention, so):
-        return
+    if refusal := _refusal(mention, so):
+        return refusal
     if not mention.worded:
         mentions.extend(_members_left(text, slash - left.end("number"), mention, so is not None))
     mentions.append(mention)
+    return None
 
 
 def _is_other_word(text: str, start: int, word: str) -> bool:
@@ -236,16 +267,23 @@ def _segments(symbol: str) -> tuple[str, ...]:
     return tuple(symbol.upper().replace("/", "-").split("-"))
 
 
-def _counts(mention: Mention, so: str | None) -> bool:
-    """Say whether a symbol is one of a directive: with a type's word any, without one those that are known."""
+def _refusal(mention: Mention, so: str | None) -> Refusal | None:
+    """Say why a symbol is none of a directive: with a type's word any is one, without one those that are known."""
     symbol = mention.symbol or ""
     segments = _segments(symbol)
-    if len(symbol) < 2 or not _COMPANY.isdisjoint(segments):
-        return False
+    if len(symbol) < 2:
+        return Refusal.NO_SYMBOL
+    if not _COMPANY.isdisjoint(segments):
+        return Refusal.COMPANY
     if mention.worded:
-        return True
+        return None
     if segments[0] in _uncounted():
-        return False
+        return Refusal.OTHER_PAPER
+    return None if _names_itself(mention, symbol, segments, so) else Refusal.UNKNOWN_SYMBOL
+
+
+def _names_itself(mention: Mention, symbol: str, segments: tuple[str, ...], so: str | None) -> bool:
+    """Say whether a symbol alone, without a type's word, shows that a directive is meant."""
     if said := symbol_type(symbol):
         return len(segments) > 1 and (said != "PL" or segments[1].startswith("UBTVQH"))
     body = segments[0].rstrip("0123456789")

@@ -7,13 +7,14 @@ import re
 
 import pytest
 
-from directives import cues, patterns, provisions
+from directives import cues, fields, patterns, pinpoints, provisions
 from directives.patterns import EXAMPLES, trie
 
 SEARCHED = {"BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
-MODULES = ("cues", "extraction", "fields", "heads", "identifiers", "issuers", "named", "numbered", "patterns",
+MODULES = ("cues", "explanations", "extraction", "fields", "heads", "identifiers", "issuers", "lookalikes", "named",
+           "numbered", "patterns",
            "pinpoints", "provisions", "relations", "resolve", "text", "titles")  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -28,7 +29,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_TERM_BEFORE": ("search", "Quốc hội khóa XIV", "Quốc hội khóa họp"),
         "DATE_BEHIND": ("match", ", ngày 13 tháng 3 năm 2024", " có hiệu lực từ ngày 13/3/2024"),
         "_BEHIND": ("match", " ngày", " về việc"),
-        "_DATE_BEFORE": ("search", "Ngày 31/8/2018, Chính phủ", "Ngày 31/8/2018. Chính phủ"),
+        "DATE_BEFORE": ("search", "Ngày 31/8/2018, Chính phủ", "Ngày 31/8/2018. Chính phủ"),
         "_ISSUER_BEHIND": ("match", " của Chính phủ", " cho Chính phủ"),
         "_TERM": ("match", " khóa XIII", " khóa họp"),
         "_TITLE_BEHIND": ("match", " về “Ngày hội toàn dân”", " về Ngày hội toàn dân"),
@@ -100,6 +101,14 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_JOINED_TYPES": ("search", "Nghị định, ", "Nghị định của "),
         "_OF": ("match", " của ", " cho "),
         "_MODIFIERS": ("fullmatch", " họp thẩm định giá ", " ngày 12 "),
+    },
+    "explanations": {
+        "_TERM": ("match", "khoá XII", "khoa học"),
+    },
+    "lookalikes": {
+        "_THIS": ("match", " này", " khác"),
+        "_SLASHED": ("search", "ngày 22/1/2019", "100/2019/NĐ-CP"),
+        "_LAW": ("search", "Bộ luật Hình sự", "luật sư"),
     },
     "patterns": {},
     "pinpoints": {
@@ -180,7 +189,10 @@ def compiled(module: str) -> dict[str, re.Pattern[str]]:
     """Give the patterns that a module itself defines, not those that it takes from another."""
     own = vars(importlib.import_module(f"directives.{module}"))
     shared = [
-        value for other in (patterns, cues, provisions) if vars(other) is not own for value in vars(other).values()
+        value
+        for other in (patterns, cues, fields, pinpoints, provisions)
+        if vars(other) is not own
+        for value in vars(other).values()
     ]
     return {
         name: value

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Connection, bindparam, text
 
 from directives.certainty import Standing
+from directives.claims import Claim
 from directives.models import Basis
 from directives.store.connections import chunks
 
@@ -63,6 +64,39 @@ class PrintedFields(NamedTuple):
     date: str | None
     references: int
     first: str | None
+
+
+class ClaimedReference(NamedTuple):
+    """A reference with what it claims, and its article."""
+
+    directive_id: str
+    bucket: str
+    key: str | None
+    type: str | None
+    worded: bool
+    issued: str | None
+    place: str | None
+    number: str | None
+    year: int | None
+    name: str | None
+    term: str | None
+    article_id: int
+    article: str
+    published: str | None
+    start: int
+    end: int
+    quote_start: int
+    quote_end: int
+
+    @property
+    def claim(self) -> Claim:
+        """What it claims."""
+        return Claim(*self[1:11])
+
+    @property
+    def quote(self) -> Span:
+        """The place of the sentence around the reference."""
+        return self.article_id, self.quote_start, self.quote_end
 
 
 class BasisCount(NamedTuple):
@@ -224,6 +258,31 @@ def mentions(connection: Connection, ids: Iterable[str]) -> list[Mention]:
         FROM {_MEANT} JOIN article ON article.id = reference.article_id WHERE directive_id IN :values"""
     found = _rows_of(connection, Mention, sql, ids)
     return sorted(found, key=lambda row: (row.published is None, row.published or "", row.article, row.start, row.end))
+
+
+def claimed(connection: Connection, ids: Iterable[str], *, limit: int) -> list[ClaimedReference]:
+    """Give the first references of each of some directives with what they claim, in the order of time and place."""
+    sql = f"""
+        SELECT reference.directive_id, {", ".join(f"claim.{column}" for column in Claim._fields)},
+               article.id, article.name, article.published, reference.start, reference."end", quote_start, quote_end
+        FROM reference JOIN claim ON claim.id = reference.claim_id JOIN article ON article.id = reference.article_id
+        WHERE reference.directive_id = :id
+        ORDER BY article.published IS NULL, article.published, article.name, reference.start LIMIT :limit"""
+    return [row for id_ in ids for row in _rows(connection, ClaimedReference, sql, id=id_, limit=limit)]
+
+
+def claims_of(connection: Connection, buckets: Iterable[str]) -> list[Claim]:
+    """Give all that references claim of the directives of some buckets."""
+    sql = f"SELECT {', '.join(Claim._fields)} FROM claim WHERE bucket IN :values"
+    return list(_rows_of(connection, Claim, sql, buckets))
+
+
+def article_at(connection: Connection, name: str) -> tuple[str, str | None] | None:
+    """Give the text of an article and its day of publication, by its name."""
+    sql = """
+        SELECT content.text, article.published FROM alias JOIN article ON article.id = alias.article_id
+        JOIN content ON content.article_id = article.id WHERE alias.id = :name"""
+    return next(iter(_rows(connection, lambda *row: row, sql, name=name)), None)
 
 
 def relations(connection: Connection, ids: Sequence[str]) -> list[StatedRelation]:
