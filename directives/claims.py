@@ -11,11 +11,12 @@ from typing import NamedTuple, TypeVar
 from directives.identifiers import canonical_number
 from directives.models import Basis, Kind, Reference
 from directives.places import is_local_symbol, place_of
+from directives.plenums import plenum_name, without_term
 from directives.queries import fold_name, fold_symbol
 from directives.terms import in_term
 from directives.text import folded_key
 from directives.vocabulary.registry import by_key, by_nickname
-from directives.vocabulary.tables import KnownDirective, named_types
+from directives.vocabulary.tables import KnownDirective, abbreviations, named_types
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value", bound=Hashable)
@@ -98,10 +99,19 @@ def claims(references: Sequence[Reference]) -> list[Claim]:
     made = [_claim(reference) for reference in references]
     places = _only((claim.bucket, claim.place) for claim in made if claim.place)
     made = [claim if claim.place else claim._replace(place=places.get(claim.bucket)) for claim in made]
+    made = _with_terms(made)
     laws = _only((claim.name or "", _full(claim)) for claim in made if claim.name and (claim.key or claim.issued))
     made = [laws.get(claim.name or "", claim) if _is_bare(claim) else claim for claim in made]
     dates, terms = _dates(made), _only((_same_number(claim), claim.term) for claim in made if claim.term)
     return [claim if claim.issued else _completed(claim, dates, terms) for claim in made]
+
+
+def _with_terms(claims: list[Claim]) -> list[Claim]:
+    """Give a plenum's resolution without a term the only one that its article gives a plenum of that number."""
+    whole = {claim.name for claim in claims if claim.name and " khoa " in claim.name}
+    terms_of = _only((without_term(name), name) for name in whole)
+    renamed = ((claim, terms_of.get(claim.name or "")) for claim in claims)
+    return [claim._replace(name=name, bucket=f"name {name}") if name else claim for claim, name in renamed]
 
 
 def _completed(claim: Claim, dates: Mapping[_Number, str], terms: Mapping[_Number, str | None]) -> Claim:
@@ -145,7 +155,7 @@ def _dates(claims: Iterable[Claim]) -> dict[_Number, str]:
 
 def _claim(reference: Reference) -> Claim:
     """Make the claim of a reference by itself."""
-    name = fold_name(reference.name) if reference.kind is Kind.NAMED and reference.name else None
+    name = _name(reference) if reference.kind is Kind.NAMED and reference.name else None
     worded = not reference.text[:1].isdigit() and reference.type is not None
     issued = reference.date or (str(reference.year) if name and reference.year else None)
     if reference.key:
@@ -153,6 +163,12 @@ def _claim(reference: Reference) -> Claim:
     if name:
         return Claim(f"name {name}", type=reference.type, worded=worded, issued=issued, name=name)
     return _short(reference, worded=worded)
+
+
+def _name(reference: Reference) -> str:
+    """Give the folded name of a named directive; a plenum's or a congress's resolution goes by number and term."""
+    plenum = plenum_name(reference.name or "") if reference.type == "NQ" else None
+    return plenum or fold_name(reference.name or "")
 
 
 def _keyed(reference: Reference, key: str, name: str | None, *, worded: bool, issued: str | None) -> Claim:
@@ -200,8 +216,30 @@ def _registered(key: str, type_: str | None, number: str | None) -> KnownDirecti
 @lru_cache(maxsize=65536)
 def _issued_by_title(key: str, type_: str | None, title: str) -> str | None:
     """Give the date of the only known directive of a key that has a folded title."""
-    issued = [known.issued for known in by_key(key, type_) if fold_name(known.title) == title]
+    said = _whole_words(title)
+    issued = [known.issued for known in by_key(key, type_) if _is_said(said, _whole_words(fold_name(known.title)))]
     return issued[0] if len(issued) == 1 else None
+
+
+def _is_said(one: str, other: str) -> bool:
+    """Tell whether two titles are the same, or one that says enough stands whole inside the other."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short.split()) >= _ENOUGH and f" {short} " in f" {long} ")
+
+
+_ENOUGH = 5
+"""How many words of a title tell it from others."""
+
+
+def _whole_words(title: str) -> str:
+    """Write out the abbreviations in a folded title."""
+    return " ".join(_long_forms().get(word, word) for word in title.split())
+
+
+@cache
+def _long_forms() -> dict[str, str]:
+    """Give the folded words that a folded abbreviation stands for."""
+    return {fold_name(row.short): fold_name(row.long) for row in abbreviations() if row.role == "word"}
 
 
 @lru_cache(maxsize=65536)

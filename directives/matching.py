@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from directives.claims import key_bucket
+from directives.plenums import plenum_name
 from directives.queries import Query, fold_name
 from directives.store import reading
 from directives.store.reading import DirectiveColumns
@@ -51,7 +52,7 @@ def _numbered(connection: Connection, query: Query) -> list[DirectiveColumns]:
 def _named(connection: Connection, query: Query) -> list[DirectiveColumns]:
     """Give the directives of a name, also by its initials (`BLHS`)."""
     asked = query.name or ""
-    names = {asked}
+    names = {asked, plenum_name(asked) or asked}
     if " " not in asked:
         names.update(name for name in reading.names(connection) if "".join(word[0] for word in name.split()) == asked)
     found = reading.named(connection, sorted(names))

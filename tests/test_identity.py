@@ -69,6 +69,18 @@ SAME = [
         reference("Luật Đất đai", type_="L", name="Luật Đất đai", key="31/2024/QH15", kind=Kind.NAMED),
         directive("L", "Luật", "31/2024/QH15"),
     ),
+    # a plenum's resolution, its number and term written in two ways
+    (
+        reference(
+            "Nghị quyết Trung ương 4 khóa XII", type_="NQ", name="Nghị quyết Trung ương 4 khóa XII", kind=Kind.NAMED
+        ),
+        reference(
+            "Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khoá 12",
+            type_="NQ",
+            name="Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khoá 12",
+            kind=Kind.NAMED,
+        ),
+    ),
     # a place written in other words, a pencil mark's difference
     (
         directive("QĐ", "Quyết định", "12/QĐ-UBND", date="2022-01-05", issuer="UBND tỉnh Quảng Trị"),
@@ -203,6 +215,30 @@ def test_a_term_finds_the_date_that_the_registry_knows() -> None:
 def test_a_mention_takes_the_term_of_the_same_number_in_its_article() -> None:
     assert {claim.term for claim in claims([of_term(None), of_term("X")])} == {"X"}
     assert [claim.term for claim in claims([of_term(None), of_term("X"), of_term("XI")])] == [None, "X", "XI"]
+
+
+def test_a_plenum_without_a_term_takes_the_only_one_of_its_article() -> None:
+    def plenum(name: str) -> Reference:
+        return reference(name, type_="NQ", name=name, kind=Kind.NAMED)
+
+    bare, whole = plenum("Nghị quyết Trung ương 4"), plenum("Nghị quyết Trung ương 4 khóa XII")
+    assert {claim.name for claim in claims([bare, whole])} == {"nghi quyet trung uong 4 khoa xii"}
+    other = plenum("Nghị quyết Trung ương 4 khóa XI")
+    assert claims([bare, whole, other])[0].name == "nghi quyet trung uong 4"
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Ngày hội toàn dân bảo vệ ANTQ", 2005),
+        ("Ngày hội toàn dân bảo vệ an ninh Tổ quốc", 2005),
+        ("Ngày hội", None),
+        ("Ngày hội toàn dân bảo vệ rừng", None),
+    ],
+)
+def test_a_title_with_abbreviations_or_cut_short_says_which_is_meant(title: str, year: int | None) -> None:
+    [one] = identities((reference("Quyết định 521/QĐ-TTg", type_="QĐ", key="521/QĐ-TTg", name=title), "2012-12-24"))
+    assert one.year == year
 
 
 def test_the_year_in_the_number_needs_no_date() -> None:

@@ -14,7 +14,7 @@ SEARCHED = {"BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
 MODULES = ("cues", "explanations", "extraction", "fields", "heads", "identifiers", "issuers", "lookalikes", "named",
-           "numbered", "patterns",
+           "numbered", "patterns", "plenums",
            "pinpoints", "provisions", "relations", "resolve", "text", "titles")  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -104,6 +104,12 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "explanations": {
         "_TERM": ("match", "khoá XII", "khoa học"),
+    },
+    "plenums": {
+        "_TERM": ("search", "trung uong khoa xii", "khoa hoc"),
+        "_MEETING": ("search", "hoi nghi lan thu 11", "hoi nghi trung uong khoa xi"),
+        "_AGAIN": ("search", "trung uong 6 lan 2", "lan thu 6"),
+        "_CONGRESS": ("search", "dai hoi dang lan thu xiv", "hoi nghi lan thu 4"),
     },
     "lookalikes": {
         "_THIS": ("match", " này", " khác"),
