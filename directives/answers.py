@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from directives.certainty import Standing
-from directives.models import PartialDate, Record
+from directives.models import Mode, PartialDate, Record
 
 
 class DirectiveRow(Record):
@@ -55,15 +55,57 @@ class Printed(Record):
 
 
 class RelationRow(Record):
-    """What the directive does to another (`to`), or another to it (`from`), with the quote that says so."""
+    """What the directive does to another (`to`), or another to it (`from`), with the first quote that says so.
+
+    `articles` counts those that do; an end that is no directive is the article itself, which bears no number. Where the
+    registry says it, `source` holds its source and its words.
+    """
 
     relation: str
     direction: str
     key: str
     type: str | None
     title: str | None
-    article: str
-    quote: str
+    issued: PartialDate | None
+    mode: Mode | None
+    pinpoints: tuple[str, ...]
+    date: PartialDate | None
+    articles: int
+    basis: str
+    flag: str | None
+    article: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    source: str | None
+
+
+class RelatedRow(Record):
+    """An edge of the graph: what `subject` does to `object`, `depth` edges away from where the walk began.
+
+    `type`, `title` and `issued` are of the end that is farther away, `eli` is the property of the European Legislation
+    Identifier. The rest is as in a relation.
+    """
+
+    depth: int
+    subject: str
+    relation: str
+    object: str
+    eli: str
+    type: str | None
+    title: str | None
+    issued: PartialDate | None
+    mode: Mode | None
+    pinpoints: tuple[str, ...]
+    date: PartialDate | None
+    articles: int
+    basis: str
+    flag: str | None
+    article: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    source: str | None
 
 
 class CitingRow(Record):

@@ -29,6 +29,14 @@ class Force(NamedTuple):
     end: int
 
 
+class _Page(NamedTuple):
+    """A text with its mentions and the relations between them."""
+
+    text: str
+    mentions: Sequence[Mention]
+    relations: Sequence[Found]
+
+
 _DAY = (
     r"(?:(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)(?!\d)"
     r"|(?P<only_month>\d{1,2})\s?/\s?(?P<month_year>(?:19|20)\d\d)(?![/\d])"
@@ -41,7 +49,7 @@ _FROM = (
     rf"(?:kể\s+)?(?:từ|vào)\s+{_CLOCK}(?:(?P<signed>ngày\s+(?:ký|thông\s+qua|ban\s+hành)(?!\w))"
     rf"|(?:ngày\s+|tháng\s+(?=\d{{1,2}}\s?/))?{_DAY})"
 )
-"""`kể từ ngày 01 tháng 7 năm 2025`, `từ 0 giờ ngày 01/01/2025`, `từ ngày ký`; not `từ ngày Nghị định này có hiệu lực`."""
+"""`kể từ ngày 01 tháng 7 năm 2025`, `từ 0 giờ ngày 01/01/2025`, `từ ngày ký`; not `từ ngày Nghị định này`."""
 
 _FORCE = re.compile(
     rf"hiệu\s+lực(?P<of>(?:\s+(?:thi\s+hành|pháp\s+luật|toàn\s+bộ|một\s+phần|áp\s+dụng)){{0,2}})(?:,?\s+(?P<when>{_FROM}))?"
@@ -104,6 +112,7 @@ def find_force(text: str, mentions: Sequence[Mention], relations: Sequence[Found
 
     `text` is the canonical text with its line breaks. A clause that fits no subject for certain says nothing.
     """
+    page = _Page(text, mentions, relations)
     found: list[Force] = []
     for match in _FORCE.finditer(text) if "hiệu" in text else ():
         floor = max(0, match.start() - _REACH)
@@ -112,7 +121,7 @@ def find_force(text: str, mentions: Sequence[Mention], relations: Sequence[Found
             continue
         floor = max((stop.end() for stop in BREAK.finditer(text, floor, verb.start())), default=floor)
         if not _UNREAL.search(text[max(floor, verb.start() - 60) : verb.start()].lower()):
-            found += _clause(text, mentions, relations, match, verb, floor)
+            found += _clause(page, match, verb, floor)
     return found
 
 
@@ -169,28 +178,20 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, stop.start() if stop else min(len(text), end + _REACH)
 
 
-def _clause(
-    text: str,
-    mentions: Sequence[Mention],
-    relations: Sequence[Found],
-    match: re.Match[str],
-    verb: re.Match[str],
-    floor: int,
-) -> list[Force]:
+def _clause(page: _Page, match: re.Match[str], verb: re.Match[str], floor: int) -> list[Force]:
     """Make what one clause says of its subjects."""
     ends = verb["verb"] == "hết"
-    places, start = _subjects(text, mentions, relations, verb.start(), floor, ends=ends)
+    places, start = _subjects(page, verb.start(), floor, ends=ends)
     mode = Mode.PART if "một" in match["of"] else Mode.WHOLE
-    already = match["when"] is None and ends and _ALREADY.search(text, floor, verb.end()) is not None
+    already = match["when"] is None and ends and _ALREADY.search(page.text, floor, verb.end()) is not None
     change = ForceChange.ENDS if ends else ForceChange.BEGINS
-    days = [(place, _date(match, mentions[place])) for place in places]
+    days = [(place, _date(match, page.mentions[place])) for place in places]
     return [Force(place, change, mode, day, start, match.end()) for place, day in days if day or already]
 
 
-def _subjects(
-    text: str, mentions: Sequence[Mention], relations: Sequence[Found], verb: int, floor: int, *, ends: bool
-) -> tuple[list[int], int]:
+def _subjects(page: _Page, verb: int, floor: int, *, ends: bool) -> tuple[list[int], int]:
     """Give the mentions whose force a clause is about, and where their part of it begins."""
+    text, mentions, relations = page
     this = _THIS.search(text, floor, verb)
     if this is not None:
         place = _meant_by_this(mentions, this)
@@ -203,7 +204,7 @@ def _subjects(
     gap = text[mention.until : verb]
     actors = {source for source, target, *_ in relations if target == last and source != last}
     if actors and not ends and (_JOINED.fullmatch(gap) or _DIRECT.fullmatch(gap)) and "(" not in gap:
-        return _actor(text, mentions, actors, floor)
+        return _actor(mentions, actors, floor)
     if mention.pinpoints or not _fits(text, mention, gap):
         return [], 0
     group = [last]
@@ -223,7 +224,7 @@ def _fits(text: str, mention: Mention, gap: str) -> bool:
     return _DIRECT.fullmatch(gap) is not None or _TITLED.fullmatch(gap) is not None
 
 
-def _actor(text: str, mentions: Sequence[Mention], actors: set[End], floor: int) -> tuple[list[int], int]:
+def _actor(mentions: Sequence[Mention], actors: set[End], floor: int) -> tuple[list[int], int]:
     """Give the one that acts on the last mention, where it is the subject of the verb behind it too."""
     actor = next(iter(actors)) if len(actors) == 1 else None
     if actor == "self":

@@ -1,7 +1,7 @@
 """The tables, for writing and for migrations. They hold no rule, and reading never loads them.
 
-What was found is kept as found: `article`, `alias`, `content`, `reference`, `relation`, `force`. What follows from it is
-derived again whenever it is touched: `claim` (what references say about which directive they mean), `directive`, and
+What was found is kept as found: `article`, `alias`, `content`, `reference`, `relation`, `force`. What follows from it
+is derived again whenever it is touched: `claim` (what references say about which directive they mean), `directive`, and
 which directives the ends of a relation and the subject of a clause on force are.
 """
 

@@ -65,7 +65,7 @@ def _read(plan: Plan, content: str, extract: Extractor) -> _Reading:
 
 
 def _delete_references(connection: Connection, articles: Sequence[int]) -> set[str]:
-    """Delete the references of articles and all that hangs on them; give the ids of the claims that the references made."""
+    """Delete the references of articles and all that hangs on them; give the ids of their claims."""
     gone: set[str] = set()
     for chunk in chunks(articles):
         is_theirs = REFERENCE.c.article_id.in_(chunk)

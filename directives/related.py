@@ -1,0 +1,149 @@
+"""Walk the graph from a directive on: through relations, the registry's too, and the articles that cite it with others.
+
+The walk goes level by level, and to no directive twice, so cycles end it. Each edge is given once, at the depth at
+which it is first met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from directives.answers import RelatedRow
+from directives.display import Card, cards
+from directives.errors import DirectivesError
+from directives.matching import matching
+from directives.network import CITED_WITH, Edge, Node, edges_around
+from directives.queries import Query
+from directives.store import reading
+from directives.vocabulary.tables import relation_kinds
+
+if TYPE_CHECKING:
+    from directives.store import Connection, Store
+
+
+class Direction(StrEnum):
+    """Which edges of a directive are followed."""
+
+    OUT = "out"
+    """What it does to others."""
+    IN = "in"
+    """What others do to it."""
+    BOTH = "both"
+
+
+class RelationError(DirectivesError):
+    """A relation that is none of those that exist."""
+
+
+def related(
+    store: Store,
+    query: Query,
+    *,
+    depth: int = 1,
+    relations: Sequence[str] = (),
+    direction: Direction = Direction.BOTH,
+) -> list[RelatedRow]:
+    """Give the edges around the directives that a query means, by depth, relation and directives.
+
+    Args:
+        store: the database.
+        query: the directives to begin at.
+        depth: how many edges away the farthest may be.
+        relations: codes; without any all, and `cited_with` last and for the first depth only.
+        direction: which edges are followed.
+
+    Raises:
+        RelationError: if a code is none.
+    """
+    check_relations(relations)
+    with store.read() as connection:
+        start = cards(connection, matching(connection, query))
+        walked = _walk(connection, start, depth=depth, relations=frozenset(relations), direction=direction)
+        quotes = reading.quotes(connection, (edge.evidence.quote for _, edge, _ in walked if edge.evidence))
+    return [
+        _row(level, edge, reached, quotes[edge.evidence.quote] if edge.evidence else None)
+        for level, edge, reached in walked
+    ]
+
+
+def check_relations(relations: Sequence[str]) -> None:
+    """Refuse codes that are no relation.
+
+    Raises:
+        RelationError: with the codes that exist.
+    """
+    for code in relations:
+        if code not in relation_kinds():
+            raise RelationError(f"no such relation: {code}", hint=f"one of: {', '.join(relation_kinds())}")
+
+
+def _walk(
+    connection: Connection,
+    start: dict[str, Card],
+    *,
+    depth: int,
+    relations: frozenset[str],
+    direction: Direction,
+) -> list[tuple[int, Edge, Node]]:
+    """Give the edges with their depths, each with the one of its ends that is farther away."""
+    walked: list[tuple[int, Edge, Node]] = []
+    reached, seen = set(start), set[tuple[str, str, str]]()
+    frontier = list(start.values())
+    for level in range(1, depth + 1):
+        if not frontier:
+            break
+        wanted = relations or (frozenset(relation_kinds()) - ({CITED_WITH} if level > 1 else set()))
+        here = {card.id for card in frontier}
+        met = [
+            edge
+            for edge in edges_around(
+                connection,
+                frontier,
+                outward=direction is not Direction.IN,
+                inward=direction is not Direction.OUT,
+                relations=wanted,
+            )
+            if _same(edge) not in seen and not (edge.subject.is_article or edge.object.is_article)
+        ]
+        seen.update(map(_same, met))
+        ends = [(edge, edge.object if edge.subject.id in here else edge.subject) for edge in met]
+        walked += [(level, edge, end) for edge, end in ends]
+        fresh = {end.id for _, end in ends if end.is_stored} - reached
+        reached |= fresh
+        frontier = list(cards(connection, reading.directives(connection, sorted(fresh))).values()) if fresh else []
+    return walked
+
+
+def _same(edge: Edge) -> tuple[str, str, str]:
+    """Give what makes an edge one; two that are cited together are so from either end."""
+    ends = [edge.subject.id, edge.object.id]
+    first, second = sorted(ends) if edge.relation == CITED_WITH else ends
+    return first, second, edge.relation
+
+
+def _row(level: int, edge: Edge, reached: Node, quote: str | None) -> RelatedRow:
+    """Make the row of an edge."""
+    evidence = edge.evidence
+    return RelatedRow(
+        depth=level,
+        subject=edge.subject.key,
+        relation=edge.relation,
+        object=edge.object.key,
+        eli=relation_kinds()[edge.relation].eli,
+        type=reached.type,
+        title=reached.title,
+        issued=reached.issued,
+        mode=edge.mode,
+        pinpoints=edge.pinpoints,
+        date=edge.date,
+        articles=edge.articles,
+        basis=edge.basis,
+        flag="; ".join(edge.flags) or None,
+        article=evidence.article if evidence else None,
+        start=evidence.start if evidence else None,
+        end=evidence.end if evidence else None,
+        quote=quote,
+        source=f"{edge.source}: {edge.cell}" if edge.source else None,
+    )
