@@ -25,6 +25,7 @@ COMMANDS = {
     "mentions": "mentions",
     "timeline": "timeline",
     "show": "show",
+    "related": "related",
     "stats": "stats",
     "doctor": "doctor",
     "db": "app",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from directives.certainty import Standing
-from directives.models import Mode, PartialDate, Record
+from directives.models import ForceChange, Mode, PartialDate, Record
 
 
 class DirectiveRow(Record):
@@ -108,6 +108,43 @@ class RelatedRow(Record):
     source: str | None
 
 
+class ForceRow(Record):
+    """That the force of the directive begins or ends, wholly or in part, with the first clause that says so.
+
+    Where the registry says it, `source` holds its source and its words.
+    """
+
+    change: ForceChange
+    mode: Mode
+    date: PartialDate | None
+    articles: int
+    basis: str
+    article: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    source: str | None
+
+
+class StatusRow(Record):
+    """The status of the directive on a day, or after all that is stated where no day is asked for, and why.
+
+    `date` is the day on which it got it, `by` the directive that gave it; the rest is the evidence, as in a relation.
+    """
+
+    on: PartialDate | None
+    status: str
+    reason: str
+    date: PartialDate | None
+    by: str | None
+    basis: str | None
+    article: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    source: str | None
+
+
 class CitingRow(Record):
     """An article that cites the directive."""
 
@@ -131,12 +168,14 @@ class DirectiveDetail(DirectiveRow):
     """All that is known of a directive: what is official, what is printed, what it does, and who cites it."""
 
     standing: Standing
+    status: StatusRow
     official: Official | None
     titles: tuple[Printed, ...]
     issuers: tuple[Printed, ...]
     dates: tuple[Printed, ...]
     bases: tuple[Printed, ...]
     relations: tuple[RelationRow, ...]
+    force: tuple[ForceRow, ...]
     citing: tuple[CitingRow, ...]
 
 

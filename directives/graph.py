@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from directives.answers import (
@@ -26,6 +27,7 @@ from directives.network import Edge, edges_around
 from directives.queries import Query, fold_name
 from directives.store import reading
 from directives.store.reading import BasisCount, Citations, Mention, Span
+from directives.validity import Clause, acting_clauses, force_row, status_row
 
 if TYPE_CHECKING:
     from directives.store import Store
@@ -67,8 +69,8 @@ def mentions(store: Store, query: Query) -> list[MentionRow]:
     return [_mention(row, shown[row.directive_id], quotes[row.quote]) for row in found]
 
 
-def show(store: Store, query: Query) -> list[DirectiveDetail]:
-    """Give all that is known of the directives that a query means."""
+def show(store: Store, query: Query, *, as_of: PartialDate | None = None) -> list[DirectiveDetail]:
+    """Give all that is known of the directives that a query means, with their status on a day, or after all of it."""
     with store.read() as connection:
         shown = cards(connection, matching(connection, query))
         ids = list(shown)
@@ -76,17 +78,21 @@ def show(store: Store, query: Query) -> list[DirectiveDetail]:
         citing = _citing(reading.mentions(connection, ids))
         bases = _bases(reading.bases(connection, ids))
         edges = edges_around(connection, list(shown.values()))
-        quotes = reading.quotes(connection, (edge.evidence.quote for edge in edges if edge.evidence))
+        clauses = acting_clauses(connection, shown.values(), edges)
+        said: list[Edge | Clause] = [*edges, *chain.from_iterable(clauses.values())]
+        quotes = reading.quotes(connection, (one.evidence.quote for one in said if one.evidence))
     return [
         DirectiveDetail(
             **_row(card, citations[card.id]).model_dump(),
             standing=card.standing,
+            status=status_row(card, edges, clauses, quotes, as_of),
             official=card.official,
             titles=values(card.titles),
             issuers=values(card.issuers),
             dates=values(card.dates),
             bases=values(bases[card.id]),
             relations=tuple(_relation(edge, card.id, quotes) for edge in _by_direction(edges, card.id)),
+            force=tuple(force_row(clause, quotes) for clause in clauses[card.id]),
             citing=tuple(citing[card.id]),
         )
         for card in sorted(shown.values(), key=Card.order)

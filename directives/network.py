@@ -31,8 +31,11 @@ CITED_WITH = "cited_with"
 """The relation of two directives that the same articles cite."""
 
 FORWARD = "acts on a later one"
-MODES_DIFFER = "articles disagree on whole or part"
-DATES_DIFFER = "articles disagree on the day"
+MODES_DIFFER = "sources disagree on whole or part"
+DATES_DIFFER = "sources disagree on the day"
+
+_ENDINGS = frozenset({"replaces", "repeals"})
+"""The relations of which the registry says whether they are about the whole."""
 
 _PROMULGATES = "promulgates"
 """The relation in which neither end need be the earlier one."""
@@ -154,11 +157,11 @@ def edges_around(
 
 def _links(card: Card) -> tuple[Link, ...]:
     """Give what the registry says of a directive, where it is one that the registry knows."""
-    known = _registered(card)
+    known = registered(card)
     return links_of(known) if known else ()
 
 
-def _registered(card: Card) -> KnownDirective | None:
+def registered(card: Card) -> KnownDirective | None:
     """Find the row of the registry that a card shows as official."""
     if card.official is None:
         return None
@@ -182,7 +185,7 @@ def _known_nodes(connection: Connection, nodes: dict[str, Node], links: Iterable
     ends = {end for link in links for end in (link.subject, link.object)}
     buckets = {bucket for end in ends for bucket in _buckets(end)}
     stored = cards(connection, edges.in_buckets(connection, sorted(buckets))) if buckets else {}
-    by_known = {_registered(card): nodes.get(card.id, node_of(card)) for card in stored.values()}
+    by_known = {registered(card): nodes.get(card.id, node_of(card)) for card in stored.values()}
     return {end: (by_known.get(end.known) if end.known else None) or _unstored(end) for end in ends}
 
 
@@ -220,6 +223,8 @@ def _grouped(rows: Iterable[StatedEdge], nodes: dict[str, Node]) -> dict[Ends, l
 def _edge(subject: Node, relation: str, object_: Node, rows: Sequence[StatedEdge], link: Link | None) -> Edge:
     """Make an edge of all that states it; what its articles disagree on is flagged and left open."""
     modes = {Mode(row.mode) for row in rows if row.mode}
+    if link and relation in _ENDINGS:
+        modes.add(Mode.PART if link.is_partial else Mode.WHOLE)
     dates = _wholest({row.date for row in rows if row.date})
     flags = (
         *((FORWARD,) if _runs_forward(subject, relation, object_) else ()),

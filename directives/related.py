@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from directives.answers import RelatedRow
 from directives.display import Card, cards
-from directives.errors import DirectivesError
+from directives.errors import QueryError
 from directives.matching import matching
 from directives.network import CITED_WITH, Edge, Node, edges_around
 from directives.queries import Query
@@ -33,10 +33,6 @@ class Direction(StrEnum):
     BOTH = "both"
 
 
-class RelationError(DirectivesError):
-    """A relation that is none of those that exist."""
-
-
 def related(
     store: Store,
     query: Query,
@@ -55,7 +51,7 @@ def related(
         direction: which edges are followed.
 
     Raises:
-        RelationError: if a code is none.
+        QueryError: if a code is none.
     """
     check_relations(relations)
     with store.read() as connection:
@@ -72,11 +68,11 @@ def check_relations(relations: Sequence[str]) -> None:
     """Refuse codes that are no relation.
 
     Raises:
-        RelationError: with the codes that exist.
+        QueryError: with the codes that exist.
     """
     for code in relations:
         if code not in relation_kinds():
-            raise RelationError(f"no such relation: {code}", hint=f"one of: {', '.join(relation_kinds())}")
+            raise QueryError(f"no such relation: {code}", hint=f"one of: {', '.join(relation_kinds())}")
 
 
 def _walk(

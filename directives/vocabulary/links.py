@@ -28,13 +28,17 @@ class End(NamedTuple):
 
 
 class Link(NamedTuple):
-    """What one directive does to another, with the cell that says so and the source of its row."""
+    """What one directive does to another, with the cell that says so and the source of its row.
+
+    `is_partial` tells that the status of an end speaks of a part only: `phần đường bộ bị thay thế bởi …`.
+    """
 
     subject: End
     relation: str
     object: End
     cell: str
     source: str
+    is_partial: bool
 
 
 def links_of(known: KnownDirective) -> tuple[Link, ...]:
@@ -64,8 +68,12 @@ def _link(known: KnownDirective, cell: str) -> Link:
     relation, _, other = cell.partition(" ")
     own = End(known.key or known.title, known.issued, known)
     if relation.endswith(_INVERSE):
-        return Link(_end(other, known, acts=True), _SUBJECTS[relation.removesuffix(_INVERSE)], own, cell, known.source)
-    return Link(own, relation, _end(other, known, acts=False), cell, known.source)
+        ends = _end(other, known, acts=True), own
+        relation = _SUBJECTS[relation.removesuffix(_INVERSE)]
+    else:
+        ends = own, _end(other, known, acts=False)
+    is_partial = any("phần" in end.known.status for end in ends if end.known)
+    return Link(ends[0], relation, ends[1], cell, known.source, is_partial)
 
 
 def _end(text: str, other: KnownDirective, *, acts: bool) -> End:
