@@ -107,6 +107,9 @@ def _forced(detail: DirectiveDetail) -> Iterator[Row]:
     yield _fact(detail, "reason", status.reason)
     if status.by:
         yield _fact(detail, "by", status.by)
+    if status.dated_quote or status.dated_source:
+        dated = status.dated_quote or status.dated_source
+        yield _fact(detail, "dated by", status.date, article=status.dated_article, quote=dated)
     for clause in detail.force:
         fact = f"force {clause.change}" if clause.mode == "whole" else f"force {clause.change} in part"
         yield _evidence(detail, fact, clause.date, clause, references=clause.articles or None)

@@ -129,7 +129,8 @@ class ForceRow(Record):
 class StatusRow(Record):
     """The status of the directive on a day, or after all that is stated where no day is asked for, and why.
 
-    `date` is the day on which it got it, `by` the directive that gave it; the rest is the evidence, as in a relation.
+    `date` is the day on which it got it, `by` the directive that gave it; then comes the evidence, as in a relation.
+    Where another clause gives the day, that on which the directive that acts is in force, `dated_` fields are its own.
     """
 
     on: PartialDate | None
@@ -143,6 +144,11 @@ class StatusRow(Record):
     end: int | None
     quote: str | None
     source: str | None
+    dated_article: str | None
+    dated_start: int | None
+    dated_end: int | None
+    dated_quote: str | None
+    dated_source: str | None
 
 
 class CitingRow(Record):

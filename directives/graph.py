@@ -23,7 +23,7 @@ from directives.certainty import not_after
 from directives.display import Card, cards, values
 from directives.matching import matching
 from directives.models import PartialDate, Record
-from directives.network import Edge, edges_around
+from directives.network import Edge, edges_around, node_of
 from directives.queries import Query, fold_name
 from directives.store import reading
 from directives.store.reading import BasisCount, Citations, Mention, Span
@@ -77,7 +77,7 @@ def show(store: Store, query: Query, *, as_of: PartialDate | None = None) -> lis
         citations = {row.directive_id: row for row in reading.citations(connection, ids)}
         citing = _citing(reading.mentions(connection, ids))
         bases = _bases(reading.bases(connection, ids))
-        edges = edges_around(connection, list(shown.values()))
+        edges = edges_around(connection, [node_of(card) for card in shown.values()])
         clauses = acting_clauses(connection, shown.values(), edges)
         said: list[Edge | Clause] = [*edges, *chain.from_iterable(clauses.values())]
         quotes = reading.quotes(connection, (one.evidence.quote for one in said if one.evidence))

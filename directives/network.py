@@ -50,7 +50,8 @@ Ends = tuple[str, str, str]
 class Node(NamedTuple):
     """A directive at the end of an edge; `id` is that of the database where it is stored there, else made of its key.
 
-    An article that bears no number is a node of its own, with its id as the key and without a type.
+    An article that bears no number is a node of its own, with its id as the key and without a type. `known` is the row
+    of the registry, where it has one.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Node(NamedTuple):
     issued: PartialDate | None
     order: tuple[str | int, ...]
     is_stored: bool
+    known: KnownDirective | None = None
 
     @property
     def is_article(self) -> bool:
@@ -108,12 +110,19 @@ class Edge(NamedTuple):
 
 def node_of(card: Card) -> Node:
     """Make the node of a directive of the database."""
-    return Node(card.id, card.key, card.type, card.title, card.issued, card.order(), is_stored=True)
+    order, known = card.order(), registered(card)
+    return Node(card.id, card.key, card.type, card.title, card.issued, order, is_stored=True, known=known)
+
+
+def known_nodes(connection: Connection, known: Iterable[KnownDirective]) -> list[Node]:
+    """Give the nodes of known directives: those of the database where they are stored there."""
+    ends = [End(one.key or one.title, one.issued, one) for one in known]
+    return [*dict.fromkeys(_nodes_of(connection, {}, ends).values())]
 
 
 def edges_around(
     connection: Connection,
-    around: Sequence[Card],
+    around: Sequence[Node],
     *,
     outward: bool = True,
     inward: bool = True,
@@ -128,20 +137,23 @@ def edges_around(
         inward: give the edges of which they are the object.
         relations: only edges of these; an edge of `cited_with` is given only where it is named here.
     """
-    ids = sorted(card.id for card in around)
+    ids = sorted(node.id for node in around if node.is_stored)
     rows = [*(edges.stated(connection, ids, end="source") if outward else ())]
     rows += [*(edges.stated(connection, ids, end="target") if inward else ())]
     rows = [row for row in dict.fromkeys(rows) if relations is None or row.relation in relations]
     links = [
-        (card, link) for card in around for link in _links(card) if relations is None or link.relation in relations
+        (node, link)
+        for node in around
+        for link in (links_of(node.known) if node.known else ())
+        if relations is None or link.relation in relations
     ]
     nodes = _nodes(connection, around, rows)
-    known = _known_nodes(connection, nodes, (link for _, link in links))
+    known = _nodes_of(connection, nodes, [end for _, link in links for end in (link.subject, link.object)])
     groups = _grouped(rows, nodes)
     registered: dict[Ends, Link] = {}
-    for card, link in links:
+    for node, link in links:
         subject, object_ = known[link.subject], known[link.object]
-        if (outward and subject.id == card.id) or (inward and object_.id == card.id):
+        if (outward and subject.id == node.id) or (inward and object_.id == node.id):
             registered.setdefault((subject.id, object_.id, link.relation), link)
     by_id = {node.id: node for node in (*nodes.values(), *known.values())}
     made = [
@@ -155,12 +167,6 @@ def edges_around(
     return sorted(made, key=Edge.order)
 
 
-def _links(card: Card) -> tuple[Link, ...]:
-    """Give what the registry says of a directive, where it is one that the registry knows."""
-    known = registered(card)
-    return links_of(known) if known else ()
-
-
 def registered(card: Card) -> KnownDirective | None:
     """Find the row of the registry that a card shows as official."""
     if card.official is None:
@@ -172,20 +178,20 @@ def registered(card: Card) -> KnownDirective | None:
     return next((one for one in rows if one.title == card.official.title), None)
 
 
-def _nodes(connection: Connection, around: Sequence[Card], rows: Iterable[StatedEdge]) -> dict[str, Node]:
+def _nodes(connection: Connection, around: Sequence[Node], rows: Iterable[StatedEdge]) -> dict[str, Node]:
     """Give the nodes of the directives at the ends of stated relations, by their ids."""
-    nodes = {card.id: node_of(card) for card in around}
+    nodes = {node.id: node for node in around}
     others = {end for row in rows for end in (row.source_id, row.target_id) if end} - nodes.keys()
     shown = cards(connection, reading.directives(connection, sorted(others))) if others else {}
     return {**nodes, **{card.id: node_of(card) for card in shown.values()}}
 
 
-def _known_nodes(connection: Connection, nodes: dict[str, Node], links: Iterable[Link]) -> dict[End, Node]:
+def _nodes_of(connection: Connection, nodes: dict[str, Node], ends: Sequence[End]) -> dict[End, Node]:
     """Give the node of each end of the registry's links: the directive of the database that it is, else its own."""
-    ends = {end for link in links for end in (link.subject, link.object)}
     buckets = {bucket for end in ends for bucket in _buckets(end)}
     stored = cards(connection, edges.in_buckets(connection, sorted(buckets))) if buckets else {}
-    by_known = {registered(card): nodes.get(card.id, node_of(card)) for card in stored.values()}
+    found = [nodes.get(card.id) or node_of(card) for card in stored.values()]
+    by_known = {node.known: node for node in sorted(found, key=lambda node: node.order) if node.known}
     return {end: (by_known.get(end.known) if end.known else None) or _unstored(end) for end in ends}
 
 
@@ -205,7 +211,7 @@ def _unstored(end: End) -> Node:
     issued = PartialDate(end.issued) if end.issued else None
     id_ = f"registry|{type_ or ''}|{end.key}|{end.issued}"
     order = (type_ or "~", issued or "~", 0, end.key, id_)
-    return Node(id_, end.key, type_, known.title if known else None, issued, order, is_stored=False)
+    return Node(id_, end.key, type_, known.title if known else None, issued, order, is_stored=False, known=known)
 
 
 def _grouped(rows: Iterable[StatedEdge], nodes: dict[str, Node]) -> dict[Ends, list[StatedEdge]]:
@@ -260,10 +266,10 @@ def _wholest(dates: set[str]) -> set[str]:
     return {date for date in dates if not any(other != date and other.startswith(date) for other in dates)}
 
 
-def _shared(connection: Connection, around: Sequence[Card]) -> list[Edge]:
+def _shared(connection: Connection, around: Sequence[Node]) -> list[Edge]:
     """Give the directives that are cited by the same articles as some, each with the first of those articles."""
-    rows = edges.shared(connection, sorted(card.id for card in around))
-    nodes = {card.id: node_of(card) for card in around}
+    rows = edges.shared(connection, sorted(node.id for node in around if node.is_stored))
+    nodes = {node.id: node for node in around}
     others = sorted({row.other_id for row in rows} - nodes.keys())
     nodes |= {id_: node_of(card) for id_, card in cards(connection, reading.directives(connection, others)).items()}
     places = edges.first_citations(connection, {(row.other_id, row.article_id) for row in rows})

@@ -11,13 +11,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from directives.answers import RelatedRow
-from directives.display import Card, cards
+from directives.display import cards
 from directives.errors import QueryError
 from directives.matching import matching
-from directives.network import CITED_WITH, Edge, Node, edges_around
+from directives.network import CITED_WITH, Edge, Node, edges_around, known_nodes, node_of
 from directives.queries import Query
 from directives.store import reading
-from directives.vocabulary.tables import relation_kinds
+from directives.vocabulary.registry import by_key, by_nickname, by_title
+from directives.vocabulary.tables import KnownDirective, relation_kinds
 
 if TYPE_CHECKING:
     from directives.store import Connection, Store
@@ -55,13 +56,38 @@ def related(
     """
     check_relations(relations)
     with store.read() as connection:
-        start = cards(connection, matching(connection, query))
+        start = _start(connection, query)
         walked = _walk(connection, start, depth=depth, relations=frozenset(relations), direction=direction)
         quotes = reading.quotes(connection, (edge.evidence.quote for _, edge, _ in walked if edge.evidence))
     return [
         _row(level, edge, reached, quotes[edge.evidence.quote] if edge.evidence else None)
         for level, edge, reached in walked
     ]
+
+
+def _start(connection: Connection, query: Query) -> list[Node]:
+    """Give the directives that a query means; where no article cites one, those that the registry knows by it."""
+    found = [node_of(card) for card in cards(connection, matching(connection, query)).values()]
+    if found or query.issuer:
+        return found
+    return known_nodes(connection, [one for one in _known(query) if _is_of_year(one.issued, query)])
+
+
+def _known(query: Query) -> tuple[KnownDirective, ...]:
+    """Give the known directives of the number, nickname or title that a query says."""
+    if query.name:
+        named = by_title(query.name, year=query.year)
+    elif query.symbol:
+        parts = (query.number, str(query.year or ""), query.symbol)
+        return by_key("/".join(part for part in parts if part), query.type)
+    else:
+        named = by_nickname(query.type, query.number) if query.type and query.number and not query.year else None
+    return (named,) if named else ()
+
+
+def _is_of_year(issued: str, query: Query) -> bool:
+    """Tell whether a date agrees with the year of issue that a query says."""
+    return query.issued_year is None or issued.startswith(str(query.issued_year))
 
 
 def check_relations(relations: Sequence[str]) -> None:
@@ -77,7 +103,7 @@ def check_relations(relations: Sequence[str]) -> None:
 
 def _walk(
     connection: Connection,
-    start: dict[str, Card],
+    start: Sequence[Node],
     *,
     depth: int,
     relations: frozenset[str],
@@ -85,13 +111,13 @@ def _walk(
 ) -> list[tuple[int, Edge, Node]]:
     """Give the edges with their depths, each with the one of its ends that is farther away."""
     walked: list[tuple[int, Edge, Node]] = []
-    reached, seen = set(start), set[tuple[str, str, str]]()
-    frontier = list(start.values())
+    reached, seen = {node.id for node in start}, set[tuple[str, str, str]]()
+    frontier = list(start)
     for level in range(1, depth + 1):
         if not frontier:
             break
         wanted = relations or (frozenset(relation_kinds()) - ({CITED_WITH} if level > 1 else set()))
-        here = {card.id for card in frontier}
+        here = {node.id for node in frontier}
         met = [
             edge
             for edge in edges_around(
@@ -106,9 +132,9 @@ def _walk(
         seen.update(map(_same, met))
         ends = [(edge, edge.object if edge.subject.id in here else edge.subject) for edge in met]
         walked += [(level, edge, end) for edge, end in ends]
-        fresh = {end.id for _, end in ends if end.is_stored} - reached
-        reached |= fresh
-        frontier = list(cards(connection, reading.directives(connection, sorted(fresh))).values()) if fresh else []
+        fresh = {end.id: end for _, end in ends if end.id not in reached}
+        reached |= fresh.keys()
+        frontier = list(fresh.values())
     return walked
 
 

@@ -91,6 +91,7 @@ def status_row(
     said: list[Clause | Edge] = [*own, *acting]
     settled = said[settling.place] if settling else None
     evidence = settled.evidence if settled else None
+    dating = _dating(settled, clauses) if isinstance(settled, Edge) and settled.date is None else None
     date = (settling.date if settling else None) or (card.issued if reason == NOT_ISSUED else None)
     return StatusRow(
         on=on,
@@ -104,6 +105,11 @@ def status_row(
         end=evidence.end if evidence else None,
         quote=quotes[evidence.quote] if evidence else None,
         source=f"{settled.source}: {settled.cell}" if settled and settled.source else None,
+        dated_article=dating.evidence.article if dating and dating.evidence else None,
+        dated_start=dating.evidence.start if dating and dating.evidence else None,
+        dated_end=dating.evidence.end if dating and dating.evidence else None,
+        dated_quote=quotes[dating.evidence.quote] if dating and dating.evidence else None,
+        dated_source=f"{dating.source}: {dating.cell}" if dating and dating.source else None,
     )
 
 
@@ -159,12 +165,19 @@ def _of_clause(place: int, clause: Clause) -> Statement:
     return Statement(_CHANGES[clause.change], place, clause.mode, clause.date, latest=latest)
 
 
-def _of_edge(place: int, edge: Edge, clauses: Mapping[str, Sequence[Clause]]) -> Statement:
-    """Make the statement of an edge; where it has no day, it takes effect when the directive that acts is in force."""
-    begins = {
-        clause.date
+def _dating(edge: Edge, clauses: Mapping[str, Sequence[Clause]]) -> Clause | None:
+    """Give the clause that says when the directive that acts is in force, if all that say it name one day."""
+    begins = [
+        clause
         for clause in clauses.get(edge.subject.id, ())
         if clause.date and clause.change is ForceChange.BEGINS and clause.mode is Mode.WHOLE
-    }
-    date = edge.date or (next(iter(begins)) if len(begins) == 1 else None)
+    ]
+    first = min(begins, key=lambda clause: clause.basis != "stated", default=None)
+    return first if len({clause.date for clause in begins}) == 1 else None
+
+
+def _of_edge(place: int, edge: Edge, clauses: Mapping[str, Sequence[Clause]]) -> Statement:
+    """Make the statement of an edge; where it has no day, it takes effect when the directive that acts is in force."""
+    dating = _dating(edge, clauses)
+    date = edge.date or (dating.date if dating else None)
     return Statement(_EVENTS[edge.relation], place, edge.mode, date, earliest=edge.subject.issued, by=edge.subject.key)
