@@ -118,18 +118,17 @@ def _walk(
             break
         wanted = relations or (frozenset(relation_kinds()) - ({CITED_WITH} if level > 1 else set()))
         here = {node.id for node in frontier}
-        met = [
-            edge
-            for edge in edges_around(
-                connection,
-                frontier,
-                outward=direction is not Direction.IN,
-                inward=direction is not Direction.OUT,
-                relations=wanted,
-            )
-            if _same(edge) not in seen and not (edge.subject.is_article or edge.object.is_article)
-        ]
-        seen.update(map(_same, met))
+        found = edges_around(
+            connection,
+            frontier,
+            outward=direction is not Direction.IN,
+            inward=direction is not Direction.OUT,
+            relations=wanted,
+        )
+        between = [edge for edge in found if not (edge.subject.is_article or edge.object.is_article)]
+        once = {_same(edge): edge for edge in reversed(between)}
+        met = [edge for edge in between if once[_same(edge)] is edge and _same(edge) not in seen]
+        seen.update(once)
         ends = [(edge, edge.object if edge.subject.id in here else edge.subject) for edge in met]
         walked += [(level, edge, end) for edge, end in ends]
         fresh = {end.id: end for _, end in ends if end.id not in reached}

@@ -20,8 +20,7 @@ FORCE = [
         [("168/2024/NĐ-CP", "begins", "whole", "2025-01-01")],
     ),
     (
-        "Thông tư số 79/2024/TT-BCA ngày 15/11/2024 của Bộ Công an quy định về cấp, thu hồi đăng ký xe chính thức có hiệu"
-        " lực thi hành kể từ ngày 01 tháng 01 năm 2025.",
+        "Thông tư số 79/2024/TT-BCA ngày 15/11/2024 về đăng ký xe chính thức có hiệu lực vào 01 tháng 01 năm 2025",
         [("79/2024/TT-BCA", "begins", "whole", "2025-01-01")],
     ),
     (
