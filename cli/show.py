@@ -44,7 +44,7 @@ def show(
     Examples:
         directives show 09/2024/TT-BCA
         directives show "luat dat dai" --format json
-        directives show 45/2013/QH13 --as-of 2020-01-01
+        directives show 31/2024/QH15 --as-of 2024-07-01
     """
     from directives.answers import DirectiveDetail
     from directives.graph import show as details_of
