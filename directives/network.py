@@ -70,12 +70,13 @@ class Node(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Where an edge is stated: the article, the span of the phrase in it, and the place of the sentence around it."""
+    """Where something is stated: article, span of the phrase, place of the sentence around it, day of the article."""
 
     article: str
     start: int
     end: int
     quote: Span
+    published: str | None = None
 
 
 class Edge(NamedTuple):
@@ -248,7 +249,7 @@ def _edge(subject: Node, relation: str, object_: Node, rows: Sequence[StatedEdge
         articles=len({row.article_id for row in rows}),
         basis=" and ".join([*(["stated"] if rows else []), *(["registry"] if link else [])]),
         flags=flags,
-        evidence=Evidence(first.article, first.start, first.end, first.quote) if first else None,
+        evidence=Evidence(first.article, first.start, first.end, first.quote, first.published) if first else None,
         cell=link.cell if link else None,
         source=link.source if link else None,
     )

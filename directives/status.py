@@ -68,6 +68,7 @@ _ENDINGS = {Event.ENDS: Status.EXPIRED, Event.REPLACED: Status.REPLACED, Event.R
 
 NOT_ISSUED = "it was issued later"
 STATED = "a clause says so"
+SPOKEN_OF = "an article of that time speaks of it as done"
 NO_BEGINNING = "nothing here says from which day it is in force"
 DAY_UNKNOWN = "it loses its force, but the day is not stated"
 PAUSE_UNKNOWN = "it is suspended, but the day is not stated"
@@ -134,7 +135,7 @@ def _ended(endings: Sequence[Statement], day: str | None) -> Verdict | None:
             open_ += [one for one in group if happened(one, day) is not False]
     if done:
         first = min(done, key=lambda one: one.date or one.latest or one.earliest or "~")
-        return Verdict(_ENDINGS[first.event], first, STATED)
+        return Verdict(_ENDINGS[first.event], first, STATED if first.date or day is None else SPOKEN_OF)
     if not open_:
         return None
     return Verdict(Status.UNDETERMINED, open_[0], _why_open(open_, endings, day))

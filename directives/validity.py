@@ -34,6 +34,10 @@ _OF_REGISTRY = re.compile(
 """A part of a status of the registry: `hiệu lực 01/7/2025`, `hết hiệu lực từ 15/3/2025`; not `luật mới, hiệu lực …`."""
 
 
+_DONE = re.compile(r"(?<!\w)đã\s+(?:(?:chính\s+thức|được|bị)\s+)*$", re.IGNORECASE)
+"""Right before the verb: `đã được thay thế bởi`, `đã bãi bỏ`; not `sẽ thay thế`."""
+
+
 class Clause(NamedTuple):
     """That the force of a directive begins or ends, with all that says the same; `published` is of the first."""
 
@@ -86,7 +90,7 @@ def status_row(
     own = clauses[card.id]
     acting = [edge for edge in found if edge.object.id == card.id and edge.relation in _EVENTS and not edge.is_forward]
     statements = [_of_clause(place, clause) for place, clause in enumerate(own)]
-    statements += [_of_edge(len(own) + place, edge, clauses) for place, edge in enumerate(acting)]
+    statements += [_of_edge(len(own) + place, edge, clauses, quotes) for place, edge in enumerate(acting)]
     status, settling, reason = status_on(on, issued=card.issued, statements=statements)
     said: list[Clause | Edge] = [*own, *acting]
     settled = said[settling.place] if settling else None
@@ -165,6 +169,14 @@ def _of_clause(place: int, clause: Clause) -> Statement:
     return Statement(_CHANGES[clause.change], place, clause.mode, clause.date, latest=latest)
 
 
+def _done_by(edge: Edge, quotes: Mapping[Span, str]) -> str | None:
+    """Give the day of the first article that states an edge, if it speaks of it as done: `đã thay thế`."""
+    if edge.evidence is None:
+        return None
+    quote, start = quotes[edge.evidence.quote], edge.evidence.quote[1]
+    return edge.evidence.published if _DONE.search(quote[: edge.evidence.start - start]) else None
+
+
 def _dating(edge: Edge, clauses: Mapping[str, Sequence[Clause]]) -> Clause | None:
     """Give the clause that says when the directive that acts is in force, if all that say it name one day."""
     begins = [
@@ -176,8 +188,16 @@ def _dating(edge: Edge, clauses: Mapping[str, Sequence[Clause]]) -> Clause | Non
     return first if len({clause.date for clause in begins}) == 1 else None
 
 
-def _of_edge(place: int, edge: Edge, clauses: Mapping[str, Sequence[Clause]]) -> Statement:
+def _of_edge(place: int, edge: Edge, clauses: Mapping[str, Sequence[Clause]], quotes: Mapping[Span, str]) -> Statement:
     """Make the statement of an edge; where it has no day, it takes effect when the directive that acts is in force."""
     dating = _dating(edge, clauses)
     date = edge.date or (dating.date if dating else None)
-    return Statement(_EVENTS[edge.relation], place, edge.mode, date, earliest=edge.subject.issued, by=edge.subject.key)
+    return Statement(
+        _EVENTS[edge.relation],
+        place,
+        edge.mode,
+        date,
+        earliest=edge.subject.issued,
+        latest=_done_by(edge, quotes),
+        by=edge.subject.key,
+    )

@@ -55,7 +55,7 @@ ARTICLES = (
     ),
     article(
         "Nghị định số 993/2030/NĐ-CP đã hết hiệu lực. Nghị định số 994/2030/NĐ-CP bãi bỏ Nghị định số"
-        " 992/2030/NĐ-CP.\n",
+        " 992/2030/NĐ-CP. Thông tư số 991/2030/TT-BCA đã được thay thế bởi Thông tư số 995/2031/TT-BCA.\n",
         "het-hieu-luc.txt",
         published="2032-02-02",
     ),
@@ -185,7 +185,7 @@ def test_every_edge_and_clause_leads_to_a_slice_of_its_article(graph: Store) -> 
         for reference in extract(one.text).references:
             rows += walk(graph, reference.text, depth=3)
     stated = [row for row in rows if row.basis != "registry"]
-    assert len({(row.subject, row.relation, row.object) for row in stated}) == 8
+    assert len({(row.subject, row.relation, row.object) for row in stated}) == 9
     for row in stated:
         text = texts[row.article or ""]
         assert row.quote
@@ -208,6 +208,8 @@ def test_every_edge_and_clause_leads_to_a_slice_of_its_article(graph: Store) -> 
         ("993/2030/NĐ-CP", "2032-02-02", ("expired", None, None)),
         ("992/2030/NĐ-CP", "2040-01-01", ("undetermined", None, "994/2030/NĐ-CP")),
         ("992/2030/NĐ-CP", None, ("repealed", None, "994/2030/NĐ-CP")),
+        ("991/2030/TT-BCA", "2032-03", ("replaced", None, "995/2031/TT-BCA")),
+        ("991/2030/TT-BCA", "2032-01", ("undetermined", None, "995/2031/TT-BCA")),
         ("98/2020/NĐ-CP", "2026-01-01", ("undetermined", None, None)),
     ],
 )

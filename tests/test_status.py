@@ -47,6 +47,7 @@ STATUSES = [
     ("2024-08-01", [REPLACED], Status.REPLACED, status.STATED),
     ("2020-01-01", [], Status.UNDETERMINED, status.NO_BEGINNING),
     ("2025-01-01", [BEGINS, UNDATED], Status.UNDETERMINED, status.DAY_UNKNOWN),
+    ("2025-03-01", [BEGINS, UNDATED._replace(latest="2025-02-01")], Status.REPLACED, status.SPOKEN_OF),
     ("2024", [BEGINS, REPLACED], Status.UNDETERMINED, status.DAY_WITHIN),
     ("2025-01-01", [BEGINS, REPLACED._replace(mode=None)], Status.UNDETERMINED, status.HOW_MUCH_UNKNOWN),
     ("2025-01-01", [BEGINS, REPLACED._replace(mode=Mode.PART)], Status.PARTLY, status.STATED),
