@@ -28,7 +28,7 @@ def related(
 ) -> ExitCode:
     """Show the directives around one: which amend, replace, guide it or are based on it, each with its quote.
 
-    Directives that the same articles cite come last (cited_with), for the first step only unless named.
+    Directives that the same articles cite come last (cited_with): the 20 that share most, and all where it is named.
 
     Examples:
         directives related "Nghị định 100/2019/NĐ-CP"

@@ -104,9 +104,10 @@ class Edge(NamedTuple):
         """Tell whether an earlier directive would act on a later one."""
         return FORWARD in self.flags
 
-    def order(self) -> tuple[int, tuple[str | int, ...], tuple[str | int, ...]]:
-        """Give the place of the edge in lists: by relation, subject and object."""
-        return list(relation_kinds()).index(self.relation), self.subject.order, self.object.order
+    def order(self) -> tuple[int, int, tuple[str | int, ...], tuple[str | int, ...]]:
+        """Give the place of the edge in lists: by relation, most shared articles, subject and object."""
+        shared = -self.articles if self.relation == CITED_WITH else 0
+        return list(relation_kinds()).index(self.relation), shared, self.subject.order, self.object.order
 
 
 def node_of(card: Card) -> Node:
@@ -128,6 +129,7 @@ def edges_around(
     outward: bool = True,
     inward: bool = True,
     relations: frozenset[str] | None = None,
+    shared: int | None = None,
 ) -> list[Edge]:
     """Give the edges of some directives, in a total order; what they do outward, what is done to them inward.
 
@@ -137,6 +139,7 @@ def edges_around(
         outward: give the edges of which they are the subject.
         inward: give the edges of which they are the object.
         relations: only edges of these; an edge of `cited_with` is given only where it is named here.
+        shared: how many edges of `cited_with` at most, those of the most articles; all without it.
     """
     ids = sorted(node.id for node in around if node.is_stored)
     rows = [*(edges.stated(connection, ids, end="source") if outward else ())]
@@ -164,7 +167,7 @@ def edges_around(
         if subject != object_
     ]
     if relations is not None and CITED_WITH in relations:
-        made += _shared(connection, around)
+        made += _shared(connection, around, shared)
     return sorted(made, key=Edge.order)
 
 
@@ -267,9 +270,9 @@ def _wholest(dates: set[str]) -> set[str]:
     return {date for date in dates if not any(other != date and other.startswith(date) for other in dates)}
 
 
-def _shared(connection: Connection, around: Sequence[Node]) -> list[Edge]:
+def _shared(connection: Connection, around: Sequence[Node], at_most: int | None) -> list[Edge]:
     """Give the directives that are cited by the same articles as some, each with the first of those articles."""
-    rows = edges.shared(connection, sorted(node.id for node in around if node.is_stored))
+    rows = edges.shared(connection, sorted(node.id for node in around if node.is_stored), at_most=at_most)
     nodes = {node.id: node for node in around}
     others = sorted({row.other_id for row in rows} - nodes.keys())
     nodes |= {id_: node_of(card) for id_, card in cards(connection, reading.directives(connection, others)).items()}

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from directives.store import Connection, Store
 
 
+SHARED = 20
+"""How many directives that share most articles are given where nobody asks for them all."""
+
+
 class Direction(StrEnum):
     """Which edges of a directive are followed."""
 
@@ -48,7 +52,7 @@ def related(
         store: the database.
         query: the directives to begin at.
         depth: how many edges away the farthest may be.
-        relations: codes; without any all, and `cited_with` last and for the first depth only.
+        relations: codes; without any all, and `cited_with` last, for the first depth only and of the most articles.
         direction: which edges are followed.
 
     Raises:
@@ -124,6 +128,7 @@ def _walk(
             outward=direction is not Direction.IN,
             inward=direction is not Direction.OUT,
             relations=wanted,
+            shared=None if relations else SHARED,
         )
         between = [edge for edge in found if not (edge.subject.is_article or edge.object.is_article)]
         once = {_same(edge): edge for edge in reversed(between)}

@@ -169,6 +169,18 @@ def test_directives_of_the_same_articles_come_last_with_their_count(sample: Stor
     assert all(row.quote in text[row.article] for row in rows if row.quote and row.article)
 
 
+def test_those_that_share_most_articles_come_first_and_all_only_where_asked_for(db: Store) -> None:
+    many = "; ".join(f"Nghị định số {number}/2030/NĐ-CP" for number in range(101, 131))
+    both = "Nghị định số 100/2030/NĐ-CP và Nghị định số 130/2030/NĐ-CP."
+    db.add_articles(
+        [article(f"Nghị định số 100/2030/NĐ-CP; {many}.", "a.txt"), article(both, "b.txt")], extract=extract
+    )
+    some = walk(db, "100/2030/NĐ-CP", relations=[])
+    assert len(some) == 20
+    assert (some[0].object, some[0].articles) == ("130/2030/NĐ-CP", 2)
+    assert len(walk(db, "100/2030/NĐ-CP", relations=["cited_with"])) == 30
+
+
 def test_a_number_of_its_own_is_not_cited_together(graph: Store) -> None:
     assert not [row for row in walk(graph, "282/2025/NĐ-CP", relations=["cited_with"]) if row.article == "282.txt"]
 

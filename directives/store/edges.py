@@ -133,18 +133,26 @@ def force(connection: Connection, ids: Iterable[str]) -> list[StatedForce]:
     return sorted(found, key=lambda row: (row.published is None, row.published or "", row.article, row.start))
 
 
-def shared(connection: Connection, ids: Iterable[str]) -> list[Shared]:
-    """Give the directives that are cited by the same articles as some; a document's own number is no citation."""
+def shared(connection: Connection, ids: Iterable[str], *, at_most: int | None = None) -> list[Shared]:
+    """Give the directives that are cited by the same articles as some, those that most share first.
+
+    A document's own number is no citation. `at_most` is how many are given of them all.
+    """
     sql = """
         WITH citing AS (
-            SELECT DISTINCT directive_id, article_id FROM reference WHERE directive_id IN :values AND kind <> 'self')
-        SELECT citing.directive_id, other.directive_id, COUNT(DISTINCT citing.article_id),
-               MIN(COALESCE(article.published, '~') || '|' || article.name || '|' || article.id)
-        FROM citing JOIN article ON article.id = citing.article_id
-        JOIN reference AS other ON other.article_id = citing.article_id
+            SELECT reference.directive_id, article_id,
+                   COALESCE(article.published, '~') || '|' || article.name || '|' || article.id AS place
+            FROM reference JOIN article ON article.id = article_id
+            WHERE directive_id IN :values AND kind <> 'self'
+            GROUP BY reference.directive_id, article_id, article.published, article.name, article.id)
+        SELECT citing.directive_id, other.directive_id, COUNT(DISTINCT citing.article_id), MIN(place)
+        FROM citing JOIN reference AS other ON other.article_id = citing.article_id
         WHERE other.directive_id <> citing.directive_id AND other.kind <> 'self'
         GROUP BY citing.directive_id, other.directive_id"""
-    return list(rows_of(connection, Shared, sql, ids))
+    found = sorted(
+        rows_of(connection, Shared, sql, ids), key=lambda row: (-row.articles, row.directive_id, row.other_id)
+    )
+    return found[:at_most]
 
 
 def first_citations(connection: Connection, pairs: Collection[tuple[str, int]]) -> dict[tuple[str, int], Cited]:
