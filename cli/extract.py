@@ -24,14 +24,14 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of a reference; `doc` names the text that it stands in."""
 
-DOCUMENT = ("doc", "references", "relations")
+DOCUMENT = ("doc", "references", "relations", "force")
 """The fields of a text."""
 
 
 def extract(paths: PathsArgument = None, *, format_: FormatOption = None, output: OutputOption = None) -> ExitCode:
     """Find the references in texts, without a database.
 
-    As json or jsonl: one object a text, with its references and the relations between them.
+    As json or jsonl: one object a text: its references, relations between them, what is said of their force.
     In any other format: one row a reference.
 
     Examples:

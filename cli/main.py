@@ -26,6 +26,7 @@ COMMANDS = {
     "timeline": "timeline",
     "show": "show",
     "explain": "explain",
+    "related": "related",
     "stats": "stats",
     "doctor": "doctor",
     "db": "app",

@@ -40,6 +40,23 @@ def type_name(code: str) -> str:
     return next((type_.name for type_ in document_types() if type_.code == code), code)
 
 
+def relation_name(code: str) -> str:
+    """Give the name of a relation, read from the one that acts or, behind `, from`, from the one that it is done to.
+
+    >>> relation_name("replaces"), relation_name("replaces, from")
+    ('replaces', 'is replaced by')
+    """
+    from directives.vocabulary.tables import relation_kinds
+
+    name, _, inverse = code.partition(", ")
+    kind = relation_kinds().get(name)
+    if kind is None or inverse not in {"", "from"}:
+        return say(code)
+    if _chosen.get() is Language.ENGLISH:
+        return kind.inverse_en if inverse else kind.label_en
+    return kind.inverse_vi if inverse else kind.label_vi
+
+
 @cache
 def _catalogue(language: Language) -> dict[str, str]:
     """Read the translations of a language, by the English text."""

@@ -9,7 +9,7 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copymode, get_terminal_size
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from directives.errors import DirectivesError
 
 from .formats import WRITERS, Format, Row, markdown, table
-from .messages import say, type_name
+from .messages import relation_name, say, type_name
 
 if TYPE_CHECKING:
     from directives.models import Record
@@ -40,7 +40,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 _ELSEWHERE = "write to a file: -o FILE"
 
-PATHS = ("article", "key", "value", "relations", "citing")
+PATHS = ("article", "key", "value", "subject", "object", "relations", "force", "status", "citing")
 """The columns that may hold the path of an article, which is a relation's end where no number names it."""
 
 FOR_PEOPLE = (Format.TABLE, Format.MARKDOWN)
@@ -48,9 +48,10 @@ FOR_PEOPLE = (Format.TABLE, Format.MARKDOWN)
 
 TRANSLATED: dict[str, Callable[[str], str]] = {
     "type": type_name,
-    **dict.fromkeys(
-        ("event", "fact", "value", "what", "check", "kind", "basis", "standing", "state", "field", "rule"), say
-    ),
+    "relation": relation_name,
+    "fact": relation_name,
+    **dict.fromkeys(("status", "reason", "change", "mode", "flag", "field", "rule"), say),
+    **dict.fromkeys(("event", "value", "what", "check", "kind", "basis", "standing", "state"), say),
 }
 """The columns whose values are words of the program, which a form for people translates."""
 
@@ -119,7 +120,9 @@ def from_here(row: Row) -> Row:
 def _from(here: str, value: object) -> object:
     """Write a path from a folder on, or all that are in a list of rows."""
     if isinstance(value, list):
-        return [from_here(one) for one in value]
+        return [_from(here, one) for one in value]
+    if isinstance(value, Mapping):
+        return from_here(value)
     return value.removeprefix(here) if isinstance(value, str) else value
 
 

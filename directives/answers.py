@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from directives.certainty import Standing
-from directives.models import PartialDate, Record
+from directives.models import ForceChange, Mode, PartialDate, Record
 
 
 class DirectiveRow(Record):
@@ -55,15 +55,100 @@ class Printed(Record):
 
 
 class RelationRow(Record):
-    """What the directive does to another (`to`), or another to it (`from`), with the quote that says so."""
+    """What the directive does to another (`to`), or another to it (`from`), with the first quote that says so.
+
+    `articles` counts those that do; an end that is no directive is the article itself, which bears no number. Where the
+    registry says it, `source` holds its source and its words.
+    """
 
     relation: str
     direction: str
     key: str
     type: str | None
     title: str | None
-    article: str
-    quote: str
+    issued: PartialDate | None
+    mode: Mode | None
+    pinpoints: tuple[str, ...]
+    date: PartialDate | None
+    articles: int
+    basis: str
+    flag: str | None
+    article: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    source: str | None
+
+
+class RelatedRow(Record):
+    """An edge of the graph: what `subject` does to `object`, `depth` edges away from where the walk began.
+
+    `type`, `title` and `issued` are of the end that is farther away, `eli` is the property of the European Legislation
+    Identifier. The rest is as in a relation.
+    """
+
+    depth: int
+    subject: str
+    relation: str
+    object: str
+    eli: str
+    type: str | None
+    title: str | None
+    issued: PartialDate | None
+    mode: Mode | None
+    pinpoints: tuple[str, ...]
+    date: PartialDate | None
+    articles: int
+    basis: str
+    flag: str | None
+    article: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    source: str | None
+
+
+class ForceRow(Record):
+    """That the force of the directive begins or ends, wholly or in part, with the first clause that says so.
+
+    Where the registry says it, `source` holds its source and its words.
+    """
+
+    change: ForceChange
+    mode: Mode
+    date: PartialDate | None
+    articles: int
+    basis: str
+    article: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    source: str | None
+
+
+class StatusRow(Record):
+    """The status of the directive on a day, or after all that is stated where no day is asked for, and why.
+
+    `date` is the day on which it got it, `by` the directive that gave it; then comes the evidence, as in a relation.
+    Where another clause gives the day, that on which the directive that acts is in force, `dated_` fields are its own.
+    """
+
+    on: PartialDate | None
+    status: str
+    reason: str
+    date: PartialDate | None
+    by: str | None
+    basis: str | None
+    article: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    source: str | None
+    dated_article: str | None
+    dated_start: int | None
+    dated_end: int | None
+    dated_quote: str | None
+    dated_source: str | None
 
 
 class CitingRow(Record):
@@ -89,12 +174,14 @@ class DirectiveDetail(DirectiveRow):
     """All that is known of a directive: what is official, what is printed, what it does, and who cites it."""
 
     standing: Standing
+    status: StatusRow
     official: Official | None
     titles: tuple[Printed, ...]
     issuers: tuple[Printed, ...]
     dates: tuple[Printed, ...]
     bases: tuple[Printed, ...]
     relations: tuple[RelationRow, ...]
+    force: tuple[ForceRow, ...]
     citing: tuple[CitingRow, ...]
 
 

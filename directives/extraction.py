@@ -11,6 +11,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from directives.fields import read_before, read_behind, read_promulgators
+from directives.force import Force, day_of, find_force, mode_of
 from directives.heads import mark_self
 from directives.mentions import Mention
 from directives.models import Basis, Extraction, Kind
@@ -53,10 +54,12 @@ def extract(text: str, *, published: str | None = None) -> Extraction:
     resolve(mentions, published=published)
     mentions = [mention for mention in mentions if not mention.weak or mention.basis is not Basis.UNRESOLVED]
     relations = find_relations(form.lined, mentions)
+    force = find_force(form.lined, mentions, relations)
     return Extraction.model_validate(
         {
             "references": tuple(_reference(text, form, mention) for mention in mentions),
-            "relations": tuple(_relation(form, found) for found in relations),
+            "relations": tuple(_relation(form, found, mentions, force) for found in relations),
+            "force": tuple(_force(form, found) for found in force),
         }
     )
 
@@ -166,8 +169,20 @@ def _term(mention: Mention) -> str | None:
     return term_name(mention.term) if is_central and mention.term else None
 
 
-def _relation(form: Canonical, found: Found) -> dict[str, object]:
+def _relation(form: Canonical, found: Found, mentions: list[Mention], force: list[Force]) -> dict[str, object]:
     """Give the fields of a relation's record, with the span of its phrase in the source."""
     source, target, kind, first, last = found
     start, end = form.span(first, last)
-    return {"source": source, "target": target, "relation": kind, "start": start, "end": end}
+    return {
+        "source": source, "target": target, "relation": kind, "start": start, "end": end,
+        "mode": mode_of(form.lined, mentions, found), "date": day_of(form.lined, mentions, found, force),
+    }  # fmt: skip
+
+
+def _force(form: Canonical, found: Force) -> dict[str, object]:
+    """Give the fields of the record of a clause on the force of a directive, with its span in the source."""
+    start, end = form.span(found.start, found.end)
+    return {
+        "reference": found.place, "change": found.change, "mode": found.mode, "date": found.date,
+        "start": start, "end": end,
+    }  # fmt: skip

@@ -6,7 +6,8 @@ The same articles give the same rows in the same order, whenever and in whatever
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from directives.answers import (
@@ -22,12 +23,14 @@ from directives.certainty import not_after
 from directives.display import Card, cards, values
 from directives.matching import matching
 from directives.models import PartialDate, Record
+from directives.network import Edge, edges_around, node_of
 from directives.queries import Query, fold_name
 from directives.store import reading
-from directives.store.reading import BasisCount, Citations, Mention, StatedRelation
+from directives.store.reading import BasisCount, Citations, Mention, Span
+from directives.validity import Clause, acting_clauses, force_row, status_row
 
 if TYPE_CHECKING:
-    from directives.store import Connection, Store
+    from directives.store import Store
 
 
 class Filters(Record):
@@ -66,25 +69,30 @@ def mentions(store: Store, query: Query) -> list[MentionRow]:
     return [_mention(row, shown[row.directive_id], quotes[row.quote]) for row in found]
 
 
-def show(store: Store, query: Query) -> list[DirectiveDetail]:
-    """Give all that is known of the directives that a query means."""
+def show(store: Store, query: Query, *, as_of: PartialDate | None = None) -> list[DirectiveDetail]:
+    """Give all that is known of the directives that a query means, with their status on a day, or after all of it."""
     with store.read() as connection:
         shown = cards(connection, matching(connection, query))
         ids = list(shown)
         citations = {row.directive_id: row for row in reading.citations(connection, ids)}
         citing = _citing(reading.mentions(connection, ids))
         bases = _bases(reading.bases(connection, ids))
-        relations = _relations(connection, ids)
+        edges = edges_around(connection, [node_of(card) for card in shown.values()])
+        clauses = acting_clauses(connection, shown.values(), edges)
+        said: list[Edge | Clause] = [*edges, *chain.from_iterable(clauses.values())]
+        quotes = reading.quotes(connection, (one.evidence.quote for one in said if one.evidence))
     return [
         DirectiveDetail(
             **_row(card, citations[card.id]).model_dump(),
             standing=card.standing,
+            status=status_row(card, edges, clauses, quotes, as_of),
             official=card.official,
             titles=values(card.titles),
             issuers=values(card.issuers),
             dates=values(card.dates),
             bases=values(bases[card.id]),
-            relations=tuple(relations[card.id]),
+            relations=tuple(_relation(edge, card.id, quotes) for edge in _by_direction(edges, card.id)),
+            force=tuple(force_row(clause, quotes) for clause in clauses[card.id]),
             citing=tuple(citing[card.id]),
         )
         for card in sorted(shown.values(), key=Card.order)
@@ -167,32 +175,34 @@ def _bases(counts: Iterable[BasisCount]) -> dict[str, Counter[str]]:
     return bases
 
 
-def _relations(connection: Connection, ids: list[str]) -> dict[str, list[RelationRow]]:
-    """Give the relations of each directive, once an article."""
-    found = reading.relations(connection, ids)
-    ends = {end for row in found for end in (row.source_id, row.target_id) if end}
-    shown = cards(connection, reading.directives(connection, sorted(ends)))
-    quotes = reading.quotes(connection, (row.quote for row in found))
-    rows: defaultdict[str, dict[tuple[str, ...], RelationRow]] = defaultdict(dict)
-    for row in found:
-        for one, direction, other in ((row.source_id, "to", row.target_id), (row.target_id, "from", row.source_id)):
-            if one in ids:
-                same = (row.relation, direction, other or "", row.article)
-                made = _relation(row, direction, shown[other] if other else None, quotes[row.quote])
-                rows[one].setdefault(same, made)
-    return {id_: list(rows[id_].values()) for id_ in ids}
+def _by_direction(edges: Iterable[Edge], id_: str) -> list[Edge]:
+    """Give the edges of one directive by relation: first what it does, then what is done to it."""
+    own = [edge for edge in edges if id_ in (edge.subject.id, edge.object.id)]
+    return sorted(own, key=lambda edge: (edge.order()[0], edge.subject.id != id_, edge.order()))
 
 
-def _relation(relation: StatedRelation, direction: str, other: Card | None, quote: str) -> RelationRow:
-    """Make the row of a relation; an end that is no directive is the article itself."""
+def _relation(edge: Edge, id_: str, quotes: Mapping[Span, str]) -> RelationRow:
+    """Make the row of an edge as one of its ends sees it."""
+    other = edge.object if edge.subject.id == id_ else edge.subject
+    evidence = edge.evidence
     return RelationRow(
-        relation=relation.relation,
-        direction=direction,
-        key=other.key if other else relation.article,
-        type=other.type if other else None,
-        title=other.title if other else None,
-        article=relation.article,
-        quote=quote,
+        relation=edge.relation,
+        direction="to" if edge.subject.id == id_ else "from",
+        key=other.key,
+        type=other.type,
+        title=other.title,
+        issued=other.issued,
+        mode=edge.mode,
+        pinpoints=edge.pinpoints,
+        date=edge.date,
+        articles=edge.articles,
+        basis=edge.basis,
+        flag="; ".join(edge.flags) or None,
+        article=evidence.article if evidence else None,
+        start=evidence.start if evidence else None,
+        end=evidence.end if evidence else None,
+        quote=quotes[evidence.quote] if evidence else None,
+        source=f"{edge.source}: {edge.cell}" if edge.source else None,
     )
 
 

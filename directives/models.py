@@ -57,6 +57,22 @@ class RelationType(StrEnum):
     SUSPENDS = "suspends"
 
 
+class Mode(StrEnum):
+    """How much of a directive something is done to."""
+
+    WHOLE = "whole"
+    PART = "part"
+
+
+class ForceChange(StrEnum):
+    """What happens to the force of a directive."""
+
+    BEGINS = "begins"
+    """`có hiệu lực thi hành từ ngày …`."""
+    ENDS = "ends"
+    """`hết hiệu lực từ ngày …`."""
+
+
 _ISO = re.compile(r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 
 
@@ -145,20 +161,41 @@ class Reference(Record):
 
 
 class Relation(Record):
-    """What one reference, or the document itself, does to another; `start:end` is the phrase that says so."""
+    """What one reference, or the document itself, does to another; `start:end` is the phrase that says so.
+
+    `mode` is None where the phrase leaves open how much of the target is meant, `date` is the day on which the sentence
+    says that it takes effect.
+    """
 
     source: int | Literal["self"]
     target: int | Literal["self"]
     relation: RelationType
     start: int = Field(ge=0)
     end: int
+    mode: Mode | None = None
+    date: PartialDate | None = None
+
+
+class ForceClause(Record):
+    """That the force of a directive begins or ends, and when: `start:end` is the clause, from the subject to the day.
+
+    `reference` is the position of the reference to that directive. `date` is None where only `đã hết hiệu lực` is said.
+    """
+
+    reference: int
+    change: ForceChange
+    mode: Mode
+    date: PartialDate | None
+    start: int = Field(ge=0)
+    end: int
 
 
 class Extraction(Record):
-    """All references of a text in order of place, and the relations between them by position."""
+    """All references of a text in order of place, the relations between them, and what is said of their force."""
 
     references: tuple[Reference, ...] = ()
     relations: tuple[Relation, ...] = ()
+    force: tuple[ForceClause, ...] = ()
 
 
 class Article(Record):

@@ -13,9 +13,9 @@ from directives.patterns import EXAMPLES, trie
 SEARCHED = {"BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
-MODULES = ("cues", "explanations", "extraction", "fields", "heads", "identifiers", "issuers", "lookalikes", "named",
-           "numbered", "patterns", "plenums",
-           "pinpoints", "provisions", "relations", "resolve", "text", "titles")  # fmt: skip
+MODULES = ("cues", "explanations", "extraction", "fields", "force", "heads", "identifiers", "issuers", "lookalikes",
+           "named", "numbered", "patterns", "pinpoints", "plenums", "provisions", "relations", "resolve", "text",
+           "titles")  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "extraction": {
@@ -48,6 +48,22 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_DEPUTY": ("search", "Phó Thủ tướng", "Thủ tướng"),
         "_STATE": ("search", "Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Quốc hội Việt Nam"),
         "_STARTS": ("match", "Bộ", "(Bộ"),
+    },
+    "force": {
+        "_FORCE": ("match", "hiệu lực thi hành kể từ ngày 15/12/2025", "hiệu quả từ ngày 15/12/2025"),
+        "_VERB": ("search", "Nghị định này có ", "Nghị định này cóp "),
+        "_UNREAL": ("search", "luật này dự kiến", "luật này chính thức"),
+        "_DIRECT": ("fullmatch", " chính thức ", " quy định rằng giấy phép "),
+        "_TITLED": ("fullmatch", " quy định về cấp đăng ký xe ", " quy định rõ; giấy phép "),
+        "_JOINED": ("search", " và ", " vào "),
+        "_OF": ("search", "quy định của ", "quy định này "),
+        "_THIS": ("search", "Nghị định này chính thức ", "Nghị định trên "),
+        "_ALREADY": ("search", " đã hết ", " sẽ hết "),
+        "_SOME_OF_TARGETS": ("search", "một số điều của các ", "khoản 2 Điều 5 "),
+        "_PART_OF_TARGET": ("search", "Phụ lục II ban hành kèm theo ", "thay thế "),
+        "_PARTLY_BEHIND": ("match", ", trừ quy định tại Điều 7", ", trừ trường hợp chuyển tiếp"),
+        "_ITEM_ENDS": ("search", "Điều 5; ", "Điều 5, "),
+        "_FROM_BEHIND": ("match", " kể từ ngày 01/7/2026", " kể từ ngày Nghị định này có hiệu lực"),
     },
     "heads": {
         "_ADDRESSED": ("search", "Kính gửi: Các sở", "gửi các sở"),

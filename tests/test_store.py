@@ -244,6 +244,22 @@ def test_the_migrations_make_the_tables(db: Store) -> None:
     assert tables.StoredArticle.__tablename__ in SQLModel.metadata.tables
 
 
+def test_relations_of_a_database_from_before_edges_lead_to_directives_after_the_upgrade(path: Path) -> None:
+    ends = "SELECT source_directive_id, target_directive_id FROM relation ORDER BY id"
+    with open_store(path) as store, store.read() as connection:
+        expected = connection.exec_driver_sql(ends).all()
+    for index in ("source", "target"):
+        change(path, f"DROP INDEX ix_relation_{index}_directive_id")
+    for column in ("source_directive_id", "target_directive_id", "mode", "date"):
+        change(path, f"ALTER TABLE relation DROP COLUMN {column}")
+    change(path, "DROP TABLE force")
+    change(path, "UPDATE alembic_version SET version_num = '0002'")
+    with open_store(path, any_version=True) as store:
+        assert store.upgrade()
+        with store.read() as connection:
+            assert connection.exec_driver_sql(ends).all() == expected != []
+
+
 def test_the_program_knows_all_migrations() -> None:
     scripts = ScriptDirectory.from_config(migrations())
     assert scripts.get_heads() == [schema.HEAD]

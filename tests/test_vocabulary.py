@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.models import PartialDate
+from directives.models import PartialDate, RelationType
 from directives.text import INVISIBLE, fold
 from directives.vocabulary import tables
 from directives.vocabulary.registry import by_key, by_nickname, by_title
@@ -26,12 +26,14 @@ from directives.vocabulary.tables import (
     Issuer,
     KnownDirective,
     Province,
+    RelationKind,
     Term,
     abbreviations,
     document_types,
     issuers,
     known_directives,
     provinces,
+    relation_kinds,
     terms,
 )
 
@@ -42,6 +44,7 @@ TABLES = {
     "terms": Term,
     "abbreviations": Abbreviation,
     "known_directives": KnownDirective,
+    "relation_types": RelationKind,
 }
 LOADERS = [document_types, issuers, provinces, terms, abbreviations, known_directives]
 LISTS = {"words", "symbols", "spellings", "forms", "successors", "aliases", "other_keys", "nicknames", "relations"}
@@ -190,6 +193,25 @@ class TestIssuers:
                     by_form.setdefault(form, set()).add(issuer.symbol)
 
         assert {form: symbols for form, symbols in by_form.items() if len(symbols) > 1} == {}
+
+
+class TestRelationKinds:
+    def test_there_is_a_row_for_each_relation_and_for_shared_articles(self) -> None:
+        assert set(relation_kinds()) == {*RelationType, "cited_with"}
+
+    def test_properties_of_other_vocabularies_are_named_as_they_name_them(self) -> None:
+        kinds = relation_kinds().values()
+
+        assert [kind.code for kind in kinds if not re.fullmatch(r"eli:[a-z_]+", kind.eli)] == []
+        assert [kind.code for kind in kinds if not re.fullmatch(r"eli:[a-z_]+", kind.eli_inverse)] == []
+        assert [kind.code for kind in kinds if not re.fullmatch(r"(legislation[A-Z][A-Za-z]+)?", kind.schema_org)] == []
+
+    def test_only_what_is_the_same_from_either_end_is_its_own_inverse(self) -> None:
+        kinds = relation_kinds().values()
+
+        assert [kind.code for kind in kinds if kind.eli == kind.eli_inverse] == ["cited_with"]
+        assert len({kind.label_vi for kind in kinds}) == len(kinds)
+        assert all(kind.label_en and kind.inverse_en and kind.inverse_vi for kind in kinds)
 
 
 class TestProvinces:

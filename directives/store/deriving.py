@@ -16,7 +16,7 @@ from directives.claims import Claim
 from directives.identity import Bucket, Identity
 from directives.store.connections import chunks
 from directives.store.mapper import claim_of, claim_row, directive_row
-from directives.store.statements import ARTICLE, CLAIM, DIRECTIVE, REFERENCE
+from directives.store.statements import ARTICLE, CLAIM, DIRECTIVE, FORCE, REFERENCE, RELATION
 
 
 class Claimed(NamedTuple):
@@ -138,8 +138,15 @@ def _add_directives(connection: Connection, identities: set[Identity], changed: 
 
 
 def _move(connection: Connection, moved: dict[int, Identity]) -> None:
-    """Write which directives older references mean now."""
-    if moved:
-        statement = update(REFERENCE).where(REFERENCE.c.id == bindparam("of"))
-        rows = [{"of": id_, "new": identity.id} for id_, identity in moved.items()]
-        connection.execute(statement.values(directive_id=bindparam("new")), rows)
+    """Write which directives older references mean now, and with them the ends of relations and clauses on force."""
+    if not moved:
+        return
+    rows = [{"of": id_, "new": identity.id} for id_, identity in moved.items()]
+    for reference, directive in (
+        (REFERENCE.c.id, REFERENCE.c.directive_id),
+        (RELATION.c.source_id, RELATION.c.source_directive_id),
+        (RELATION.c.target_id, RELATION.c.target_directive_id),
+        (FORCE.c.reference_id, FORCE.c.directive_id),
+    ):
+        statement = update(reference.table).where(reference == bindparam("of"))
+        connection.execute(statement.values({directive: bindparam("new")}), rows)

@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping
 
 from directives.claims import Claim
 from directives.identity import Identity
-from directives.models import Article, Reference, Relation
+from directives.models import Article, ForceClause, Reference, Relation
 from directives.quotes import sentence_span
 
 Row = dict[str, str | int | None]
@@ -86,8 +86,24 @@ def relation_row(relation: Relation, text: str) -> Row:
     quote_start, quote_end = sentence_span(text, relation.start, relation.end)
     return {
         "relation": relation.relation.value,
+        "mode": relation.mode,
+        "date": relation.date,
         "start": relation.start,
         "end": relation.end,
+        "quote_start": quote_start,
+        "quote_end": quote_end,
+    }
+
+
+def force_row(clause: ForceClause, text: str) -> Row:
+    """Make the row of a clause on the force of a directive, with the sentence around it; ids come later."""
+    quote_start, quote_end = sentence_span(text, clause.start, clause.end)
+    return {
+        "change": clause.change.value,
+        "mode": clause.mode.value,
+        "date": clause.date,
+        "start": clause.start,
+        "end": clause.end,
         "quote_start": quote_start,
         "quote_end": quote_end,
     }

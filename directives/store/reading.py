@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, bindparam, text
@@ -136,26 +136,7 @@ class Mention(NamedTuple):
         return self.article_id, self.quote_start, self.quote_end
 
 
-class StatedRelation(NamedTuple):
-    """A relation with its article; an end without a directive is the article itself."""
-
-    id: int
-    relation: str
-    source_id: str | None
-    target_id: str | None
-    article_id: int
-    article: str
-    start: int
-    quote_start: int
-    quote_end: int
-
-    @property
-    def quote(self) -> Span:
-        """The place of the sentence that states the relation."""
-        return self.article_id, self.quote_start, self.quote_end
-
-
-_DIRECTIVE = ", ".join(f"directive.{column}" for column in DirectiveColumns._fields)
+DIRECTIVE_COLUMNS = ", ".join(f"directive.{column}" for column in DirectiveColumns._fields)
 _COUNTS = "COUNT(DISTINCT article.id), COUNT(*), MIN(article.published), MAX(article.published)"
 
 _MEANT = "reference JOIN directive ON directive.id = reference.directive_id"
@@ -198,33 +179,33 @@ def citations(connection: Connection, ids: Iterable[str]) -> list[Citations]:
     sql = f"""
         SELECT directive_id, {_COUNTS} FROM reference JOIN article ON article.id = reference.article_id
         WHERE directive_id IN :values GROUP BY directive_id"""
-    return list(_rows_of(connection, Citations, sql, ids))
+    return list(rows_of(connection, Citations, sql, ids))
 
 
 def directives(connection: Connection, ids: Iterable[str] | None = None) -> list[DirectiveColumns]:
     """Give all directives, or some by their ids."""
-    sql = f"SELECT {_DIRECTIVE} FROM directive"
+    sql = f"SELECT {DIRECTIVE_COLUMNS} FROM directive"
     if ids is None:
         return _rows(connection, DirectiveColumns, sql)
-    return list(_rows_of(connection, DirectiveColumns, f"{sql} WHERE id IN :values", ids))
+    return list(rows_of(connection, DirectiveColumns, f"{sql} WHERE id IN :values", ids))
 
 
 def numbered(connection: Connection, number: str) -> list[DirectiveColumns]:
     """Give the directives of a number, whatever their type and year."""
-    sql = f"SELECT {_DIRECTIVE} FROM directive WHERE number = :number"
+    sql = f"SELECT {DIRECTIVE_COLUMNS} FROM directive WHERE number = :number"
     return _rows(connection, DirectiveColumns, sql, number=number)
 
 
 def in_bucket(connection: Connection, bucket: str) -> list[DirectiveColumns]:
     """Give the directives of a bucket: those of one key, or of one name."""
-    sql = f"SELECT {_DIRECTIVE} FROM directive WHERE bucket = :bucket"
+    sql = f"SELECT {DIRECTIVE_COLUMNS} FROM directive WHERE bucket = :bucket"
     return _rows(connection, DirectiveColumns, sql, bucket=bucket)
 
 
 def named(connection: Connection, names: Iterable[str]) -> list[DirectiveColumns]:
     """Give the directives that have one of some folded names, or share a key with one that has."""
-    sql = f"SELECT {_DIRECTIVE} FROM directive WHERE bucket IN (SELECT bucket FROM claim WHERE name IN :values)"
-    return list(dict.fromkeys(_rows_of(connection, DirectiveColumns, sql, names)))
+    sql = f"SELECT {DIRECTIVE_COLUMNS} FROM directive WHERE bucket IN (SELECT bucket FROM claim WHERE name IN :values)"
+    return list(dict.fromkeys(rows_of(connection, DirectiveColumns, sql, names)))
 
 
 def names(connection: Connection) -> list[str]:
@@ -239,7 +220,7 @@ def printed(connection: Connection, ids: Iterable[str] | None = None) -> list[Pr
         SELECT directive_id, reference.name, issuer, date, COUNT(*), MIN(article.published)
         FROM reference JOIN article ON article.id = reference.article_id {where}
         GROUP BY directive_id, reference.name, issuer, date"""
-    return _rows(connection, PrintedFields, sql) if ids is None else list(_rows_of(connection, PrintedFields, sql, ids))
+    return _rows(connection, PrintedFields, sql) if ids is None else list(rows_of(connection, PrintedFields, sql, ids))
 
 
 def bases(connection: Connection, ids: Iterable[str]) -> list[BasisCount]:
@@ -247,7 +228,7 @@ def bases(connection: Connection, ids: Iterable[str]) -> list[BasisCount]:
     sql = f"""
         SELECT directive_id, {_BASIS}, COUNT(*) FROM {_MEANT}
         WHERE directive_id IN :values GROUP BY 1, 2"""
-    return list(_rows_of(connection, BasisCount, sql, ids))
+    return list(rows_of(connection, BasisCount, sql, ids))
 
 
 def mentions(connection: Connection, ids: Iterable[str]) -> list[Mention]:
@@ -256,7 +237,7 @@ def mentions(connection: Connection, ids: Iterable[str]) -> list[Mention]:
         SELECT reference.directive_id, article.id, article.name, article.title, article.published, article.source,
                reference.start, reference."end", quote_start, quote_end, {_BASIS}
         FROM {_MEANT} JOIN article ON article.id = reference.article_id WHERE directive_id IN :values"""
-    found = _rows_of(connection, Mention, sql, ids)
+    found = rows_of(connection, Mention, sql, ids)
     return sorted(found, key=lambda row: (row.published is None, row.published or "", row.article, row.start, row.end))
 
 
@@ -274,7 +255,7 @@ def claimed(connection: Connection, ids: Iterable[str], *, limit: int) -> list[C
 def claims_of(connection: Connection, buckets: Iterable[str]) -> list[Claim]:
     """Give all that references claim of the directives of some buckets."""
     sql = f"SELECT {', '.join(Claim._fields)} FROM claim WHERE bucket IN :values"
-    return list(_rows_of(connection, Claim, sql, buckets))
+    return list(rows_of(connection, Claim, sql, buckets))
 
 
 def article_at(connection: Connection, name: str) -> tuple[str, str | None] | None:
@@ -285,27 +266,11 @@ def article_at(connection: Connection, name: str) -> tuple[str, str | None] | No
     return next(iter(_rows(connection, lambda *row: row, sql, name=name)), None)
 
 
-def relations(connection: Connection, ids: Sequence[str]) -> list[StatedRelation]:
-    """Give the relations of directives with others, in the order of article and place."""
-    sql = """
-        SELECT relation.id, relation.relation, source.directive_id, target.directive_id,
-               article.id, article.name, relation.start, relation.quote_start, relation.quote_end
-        FROM relation JOIN article ON article.id = relation.article_id
-        LEFT JOIN reference AS source ON source.id = relation.source_id
-        LEFT JOIN reference AS target ON target.id = relation.target_id
-        WHERE relation.{end}_id IN (SELECT id FROM reference WHERE directive_id IN :values)"""
-    ends = (_rows_of(connection, StatedRelation, sql.format(end=end), ids) for end in ("source", "target"))
-    found = dict.fromkeys(chain.from_iterable(ends))
-    return sorted(
-        found, key=lambda row: (row.article, row.start, row.relation, row.source_id or "", row.target_id or "")
-    )
-
-
 def quotes(connection: Connection, spans: Iterable[Span]) -> dict[Span, str]:
     """Give slices of texts, by their places."""
     sql = "SELECT article_id, text FROM content WHERE article_id IN :values"
     by_article = {article: list(group) for article, group in groupby(sorted(set(spans)), key=lambda span: span[0])}
-    texts = _rows_of(connection, _Text, sql, by_article)
+    texts = rows_of(connection, _Text, sql, by_article)
     return {span: found.text[span[1] : span[2]] for found in texts for span in by_article[found.article_id]}
 
 
@@ -342,7 +307,7 @@ def _rows(connection: Connection, make: Callable[..., Made], sql: str, **paramet
     return [make(*row) for row in connection.execute(text(sql), parameters)]
 
 
-def _rows_of(connection: Connection, make: Callable[..., Made], sql: str, values: Iterable[Value]) -> Iterator[Made]:
+def rows_of(connection: Connection, make: Callable[..., Made], sql: str, values: Iterable[Value]) -> Iterator[Made]:
     """Give what is made of each row of a statement that compares with `:values`, a part of them at a time."""
     statement = text(sql).bindparams(bindparam("values", expanding=True))
     for chunk in chunks(values):

@@ -17,6 +17,7 @@ from directives.store.tables import (
     StoredClaim,
     StoredContent,
     StoredDirective,
+    StoredForce,
     StoredReference,
     StoredRelation,
 )
@@ -32,6 +33,7 @@ ARTICLE = _table(StoredArticle)
 CLAIM = _table(StoredClaim)
 CONTENT = _table(StoredContent)
 DIRECTIVE = _table(StoredDirective)
+FORCE = _table(StoredForce)
 REFERENCE = _table(StoredReference)
 RELATION = _table(StoredRelation)
 

@@ -1,7 +1,8 @@
 """The tables, for writing and for migrations. They hold no rule, and reading never loads them.
 
-What was found is kept as found: `article`, `alias`, `content`, `reference`, `relation`. What follows from it is derived
-again whenever it is touched: `claim` (what references say about which directive they mean) and `directive`.
+What was found is kept as found: `article`, `alias`, `content`, `reference`, `relation`, `force`. What follows from it
+is derived again whenever it is touched: `claim` (what references say about which directive they mean), `directive`, and
+which directives the ends of a relation and the subject of a clause on force are.
 """
 
 from sqlalchemy import Column, ForeignKey, Index, Text, UniqueConstraint
@@ -121,7 +122,31 @@ class StoredRelation(SQLModel, table=True):
     article_id: int = Field(sa_column=Column(ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True))
     source_id: int | None = Field(sa_column=Column(ForeignKey("reference.id", ondelete="CASCADE"), index=True))
     target_id: int | None = Field(sa_column=Column(ForeignKey("reference.id", ondelete="CASCADE"), index=True))
+    source_directive_id: str | None = Field(default=None, index=True)
+    target_directive_id: str | None = Field(default=None, index=True)
     relation: str
+    mode: str | None = None
+    date: str | None = None
+    start: int
+    end: int
+    quote_start: int
+    quote_end: int
+
+
+class StoredForce(SQLModel, table=True):
+    """A clause that says when the force of the directive of a reference begins or ends."""
+
+    __tablename__ = "force"
+
+    id: int = Field(primary_key=True)
+    article_id: int = Field(sa_column=Column(ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True))
+    reference_id: int = Field(
+        sa_column=Column(ForeignKey("reference.id", ondelete="CASCADE"), nullable=False, index=True)
+    )
+    directive_id: str = Field(index=True)
+    change: str
+    mode: str
+    date: str | None = None
     start: int
     end: int
     quote_start: int

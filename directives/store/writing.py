@@ -14,7 +14,7 @@ from directives.store.connections import chunks
 from directives.store.deriving import Claimed, delete_unmentioned, derive
 from directives.store.holdings import Outcome, Plan, plan_articles, write_articles
 from directives.store.mapper import Row
-from directives.store.statements import REFERENCE, RELATION, free_ids
+from directives.store.statements import FORCE, REFERENCE, RELATION, free_ids
 
 
 class Extractor(Protocol):
@@ -65,12 +65,13 @@ def _read(plan: Plan, content: str, extract: Extractor) -> _Reading:
 
 
 def _delete_references(connection: Connection, articles: Sequence[int]) -> set[str]:
-    """Delete the references and relations of articles; give the ids of the claims that the references made."""
+    """Delete the references of articles and all that hangs on them; give the ids of their claims."""
     gone: set[str] = set()
     for chunk in chunks(articles):
         is_theirs = REFERENCE.c.article_id.in_(chunk)
         gone.update(connection.execute(select(REFERENCE.c.claim_id).distinct().where(is_theirs)).scalars())
         connection.execute(delete(RELATION).where(RELATION.c.article_id.in_(chunk)))
+        connection.execute(delete(FORCE).where(FORCE.c.article_id.in_(chunk)))
         connection.execute(delete(REFERENCE).where(is_theirs))
     return gone
 
@@ -84,14 +85,16 @@ def _add_references(connection: Connection, readings: Sequence[_Reading], gone: 
     reference_ids, relation_ids = free_ids(connection, REFERENCE), free_ids(connection, RELATION)
     references: list[Row] = []
     relations: list[Row] = []
+    force: list[Row] = []
+    force_ids = free_ids(connection, FORCE)
     for reading, group in zip(readings, claimed, strict=True):
         rows = _reference_rows(reading, group, derived.directives, reference_ids)
         references += rows
         relations += _relation_rows(reading, rows, relation_ids)
-    if references:
-        connection.execute(insert(REFERENCE), references)
-    if relations:
-        connection.execute(insert(RELATION), relations)
+        force += _force_rows(reading, rows, force_ids)
+    for table, made in ((REFERENCE, references), (RELATION, relations), (FORCE, force)):
+        if made:
+            connection.execute(insert(table), made)
     delete_unmentioned(connection, derived.loosened)
 
 
@@ -114,14 +117,34 @@ def _reference_rows(
 
 def _relation_rows(reading: _Reading, references: Sequence[Row], ids: Iterable[int]) -> list[Row]:
     """Make the rows of the relations of a text; what it says of itself is said of the number in its head."""
-    own = next((row["id"] for row in references if row["kind"] == Kind.SELF), None)
+    own = next((row for row in references if row["kind"] == Kind.SELF), None)
+    rows: list[Row] = []
+    for relation, id_ in zip(reading.found.relations, ids, strict=False):
+        source = own if relation.source == "self" else references[relation.source]
+        target = own if relation.target == "self" else references[relation.target]
+        rows.append(
+            {
+                **mapper.relation_row(relation, reading.text),
+                "id": id_,
+                "article_id": reading.article_id,
+                "source_id": source["id"] if source else None,
+                "target_id": target["id"] if target else None,
+                "source_directive_id": source["directive_id"] if source else None,
+                "target_directive_id": target["directive_id"] if target else None,
+            }
+        )
+    return rows
+
+
+def _force_rows(reading: _Reading, references: Sequence[Row], ids: Iterable[int]) -> list[Row]:
+    """Make the rows of what a text says of the force of directives."""
     return [
         {
-            **mapper.relation_row(relation, reading.text),
+            **mapper.force_row(clause, reading.text),
             "id": id_,
             "article_id": reading.article_id,
-            "source_id": own if relation.source == "self" else references[relation.source]["id"],
-            "target_id": own if relation.target == "self" else references[relation.target]["id"],
+            "reference_id": references[clause.reference]["id"],
+            "directive_id": references[clause.reference]["directive_id"],
         }
-        for relation, id_ in zip(reading.found.relations, ids, strict=False)
+        for clause, id_ in zip(reading.found.force, ids, strict=False)
     ]

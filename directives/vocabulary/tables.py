@@ -217,3 +217,27 @@ class RelationCue(NamedTuple):
 def relation_cues() -> tuple[RelationCue, ...]:
     """Give all cue phrases."""
     return _load("relation_cues", RelationCue, set())
+
+
+class RelationKind(NamedTuple):
+    """A relation between directives as other vocabularies name it, read from either end.
+
+    `eli` and `eli_inverse` are properties of the European Legislation Identifier, `schema_org` is one of a
+    `Legislation` there, "" where none fits. Several relations share a property that is wider than each of them.
+    """
+
+    code: str
+    label_en: str
+    label_vi: str
+    inverse_en: str
+    inverse_vi: str
+    eli: str
+    eli_inverse: str
+    schema_org: str
+    source: str
+
+
+@cache
+def relation_kinds() -> dict[str, RelationKind]:
+    """Give the relations between directives by their codes, in the order in which they are shown."""
+    return {row.code: row for row in _load("relation_types", RelationKind, set())}

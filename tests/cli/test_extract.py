@@ -23,7 +23,7 @@ def test_each_text_is_one_line_also_without_references(run: Run, samples: Path) 
 
     assert (done.code, done.err) == (0, "")
     assert [line["doc"] for line in lines(done.out)] == ["dan-van", "hoi-nghi", "no-reference", "tap-huan"]
-    assert set(lines(done.out)[0]) == {"doc", "references", "relations"}
+    assert set(lines(done.out)[0]) == {"doc", "references", "relations", "force"}
 
 
 def test_every_reference_is_a_slice_of_its_text(run: Run, samples: Path) -> None:
@@ -103,7 +103,7 @@ def test_nothing_found_is_an_answer_of_its_own(run: Run, tmp_path: Path) -> None
     assert run("extract", "a.txt")[0] == 1
     assert run("extract", "a.txt", "-f", "json") == (
         1,
-        '[{"doc": "a", "references": [], "relations": []}]\n',
+        '[{"doc": "a", "references": [], "relations": [], "force": []}]\n',
         "Nothing found\n",
     )
 

@@ -18,6 +18,7 @@ ANSWERS = {
     "mentions": ("mentions", "Kết luận 44"),
     "timeline": ("timeline", "09/2024/TT-BCA"),
     "show": ("show", "09/2024/TT-BCA"),
+    "related": ("related", "12-NQ/TW"),
     "extract": ("extract", "articles"),
     "stats": ("stats",),
 }
@@ -43,6 +44,7 @@ def test_the_bytes_of_a_format_stay_as_they_are(run: Run, db: str, answer: str, 
 @pytest.mark.parametrize("format_", ["table", "md"])
 def test_the_formats_for_people_are_vietnamese_where_that_is_wanted(run: Run, db: str, format_: str) -> None:
     check(f"list.vi.{format_}", run("--db", db, "list", "--lang", "vi", "--format", format_).out)
+    check(f"related.vi.{format_}", run("--db", db, "related", "12-NQ/TW", "--lang", "vi", "--format", format_).out)
     check(f"show.vi.{format_}", run("--db", db, "show", "12-NQ/TW", "--lang", "vi", "--format", format_).out)
 
 

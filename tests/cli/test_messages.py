@@ -9,27 +9,33 @@ from pathlib import Path
 import pytest
 from cli_program import Run
 from directives_cli import extract, ingest, messages, show
-from directives_cli.messages import Language, choose, say, type_name
+from directives_cli.messages import Language, choose, relation_name, say, type_name
 
-from directives.answers import CountRow, DirectiveRow, Finding, MentionRow, ReasonRow, TimelineRow
+from directives import status as statuses
+from directives.answers import CountRow, DirectiveRow, Finding, MentionRow, ReasonRow, RelatedRow, TimelineRow
 from directives.certainty import Standing
 from directives.explanations import Rule
 from directives.identity import Joining
 from directives.lookalikes import Passed
-from directives.models import Basis, Kind, RelationType
+from directives.models import Basis, ForceChange, Kind, Mode, RelationType
+from directives.network import DATES_DIFFER, FORWARD, MODES_DIFFER
 from directives.numbered import Refusal
+from directives.status import Status
 from directives.store import StoreStatus
 from directives.store.schema import SchemaState
+from directives.vocabulary.tables import relation_kinds
 
 CATALOGUE: dict[str, str] = json.loads(Path(messages.__file__).with_name("vi.json").read_text(encoding="utf-8"))
-RECORDS = (CountRow, DirectiveRow, Finding, MentionRow, ReasonRow, TimelineRow, StoreStatus)
+RECORDS = (CountRow, DirectiveRow, Finding, MentionRow, ReasonRow, RelatedRow, TimelineRow, StoreStatus)
 COLUMNS = {*extract.COLUMNS, *ingest.COLUMNS, *show.COLUMNS, *(name for kind in RECORDS for name in kind.model_fields)}
-REASONS = (Rule, Passed, Refusal, Joining)
-WORDS = {word.value for kind in (Basis, Kind, Standing, SchemaState, *REASONS) for word in kind}
-RELATIONS = {text for relation in RelationType for text in (relation.value, f"{relation.value}, from")}
+KINDS = (Basis, ForceChange, Joining, Kind, Mode, Passed, Refusal, Rule, SchemaState, Standing, Status)
+WORDS = {word.value for kind in KINDS for word in kind}
+RELATIONS = {relation.value for relation in RelationType}
+REASONS = {value for name, value in vars(statuses).items() if name.isupper() and isinstance(value, str)}
+FLAGS = {FORWARD, MODES_DIFFER, DATES_DIFFER}
 
 
-@pytest.mark.parametrize("text", sorted(COLUMNS | RELATIONS | WORDS))
+@pytest.mark.parametrize("text", sorted((COLUMNS | RELATIONS | WORDS | REASONS | FLAGS) - {"eli"}))
 def test_every_heading_and_word_of_the_records_has_a_vietnamese_text(text: str) -> None:
     choose(Language.VIETNAMESE)
 
@@ -54,7 +60,17 @@ def test_a_count_is_told_in_vietnamese(run: Run, db: str) -> None:
 def test_the_facts_about_a_directive_have_a_vietnamese_text(run: Run, db: str) -> None:
     lines = run("--db", db, "show", "12-NQ/TW", "-f", "tsv").out.splitlines()[1:]
 
-    assert {line.split("\t")[1] for line in lines} <= set(CATALOGUE)
+    facts = {line.split("\t")[1].removesuffix(", from") for line in lines}
+    assert {"status", "reason", *facts} <= {*CATALOGUE, *relation_kinds()}
+
+
+def test_a_relation_goes_by_the_name_of_its_table_read_from_either_end() -> None:
+    assert relation_name("based_on") == "is based on"
+    choose(Language.VIETNAMESE)
+    for kind in relation_kinds().values():
+        assert relation_name(kind.code) == CATALOGUE.get(kind.code, kind.label_vi) == kind.label_vi
+        assert relation_name(f"{kind.code}, from") == kind.inverse_vi
+    assert relation_name("title") == CATALOGUE["title"]
 
 
 def test_a_type_goes_by_its_code_in_english_and_by_its_name_in_vietnamese() -> None:

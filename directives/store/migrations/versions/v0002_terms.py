@@ -1,12 +1,12 @@
 """Keep the term of the Party's central committee that stands for a date.
 
-Revision ID: 0007
+Revision ID: 0002
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
+revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
