@@ -25,6 +25,7 @@ COMMANDS = {
     "mentions": "mentions",
     "timeline": "timeline",
     "show": "show",
+    "registry": "app",
     "stats": "stats",
     "doctor": "doctor",
     "db": "app",

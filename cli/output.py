@@ -117,7 +117,7 @@ def from_here(row: Row) -> Row:
 def _from(here: str, value: object) -> object:
     """Write a path from a folder on, or all that are in a list of rows."""
     if isinstance(value, list):
-        return [from_here(one) for one in value]
+        return [from_here(one) if isinstance(one, dict) else one for one in value]
     return value.removeprefix(here) if isinstance(value, str) else value
 
 

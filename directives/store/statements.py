@@ -17,6 +17,8 @@ from directives.store.tables import (
     StoredClaim,
     StoredContent,
     StoredDirective,
+    StoredKnown,
+    StoredList,
     StoredReference,
     StoredRelation,
 )
@@ -32,6 +34,8 @@ ARTICLE = _table(StoredArticle)
 CLAIM = _table(StoredClaim)
 CONTENT = _table(StoredContent)
 DIRECTIVE = _table(StoredDirective)
+KNOWN = _table(StoredKnown)
+KNOWN_LIST = _table(StoredList)
 REFERENCE = _table(StoredReference)
 RELATION = _table(StoredRelation)
 
