@@ -73,6 +73,7 @@ def search_known(store: Store | None, words: str) -> list[KnownRow]:
     registry = _registry(store)
     whole = set(registry.by_key(words))
     found = [known for known in registry.rows() if known in whole or _has(known, asked.marked)]
+    whole.update(known for known in found if any(title_of(name).bare == asked.bare for name in _names(known)))
     return [_known_row(known) for known in sorted(found, key=lambda known: (known not in whole, *_order(known)))]
 
 
