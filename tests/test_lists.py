@@ -103,7 +103,7 @@ def test_a_list_may_come_in_many_forms(text: str) -> None:
 
 REFUSED = [
     # a row, the column, a part of the reason, a part of the hint
-    ({"key": "1/2024/TT-BCA", "type": "Thông từ"}, "type", "unknown type", "TT (Thông tư)"),
+    ({"key": "1/2024/TT-BCA", "type": "Thôn tư"}, "type", "unknown type", "TT (Thông tư)"),
     ({"key": "1/2024/TT-BCA", "issued": "31/02/2024"}, "issued", "not a date", "2012-05-01"),
     ({"key": "1/2024/TT-BCA", "issued": "0204-01-01"}, "issued", "in the year 204", "1900"),
     ({"key": "1/2024/TT-BCA", "relations": "replace 2/2020/TT-BCA"}, "relations", "no relation", "replaces"),

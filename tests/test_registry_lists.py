@@ -170,6 +170,23 @@ def test_a_law_of_a_list_ends_where_its_title_does(db: Store) -> None:
     assert [(row.key, row.title) for row in list_directives(db)] == [("77/2031/QH17", "Luật Trồng rừng ven biển")]
 
 
+TOUCHED = [
+    # what an article says, and a row for it: of the constitution, and of a packaged ordinance's other number
+    ("Hiến pháp nói rõ điều này.", {"type": "HP", "key": "99/2031/QH17", "issued": "2031-05-05", "title": "Hiến pháp"}),
+    ("Pháp lệnh số 05/2008/UBTVQH12.", {"type": "PL", "key": "05/2008/UBTVQH12", "title": "Pháp lệnh khác"}),
+    ("Cán bộ nhắc HD 31.", ROWS[11]),
+    ("NĐ100 được nhắc.", {**ROWS[12], "type": "NĐ", "nicknames": "Nghị định 100; NĐ 100"}),
+    ("Luật Trồng rừng ven biển quy định điều đó.", ROWS[6]),
+]
+
+
+@pytest.mark.parametrize(("text", "row"), TOUCHED)
+def test_an_article_that_is_touched_is_read_again(text: str, row: dict[str, str]) -> None:
+    read = [article(text, "a.txt", published="2032-01-01")]
+    assert after(read, ("bo", [made(row)])) == after(("bo", [made(row)]), read) != after(read)
+    assert after(read, ("bo", [made(row)]), "bo") == after(read)
+
+
 def test_only_what_a_list_touches_is_read_again(db: Store) -> None:
     texts = ["Thông tư số 15/2026/TT-BCA.", "Nghị định số 100/2019/NĐ-CP.", "Không có gì ngày 15/3/2026."]
     db.add_articles([article(text, f"{place}.txt") for place, text in enumerate(texts)], extract=extract)
