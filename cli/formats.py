@@ -65,7 +65,8 @@ def harmless(value: object) -> str:
     ("'=1+1", '-1')
     """
     text = plain(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+    begins = text.lstrip("'").startswith(FORMULA_STARTS)  # one that has an apostrophe gets another: it can be undone
+    return f"'{text}" if isinstance(value, (str, list, tuple)) and begins else text
 
 
 def tsv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:

@@ -27,6 +27,7 @@ COMMANDS = {
     "show": "show",
     "explain": "explain",
     "related": "related",
+    "registry": "app",
     "stats": "stats",
     "doctor": "doctor",
     "db": "app",

@@ -216,3 +216,54 @@ class ReasonRow(Record):
     article: str | None
     start: int | None
     end: int | None
+
+
+class KnownRow(Record):
+    """A directive that the registry knows."""
+
+    key: str | None
+    type: str
+    issued: PartialDate | None
+    issuer: str | None
+    title: str | None
+    nicknames: tuple[str, ...]
+    status: str | None
+    relations: tuple[str, ...]
+    source: str | None
+
+
+class EntryRow(Record):
+    """A row of a list of known directives, as it is written to files and read from them."""
+
+    type: str
+    key: str
+    other_keys: tuple[str, ...]
+    issued: str
+    issuer: str
+    title: str
+    nicknames: tuple[str, ...]
+    status: str
+    relations: tuple[str, ...]
+    confidence: str
+    note: str
+    source: str
+
+
+class ListRow(Record):
+    """A list of known directives: the one of this program, or a user's."""
+
+    list: str
+    source: str
+    directives: int
+
+
+class ImportRow(Record):
+    """What became of the rows of a list, and how many articles were read again for it."""
+
+    list: str
+    new: int
+    changed: int
+    unchanged: int
+    removed: int
+    failed: int
+    articles: int

@@ -15,7 +15,7 @@ from directives.plenums import plenum_name, without_term
 from directives.queries import fold_name, fold_symbol
 from directives.terms import in_term
 from directives.text import folded_key
-from directives.vocabulary.registry import by_key, by_nickname
+from directives.vocabulary.registry import Registry
 from directives.vocabulary.tables import KnownDirective, abbreviations, named_types
 
 Key = TypeVar("Key", bound=Hashable)
@@ -90,13 +90,13 @@ def key_bucket(key: str) -> str:
     return f"key {folded_key(key)}"
 
 
-def claims(references: Sequence[Reference]) -> list[Claim]:
+def claims(references: Sequence[Reference], registry: Registry) -> list[Claim]:
     """Give the claim of each reference of one article.
 
     What a short form leaves out, it takes from the full one of the same article, if there is one only: a law's year or
     number, the date of issue, the place of a local body.
     """
-    made = [_claim(reference) for reference in references]
+    made = [_claim(reference, registry) for reference in references]
     places = _only((claim.bucket, claim.place) for claim in made if claim.place)
     made = [claim if claim.place else claim._replace(place=places.get(claim.bucket)) for claim in made]
     made = _with_terms(made)
@@ -153,13 +153,13 @@ def _dates(claims: Iterable[Claim]) -> dict[_Number, str]:
     return {number: date for number, date in wholest.items() if len({other[:4] for other in found[number]}) == 1}
 
 
-def _claim(reference: Reference) -> Claim:
+def _claim(reference: Reference, registry: Registry) -> Claim:
     """Make the claim of a reference by itself."""
     name = _name(reference) if reference.kind is Kind.NAMED and reference.name else None
     worded = not reference.text[:1].isdigit() and reference.type is not None
     issued = reference.date or (str(reference.year) if name and reference.year else None)
     if reference.key:
-        return _keyed(reference, reference.key, name, worded=worded, issued=issued)
+        return _keyed(reference, reference.key, name, registry, worded=worded, issued=issued)
     if name:
         return Claim(f"name {name}", type=reference.type, worded=worded, issued=issued, name=name)
     return _short(reference, worded=worded)
@@ -171,18 +171,20 @@ def _name(reference: Reference) -> str:
     return plenum or fold_name(reference.name or "")
 
 
-def _keyed(reference: Reference, key: str, name: str | None, *, worded: bool, issued: str | None) -> Claim:
+def _keyed(
+    reference: Reference, key: str, name: str | None, registry: Registry, *, worded: bool, issued: str | None
+) -> Claim:
     """Make the claim of a reference whose key is known; where the registry gave the key, it gives type and date too."""
     type_ = reference.type
-    if reference.basis is Basis.REGISTRY and (known := _registered(key, type_, reference.number)):
+    if reference.basis is Basis.REGISTRY and (known := _registered(registry, key, type_, reference.number)):
         key, type_, worded, issued = known.key, known.type, True, issued or known.issued
     else:
-        key, type_ = _official(key, type_)
+        key, type_ = _official(registry, key, type_)
     parts = key_parts(key)
     if reference.name and not parts.year:
-        issued = issued or _issued_by_title(key, type_, fold_name(reference.name))
+        issued = issued or _issued_by_title(registry, key, type_, fold_name(reference.name))
     if reference.term and not issued:
-        issued = _issued_in_term(key, type_, reference.term)
+        issued = _issued_in_term(registry, key, type_, reference.term)
     place = place_of(reference.issuer) if reference.issuer and parts.symbol and is_local_symbol(parts.symbol) else None
     return Claim(
         key_bucket(key),
@@ -197,27 +199,28 @@ def _keyed(reference: Reference, key: str, name: str | None, *, worded: bool, is
 
 
 @lru_cache(maxsize=65536)
-def _issued_in_term(key: str, type_: str | None, term: str) -> str | None:
+def _issued_in_term(registry: Registry, key: str, type_: str | None, term: str) -> str | None:
     """Give the date of the only known directive of a key that was issued in a term."""
-    issued = [known.issued for known in by_key(key, type_) if known.issued and in_term(known.issued, term)]
+    issued = [known.issued for known in registry.by_key(key, type_) if known.issued and in_term(known.issued, term)]
     return issued[0] if len(issued) == 1 else None
 
 
 @lru_cache(maxsize=65536)
-def _registered(key: str, type_: str | None, number: str | None) -> KnownDirective | None:
+def _registered(registry: Registry, key: str, type_: str | None, number: str | None) -> KnownDirective | None:
     """Find the known directive that gave a reference its key: by nickname, whose type may be another, else by key."""
-    known = by_nickname(type_, number) if type_ and number else None
+    known = registry.by_nickname(type_, number) if type_ and number else None
     if known and known.key == key:
         return known
-    found = by_key(key)
+    found = registry.by_key(key)
     return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=65536)
-def _issued_by_title(key: str, type_: str | None, title: str) -> str | None:
+def _issued_by_title(registry: Registry, key: str, type_: str | None, title: str) -> str | None:
     """Give the date of the only known directive of a key that has a folded title."""
     said = _whole_words(title)
-    issued = [known.issued for known in by_key(key, type_) if _is_said(said, _whole_words(fold_name(known.title)))]
+    fitting = (known for known in registry.by_key(key, type_) if _is_said(said, _whole_words(fold_name(known.title))))
+    issued = [known.issued for known in fitting]
     return issued[0] if len(issued) == 1 else None
 
 
@@ -243,14 +246,14 @@ def _long_forms() -> dict[str, str]:
 
 
 @lru_cache(maxsize=65536)
-def _official(key: str, type_: str | None) -> tuple[str, str | None]:
+def _official(registry: Registry, key: str, type_: str | None) -> tuple[str, str | None]:
     """Give the key and type by which the registry knows a directive.
 
     `05/2008/UBTVQH12` is also printed `05/2008/PL-UBTVQH12`, and a code is often called a law.
     """
-    found = by_key(key, type_) if type_ else ()
+    found = registry.by_key(key, type_) if type_ else ()
     if not found and type_ in named_types():
-        found = tuple(known for known in by_key(key) if known.type in named_types())
+        found = tuple(known for known in registry.by_key(key) if known.type in named_types())
     return (found[0].key, found[0].type) if len(found) == 1 else (key, type_)
 
 

@@ -15,8 +15,9 @@ from directives.certainty import Standing, not_after
 from directives.models import PartialDate
 from directives.queries import fold_name
 from directives.store import reading
+from directives.store.lists import registry_of
 from directives.store.reading import DirectiveColumns, PrintedFields
-from directives.vocabulary.registry import by_key, by_title
+from directives.vocabulary.registry import Registry
 from directives.vocabulary.tables import KnownDirective
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Card(NamedTuple):
     issued: PartialDate | None
     standing: Standing
     official: Official | None
+    known: KnownDirective | None
     titles: Counter[str]
     issuers: Counter[str]
     dates: Counter[str]
@@ -53,7 +55,8 @@ def cards(connection: Connection, directives: Sequence[DirectiveColumns]) -> dic
     prints: defaultdict[str, list[PrintedFields]] = defaultdict(list)
     for one in reading.printed(connection, ids):
         prints[one.directive_id].append(one)
-    return {directive.id: _card(directive, prints[directive.id]) for directive in directives}
+    registry = registry_of(connection)
+    return {directive.id: _card(directive, prints[directive.id], registry) for directive in directives}
 
 
 def values(counter: Counter[str]) -> tuple[Printed, ...]:
@@ -62,7 +65,7 @@ def values(counter: Counter[str]) -> tuple[Printed, ...]:
     return tuple(Printed(value=value, references=references) for value, references in ordered)
 
 
-def _card(directive: DirectiveColumns, prints: Sequence[PrintedFields]) -> Card:
+def _card(directive: DirectiveColumns, prints: Sequence[PrintedFields], registry: Registry) -> Card:
     """Make the card of a directive of what its references print."""
     titles: Counter[str] = Counter()
     issuers: Counter[str] = Counter()
@@ -71,7 +74,8 @@ def _card(directive: DirectiveColumns, prints: Sequence[PrintedFields]) -> Card:
         for counter, value in ((titles, one.name), (issuers, one.issuer), (dates, one.date)):
             if value:
                 counter[value] += one.references
-    known = _known(directive, titles, min((one.first for one in prints if one.first), default=None))
+    first = min((one.first for one in prints if one.first), default=None)
+    known = _known(directive, titles, first, registry)
     title = known.title if known else _most(titles)
     issued = (known.issued if known else None) or _date(directive, dates)
     return Card(
@@ -83,13 +87,16 @@ def _card(directive: DirectiveColumns, prints: Sequence[PrintedFields]) -> Card:
         issued=PartialDate(issued) if issued else None,
         standing=Standing(directive.standing),
         official=_official(known) if known else None,
+        known=known,
         titles=titles,
         issuers=issuers,
         dates=dates,
     )
 
 
-def _known(directive: DirectiveColumns, titles: Counter[str], first: str | None) -> KnownDirective | None:
+def _known(
+    directive: DirectiveColumns, titles: Counter[str], first: str | None, registry: Registry
+) -> KnownDirective | None:
     """Find the one known directive that this must be: of its key and year, else of its key and title.
 
     Where nothing says the type, a key of the National Assembly may be a law's or a resolution's that is not known.
@@ -97,8 +104,8 @@ def _known(directive: DirectiveColumns, titles: Counter[str], first: str | None)
     if directive.standing in (Standing.AMBIGUOUS, Standing.UNPLACED, Standing.UNRESOLVED):
         return None
     if directive.key is None:
-        return by_title(_most(titles) or "", year=directive.year)
-    known = by_key(directive.key, directive.type)
+        return registry.by_title(_most(titles) or "", year=directive.year)
+    known = registry.by_key(directive.key, directive.type)
     if directive.number_year is None and directive.year is not None:
         known = tuple(one for one in known if one.issued.startswith(str(directive.year)))
     elif directive.number_year is None:

@@ -4,6 +4,7 @@
     ├── InputError          an article cannot be read
     ├── QueryError          a reference or a filter typed by a person cannot be understood
     ├── StoreError          the database cannot be used
+    │   └── NoStoreError    there is none at that place
     └── MissingExtraError   an optional package is not installed
 
 The library raises them; only the command line prints them and turns them into exit codes.
@@ -31,6 +32,10 @@ class QueryError(DirectivesError):
 
 class StoreError(DirectivesError):
     """The database is missing, foreign, damaged, locked or newer than this program."""
+
+
+class NoStoreError(StoreError):
+    """There is no database at the place that was named."""
 
 
 class MissingExtraError(DirectivesError):

@@ -17,12 +17,12 @@ from directives.extraction import extract
 from directives.fields import DATE_BEFORE, DATE_BEHIND, date_of
 from directives.identifiers import symbol_type
 from directives.lookalikes import lookalikes
-from directives.models import Basis, Extraction, Kind, Record, Reference
+from directives.models import Basis, Kind, Record, Reference
 from directives.patterns import TYPE
 from directives.pinpoints import UNIT, pinpoints_before
 from directives.terms import term_name
 from directives.text import canonical
-from directives.vocabulary.registry import by_key
+from directives.vocabulary.registry import Registry, packaged
 
 
 class Rule(StrEnum):
@@ -72,23 +72,25 @@ _REACH_BEFORE, _REACH_BEHIND = 220, 420
 Span = tuple[int, int]
 
 
-def explain_text(text: str, *, published: str | None = None) -> list[Fact]:
+def explain_text(text: str, *, published: str | None = None, registry: Registry | None = None) -> list[Fact]:
     """Explain the references of a text and what was passed over, in order of place.
 
     >>> facts = explain_text("Nghị định 100/2019/NĐ-CP")
     >>> [(fact.field, fact.value) for fact in facts][:2]
     [('type', 'NĐ'), ('number', '100')]
     """
-    page = _Page(text, extract(text, published=published))
+    page = _Page(text, published, registry or packaged())
     facts = [fact for place in range(len(page.references)) for fact in page.facts(place)]
     taken = sorted(_taken(facts))
     passed = (_passed(text, *one) for one in lookalikes(page.form, taken))
     return sorted([*facts, *passed], key=lambda fact: (fact.start, -fact.end))
 
 
-def explain_reference(text: str, start: int, *, published: str | None = None) -> list[Fact]:
+def explain_reference(
+    text: str, start: int, *, published: str | None = None, registry: Registry | None = None
+) -> list[Fact]:
     """Explain the reference that begins at a place of a text; nothing where none does."""
-    page = _Page(text, extract(text, published=published))
+    page = _Page(text, published, registry or packaged())
     places = (place for place, reference in enumerate(page.references) if reference.start == start)
     return [fact for place in places for fact in page.facts(place)]
 
@@ -112,12 +114,13 @@ def _passed(text: str, start: int, end: int, reason: str) -> Fact:
 class _Page:
     """A text with its references, ready to say where each field of them comes from."""
 
-    def __init__(self, text: str, found: Extraction) -> None:
+    def __init__(self, text: str, published: str | None, registry: Registry) -> None:
         self.text = text
         self.form = canonical(text)
-        self.references = found.references
+        self.references = extract(text, published=published, registry=registry).references
+        self._registry = registry
         self._full: defaultdict[str, list[int]] = defaultdict(list)
-        for place, reference in enumerate(found.references):
+        for place, reference in enumerate(self.references):
             if reference.key and reference.basis is not Basis.ANTECEDENT:
                 self._full[reference.key].append(place)
 
@@ -141,7 +144,7 @@ class _Page:
                 span = _inside(self.text, reference, str(value).lstrip("0"))
                 yield _Told(field, str(value), Rule.IN_MENTION if span else Rule.SHARED, span)
         rule, span = self._key_rule(place)
-        yield _Told("key", reference.key, rule, span, _detail(reference))
+        yield _Told("key", reference.key, rule, span, _detail(reference, self._registry))
 
     def _key_rule(self, place: int) -> tuple[Rule, Span | None]:
         """Say how the key of a reference is known."""
@@ -251,11 +254,11 @@ def _type_rule(reference: Reference) -> tuple[Rule, Span | None]:
     return Rule.WORD, (reference.start, reference.start + stop)
 
 
-def _detail(reference: Reference) -> str | None:
+def _detail(reference: Reference, registry: Registry) -> str | None:
     """Say of a key that the registry or a rule gave what that is."""
     if reference.basis is Basis.INFERRED:
         return f"{reference.type}, {reference.issuer or reference.year}: {reference.key}"
-    known = by_key(reference.key) if reference.basis is Basis.REGISTRY and reference.key else ()
+    known = registry.by_key(reference.key) if reference.basis is Basis.REGISTRY and reference.key else ()
     return "; ".join(f"{one.title} ({one.issued}); {one.source}" for one in known) or None
 
 

@@ -23,6 +23,7 @@ from directives.relations import find_relations
 from directives.resolve import resolve
 from directives.terms import term_name
 from directives.text import Canonical, canonical
+from directives.vocabulary.registry import Registry, packaged
 
 _TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]{1,3}(?:[sS][ốỐôÔổỔỗỖóÓòé][\s:]{1,3})?")
 """What stands between a law's title and its number: ` số `."""
@@ -32,18 +33,20 @@ _SEPARATOR = re.compile(r"\s{0,2}(?:[,;]|,?\s?và|hoặc|cùng|đến)\s{1,2}(?:
 """What stands between two members of an enumeration."""
 
 
-def extract(text: str, *, published: str | None = None) -> Extraction:
+def extract(text: str, *, published: str | None = None, registry: Registry | None = None) -> Extraction:
     """Find the references of a text and the relations between them.
 
     Args:
         text: the text as it was read; spans are offsets in code points into it.
         published: the day of the article, ISO 8601 (may be partial); a law without a year is then the one in force.
+        registry: the known directives; without one, those that are part of this program.
 
     >>> [reference.key for reference in extract("Nghị định 100/2019/NĐ-CP của Chính phủ").references]
     ['100/2019/NĐ-CP']
     """
+    known = registry or packaged()
     form = canonical(text)
-    mentions = _combined(form.text, find_numbered(form.text), find_named(form.text))
+    mentions = _combined(form.text, find_numbered(form.text), find_named(form.text, known))
     if mentions:
         _read_fields(form.text, mentions)
         read_promulgators(form.lined, mentions)
@@ -51,7 +54,7 @@ def extract(text: str, *, published: str | None = None) -> Extraction:
     if not mentions:
         return Extraction()
     _share(form.text, mentions)
-    resolve(mentions, published=published)
+    resolve(mentions, known, published=published)
     mentions = [mention for mention in mentions if not mention.weak or mention.basis is not Basis.UNRESOLVED]
     relations = find_relations(form.lined, mentions)
     force = find_force(form.lined, mentions, relations)

@@ -9,9 +9,10 @@ from directives.claims import key_bucket
 from directives.plenums import plenum_name
 from directives.queries import Query, fold_name
 from directives.store import reading
+from directives.store.lists import registry_of
 from directives.store.reading import DirectiveColumns
 from directives.terms import in_term
-from directives.vocabulary.registry import by_key, by_nickname, by_title
+from directives.vocabulary.registry import Registry
 
 if TYPE_CHECKING:
     from directives.store import Connection
@@ -24,7 +25,7 @@ def matching(connection: Connection, query: Query) -> list[DirectiveColumns]:
     left of which it is not known.
     """
     found = _numbered(connection, query) if query.number else _named(connection, query)
-    if not found and (key := _known_key(query)):
+    if not found and (key := _known_key(query, registry_of(connection))):
         found = reading.in_bucket(connection, key_bucket(key))
     if query.issued_year:
         found = _narrowed(found, lambda row: row.number_year or row.year, query.issued_year)
@@ -59,15 +60,15 @@ def _named(connection: Connection, query: Query) -> list[DirectiveColumns]:
     return _narrowed(found, lambda row: row.year or row.number_year, query.year) if query.year else found
 
 
-def _known_key(query: Query) -> str | None:
+def _known_key(query: Query, registry: Registry) -> str | None:
     """Give the key by which the registry knows what a query calls otherwise: a nickname, a title, another key."""
     if query.name:
-        known = by_title(query.name, year=query.year)
+        known = registry.by_title(query.name, year=query.year)
         return known.key if known else None
     if query.symbol:
         parts = (query.number, str(query.year or ""), query.symbol)
-        return next((one.key for one in by_key("/".join(part for part in parts if part), query.type)), None)
-    known = by_nickname(query.type, query.number) if query.type and query.number and not query.year else None
+        return next((one.key for one in registry.by_key("/".join(part for part in parts if part), query.type)), None)
+    known = registry.by_nickname(query.type, query.number) if query.type and query.number and not query.year else None
     return known.key if known else None
 
 

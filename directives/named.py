@@ -18,6 +18,7 @@ from directives.titles import (
     syntactic_end,
     varied_end,
 )
+from directives.vocabulary.registry import Registry
 from directives.vocabulary.tables import abbreviations, words
 
 _LAWS = (
@@ -100,16 +101,16 @@ def _long_names() -> dict[str, str]:
     return {row.short: row.long for row in abbreviations() if row.role == "law"}
 
 
-def find_named(text: str) -> list[Mention]:
+def find_named(text: str, registry: Registry) -> list[Mention]:
     """Find all named mentions of a canonical text in order of place."""
     laws = _LAWS if "Ậ" in text else _LAWS[:1]
     phaps = _PHAP if "Ế" in text or "Ệ" in text else _PHAP[:1]
-    mentions = [mention for law in laws for match in law.finditer(text) for mention in _law(text, match)]
+    mentions = [mention for law in laws for match in law.finditer(text) for mention in _law(text, match, registry)]
     mentions += [
         mention
         for phap in phaps
         for match in phap.finditer(text)
-        for mention in _constitution_or_ordinance(text, match)
+        for mention in _constitution_or_ordinance(text, match, registry)
     ]
     if "ghị quyết" in text:
         mentions += [mention for match in _RESOLUTION.finditer(text) if (mention := _plenum(text, match.start()))]
@@ -132,7 +133,7 @@ def _outermost(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _law(text: str, match: re.Match[str]) -> list[Mention]:
+def _law(text: str, match: re.Match[str], registry: Registry) -> list[Mention]:
     """Read the mention of a law or code at the end of its type's word."""
     start = match.start() - 1
     if (
@@ -145,8 +146,8 @@ def _law(text: str, match: re.Match[str]) -> list[Mention]:
     if (text[start] == "l" and text[max(0, start - 4) : start].lower() == "các ") or _is_of_treaty(text, start):
         return []
     if code := _OF_CODE.search(text, max(0, start - 5), start):
-        return _titled(text, code.start(), match.end(), "BL", lower=code[0][0] == "b")
-    return _titled(text, start, match.end(), "L", lower=text[start] == "l")
+        return _titled(text, code.start(), match.end(), "BL", registry, lower=code[0][0] == "b")
+    return _titled(text, start, match.end(), "L", registry, lower=text[start] == "l")
 
 
 def _is_of_treaty(text: str, start: int) -> bool:
@@ -155,28 +156,28 @@ def _is_of_treaty(text: str, start: int) -> bool:
     return before.endswith("về ") and "ông ước" in before
 
 
-def _constitution_or_ordinance(text: str, match: re.Match[str]) -> list[Mention]:
+def _constitution_or_ordinance(text: str, match: re.Match[str], registry: Registry) -> list[Mention]:
     """Read the mention of an ordinance or of the constitution at the syllable that both have."""
     start = match.start() - 1
     if start < 0:
         return []
     if text[start] in "Pp" and text[match.end() : match.end() + 6].lower() == " lệnh ":
-        return _titled(text, start, match.end() + 5, "PL", lower=text[start] == "p")
+        return _titled(text, start, match.end() + 5, "PL", registry, lower=text[start] == "p")
     constitution = _constitution(text, start - 5, match.end()) if text[start - 5 : start].lower() == "hiến " else None
     return [constitution] if constitution else []
 
 
-def _known_end(text: str, after: int, kind: str) -> int:
+def _known_end(text: str, after: int, kind: str, registry: Registry) -> int:
     """Give where a known title ends, with the few words that may go on behind it; 0 if none begins here."""
-    known = known_end(text, after, kind)
+    known = known_end(text, after, kind, registry)
     return max(extended_end(text, known), varied_end(text, known)) if known else 0
 
 
-def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> list[Mention]:
+def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *, lower: bool) -> list[Mention]:
     """Make the mention of a law whose type's word stands at `start:after`, with the laws inside its title."""
-    known = known_end(text, after, kind) if lower else _known_end(text, after, kind)
+    known = known_end(text, after, kind, registry) if lower else _known_end(text, after, kind, registry)
     if lower and not known and kind == "L":
-        known = _small_end(text, start, after)
+        known = _small_end(text, start, after, registry)
     if (lower and (not known or goes_on_after(text, known))) or (
         kind == "L" and not known and _NO_TITLE.match(text, after)
     ):
@@ -185,10 +186,10 @@ def _titled(text: str, start: int, after: int, kind: str, *, lower: bool) -> lis
     ground = _in_grounds(text, start)
     end = known
     if amending := _AMENDING.match(text, after):
-        end, nested = _amended(text, amending.end(), ground)
+        end, nested = _amended(text, amending.end(), registry, ground=ground)
         end = max(end, known)
     elif not known or (ground and goes_on_after(text, known)):
-        end = max(known, _unknown_end(text, start, after, ground=ground))
+        end = max(known, _unknown_end(text, start, after, registry, ground=ground))
     if not end:
         return []
     mention = Mention(start, end, Kind.NAMED, kind, name=tidy(text[start:end]))
@@ -211,7 +212,7 @@ _CITES = re.compile(
 """What stands behind a law that is cited: `quy định`, `có hiệu lực`."""
 
 
-def _unknown_end(text: str, start: int, after: int, *, ground: bool) -> int:
+def _unknown_end(text: str, start: int, after: int, registry: Registry, *, ground: bool) -> int:
     """Give where a title that is not known ends, or 0: in grounds, before a number, or where the law is cited."""
     if ground or _numbered_follows(text, after):
         end = ground_end(text, after)
@@ -219,10 +220,10 @@ def _unknown_end(text: str, start: int, after: int, *, ground: bool) -> int:
             return end
     if dated := dated_end(text, after):
         return dated
-    begun = begun_end(text, after, "L")
+    begun = begun_end(text, after, "L", registry)
     if begun and not goes_on_after(text, begun) and _AT_ARTICLE.search(text, max(0, start - 24), start):
         return begun
-    end = known_end(text, after, "BL") or syntactic_end(text, after)
+    end = known_end(text, after, "BL", registry) or syntactic_end(text, after)
     return end if end and _is_cited(text, start, end) else 0
 
 
@@ -232,11 +233,11 @@ def _is_cited(text: str, start: int, end: int) -> bool:
     return before is not None or any(behind.match(text, end) for behind in (_CITES, _YEAR))
 
 
-def _small_end(text: str, start: int, after: int) -> int:
+def _small_end(text: str, start: int, after: int, registry: Registry) -> int:
     """Give where a title in capitals ends behind `luật`, where the law is cited: `theo luật Dân sự`."""
     if not text[after + 1 : after + 2].isupper() or text[max(0, start - 4) : start].lower() == "đạo ":
         return 0
-    if (code := known_end(text, after, "BL")) and _is_cited(text, start, code):
+    if (code := known_end(text, after, "BL", registry)) and _is_cited(text, start, code):
         return code
     end = syntactic_end(text, after)
     return end if end and _YEAR.match(text, end) else 0
@@ -259,7 +260,7 @@ def _in_grounds(text: str, start: int) -> bool:
     return _GROUND.search(text, max(0, start - 20), start) is not None
 
 
-def _amended(text: str, after: int, ground: bool) -> tuple[int, list[Mention]]:
+def _amended(text: str, after: int, registry: Registry, *, ground: bool) -> tuple[int, list[Mention]]:
     """Read the laws that an amending law's title names; give where that title ends, and the mentions inside it."""
     if several := _SEVERAL.match(text, after):
         return several.end(), []
@@ -268,7 +269,7 @@ def _amended(text: str, after: int, ground: bool) -> tuple[int, list[Mention]]:
     while inner := _INNER_LAW.match(text, place):
         kind = "BL" if inner["code"] else "PL" if inner["ordinance"] else "L"
         found = (
-            _known_end(text, inner.end(), kind)
+            _known_end(text, inner.end(), kind, registry)
             or (ground_end(text, inner.end()) if ground else 0)
             or syntactic_end(text, inner.end())
         )

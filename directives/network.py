@@ -19,9 +19,9 @@ from directives.models import Mode, PartialDate
 from directives.queries import fold_name
 from directives.store import edges, reading
 from directives.store.edges import StatedEdge
+from directives.store.lists import registry_of
 from directives.store.reading import Span
 from directives.vocabulary.links import End, Link, links_of
-from directives.vocabulary.registry import by_key, by_title
 from directives.vocabulary.tables import KnownDirective, relation_kinds
 
 if TYPE_CHECKING:
@@ -112,8 +112,7 @@ class Edge(NamedTuple):
 
 def node_of(card: Card) -> Node:
     """Make the node of a directive of the database."""
-    order, known = card.order(), registered(card)
-    return Node(card.id, card.key, card.type, card.title, card.issued, order, is_stored=True, known=known)
+    return Node(card.id, card.key, card.type, card.title, card.issued, card.order(), is_stored=True, known=card.known)
 
 
 def known_nodes(connection: Connection, known: Iterable[KnownDirective]) -> list[Node]:
@@ -145,10 +144,11 @@ def edges_around(
     rows = [*(edges.stated(connection, ids, end="source") if outward else ())]
     rows += [*(edges.stated(connection, ids, end="target") if inward else ())]
     rows = [row for row in dict.fromkeys(rows) if relations is None or row.relation in relations]
+    registry = registry_of(connection)
     links = [
         (node, link)
         for node in around
-        for link in (links_of(node.known) if node.known else ())
+        for link in (links_of(node.known, registry) if node.known else ())
         if relations is None or link.relation in relations
     ]
     nodes = _nodes(connection, around, rows)
@@ -169,17 +169,6 @@ def edges_around(
     if relations is not None and CITED_WITH in relations:
         made += _shared(connection, around, shared)
     return sorted(made, key=Edge.order)
-
-
-def registered(card: Card) -> KnownDirective | None:
-    """Find the row of the registry that a card shows as official."""
-    if card.official is None:
-        return None
-    issued = card.official.issued or ""
-    if card.official.key is None:
-        return by_title(card.official.title, year=card.official.issued.year if card.official.issued else None)
-    rows = [one for one in by_key(card.official.key, card.official.type) if one.issued == issued]
-    return next((one for one in rows if one.title == card.official.title), None)
 
 
 def _nodes(connection: Connection, around: Sequence[Node], rows: Iterable[StatedEdge]) -> dict[str, Node]:

@@ -17,6 +17,7 @@ from directives.identity import Bucket
 from directives.matching import matching
 from directives.queries import Query
 from directives.store import reading
+from directives.store.lists import registry_of
 from directives.store.reading import ClaimedReference, DirectiveColumns
 
 if TYPE_CHECKING:
@@ -55,9 +56,10 @@ def explain_stored(store: Store, article: str, start: int) -> list[ReasonRow]:
     """
     with store.read() as connection:
         found = reading.article_at(connection, article)
+        registry = registry_of(connection)
     if found is None:
         raise QueryError(f"no article has the name {article!r}", hint="directives mentions REFERENCE shows the names")
-    return _rows(explain_reference(found[0], start, published=found[1]), article)
+    return _rows(explain_reference(found[0], start, published=found[1], registry=registry), article)
 
 
 def explain_piece(text: str, *, published: str | None = None) -> list[ReasonRow]:

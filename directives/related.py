@@ -17,7 +17,8 @@ from directives.matching import matching
 from directives.network import CITED_WITH, Edge, Node, edges_around, known_nodes, node_of
 from directives.queries import Query
 from directives.store import reading
-from directives.vocabulary.registry import by_key, by_nickname, by_title
+from directives.store.lists import registry_of
+from directives.vocabulary.registry import Registry
 from directives.vocabulary.tables import KnownDirective, relation_kinds
 
 if TYPE_CHECKING:
@@ -74,18 +75,22 @@ def _start(connection: Connection, query: Query) -> list[Node]:
     found = [node_of(card) for card in cards(connection, matching(connection, query)).values()]
     if found or query.issuer:
         return found
-    return known_nodes(connection, [one for one in _known(query) if _is_of_year(one.issued, query)])
+    return known_nodes(
+        connection, [one for one in _known(query, registry_of(connection)) if _is_of_year(one.issued, query)]
+    )
 
 
-def _known(query: Query) -> tuple[KnownDirective, ...]:
+def _known(query: Query, registry: Registry) -> tuple[KnownDirective, ...]:
     """Give the known directives of the number, nickname or title that a query says."""
     if query.name:
-        named = by_title(query.name, year=query.year)
+        named = registry.by_title(query.name, year=query.year)
     elif query.symbol:
         parts = (query.number, str(query.year or ""), query.symbol)
-        return by_key("/".join(part for part in parts if part), query.type)
+        return registry.by_key("/".join(part for part in parts if part), query.type)
     else:
-        named = by_nickname(query.type, query.number) if query.type and query.number and not query.year else None
+        named = (
+            registry.by_nickname(query.type, query.number) if query.type and query.number and not query.year else None
+        )
     return (named,) if named else ()
 
 

@@ -11,7 +11,7 @@ from directives.identifiers import key_of
 from directives.mentions import Mention
 from directives.models import Basis, Kind
 from directives.titles import plain_word
-from directives.vocabulary.registry import by_nickname, by_title
+from directives.vocabulary.registry import Registry
 from directives.vocabulary.tables import named_types
 
 _PARTY_CENTRE = re.compile(
@@ -27,7 +27,7 @@ _NEIGHBOURS = 40
 _WORDS = re.compile(r"[\wà-ỹ&]+")
 
 
-def resolve(mentions: list[Mention], *, published: str | None = None) -> None:
+def resolve(mentions: list[Mention], registry: Registry, *, published: str | None = None) -> None:
     """Give every mention its key and the basis of it, as far as this text and the registry determine it.
 
     `published` is the day of the article as ISO text: a law without a year is the one in force on that day.
@@ -37,11 +37,11 @@ def resolve(mentions: list[Mention], *, published: str | None = None) -> None:
         if mention.symbol and mention.number and not _is_cut(mention):
             mention.key, mention.basis = key_of(mention.number, mention.year, mention.symbol), Basis.STATED
         elif mention.kind is not Kind.NAMED:
-            _resolve_short(mention, place, full, published)
+            _resolve_short(mention, place, full, registry, published)
     titles = _titles(mentions)
     for mention in mentions:
         if mention.kind is Kind.NAMED:
-            _resolve_named(mention, titles, published)
+            _resolve_named(mention, titles, registry, published)
     _share_keys(mentions)
 
 
@@ -63,6 +63,7 @@ def _resolve_short(
     mention: Mention,
     place: int,
     full: dict[tuple[str | None, str | None], list[tuple[int, Mention]]],
+    registry: Registry,
     published: str | None,
 ) -> None:
     """Resolve a number without a symbol."""
@@ -75,7 +76,7 @@ def _resolve_short(
         mention.key, mention.basis = key_of(mention.number, mention.year, symbol), Basis.INFERRED
         return
     if mention.number and mention.type and mention.year is None:
-        known = by_nickname(mention.type, mention.number, on=published)
+        known = registry.by_nickname(mention.type, mention.number, on=published)
         dated = mention.date is None or (known is not None and mention.date[:4] == known.issued[:4])
         if known is not None and dated and _may_issue(mention.issuer, known.issuer):
             mention.key, mention.basis = known.key, Basis.REGISTRY
@@ -136,7 +137,9 @@ def _titles(mentions: list[Mention]) -> dict[str, dict[str, None]]:
     return index
 
 
-def _resolve_named(mention: Mention, titles: dict[str, dict[str, None]], published: str | None) -> None:
+def _resolve_named(
+    mention: Mention, titles: dict[str, dict[str, None]], registry: Registry, published: str | None
+) -> None:
     """Resolve a law by its title: the number that this text gives it, else the registry."""
     year = mention.year or (int(mention.date[:4]) if mention.date else None)
     for key in titles.get(_title_key(mention.name or ""), ()):
@@ -144,14 +147,14 @@ def _resolve_named(mention: Mention, titles: dict[str, dict[str, None]], publish
             mention.key, mention.basis = key, Basis.ANTECEDENT
             return
     by_name = mention.type in named_types() and mention.name
-    if by_name and (known := _known_law(by_name, year, published)):
+    if by_name and (known := _known_law(registry, by_name, year, published)):
         mention.key, mention.basis = known, Basis.REGISTRY
 
 
 @lru_cache(maxsize=4096)
-def _known_law(title: str, year: int | None, published: str | None) -> str:
+def _known_law(registry: Registry, title: str, year: int | None, published: str | None) -> str:
     """Give the key of a known law, "" where it is unknown; a text names few laws often."""
-    known = by_title(title, year=year, on=published)
+    known = registry.by_title(title, year=year, on=published)
     return known.key if known is not None else ""
 
 

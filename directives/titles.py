@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from directives.patterns import TYPE
-from directives.vocabulary.tables import abbreviations, known_directives, word_pairs, words
+from directives.vocabulary.registry import Registry
+from directives.vocabulary.tables import KnownDirective, abbreviations, known_directives, word_pairs, words
 
 _WORD = re.compile(
     r"(?P<gap>[\s*_]{0,4}(?:,[\s*_]{0,3}|-\s?)?)(?P<word>[^\W\d_][^\W\d_&]{0,40}(?:&[^\W\d_]{1,9}){0,3}(?:-[^\W\d_]{1,20})?)"
@@ -44,11 +45,16 @@ _OPENINGS = {"L": ["luật"], "BL": ["bộ", "luật"], "PL": ["pháp", "lệnh"
 """The type's word at the beginning of a title."""
 
 
-@cache
-def _known() -> Node:
-    """Give the trie of the known titles of constitutions, codes, laws and ordinances, without the type's word."""
+@lru_cache(maxsize=8)
+def _known(registry: Registry) -> Node:
+    """Give the trie of the titles that a registry knows beside those of its base."""
+    return trie(registry.own)
+
+
+def trie(known: Iterable[KnownDirective]) -> Node:
+    """Make the trie of the titles of codes, laws and ordinances, without the type's word."""
     root: Node = {}
-    for directive in known_directives():
+    for directive in known:
         if directive.type in _OPENINGS:
             for title in (directive.title, *directive.nicknames):
                 _add(root, directive.type, title)
@@ -85,9 +91,15 @@ def _expansions() -> dict[str, tuple[str, ...]]:
     }
 
 
-def known_end(text: str, start: int, kind: str) -> int:
+def known_end(text: str, start: int, kind: str, registry: Registry) -> int:
     """Give where the longest known title of this type that begins at `start` ends, or 0."""
-    longest = _longest(text, _known().get(kind, {}), start, start + _REACH)
+    end = title_end(text, start, kind, _known(registry))
+    return max(end, known_end(text, start, kind, registry.base)) if registry.base else end
+
+
+def title_end(text: str, start: int, kind: str, titles: Node) -> int:
+    """Give where the longest title of a trie that begins at `start` ends, or 0."""
+    longest = _longest(text, titles.get(kind, {}), start, start + _REACH)
     if not text.startswith(" (", longest):
         return longest
     return longest + next((len(bracket) for bracket in _brackets() if text.startswith(bracket, longest)), 0)
@@ -109,9 +121,9 @@ def _longest(text: str, node: Node, place: int, limit: int) -> int:
     return longest
 
 
-def begun_end(text: str, start: int, kind: str) -> int:
+def begun_end(text: str, start: int, kind: str, registry: Registry) -> int:
     """Give where the beginning of a known title ends that stands at `start`, of two words or more, or 0."""
-    node, place, steps = _known().get(kind, {}), start, 0
+    node, place, steps = _known(registry.base or registry).get(kind, {}), start, 0
     while (match := _WORD.match(text, place, start + _REACH)) and plain_word(match["word"]) in node:
         node, place, steps = node[plain_word(match["word"])], match.end(), steps + 1
     return place if steps > 1 else 0

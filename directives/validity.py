@@ -14,7 +14,7 @@ from directives.answers import ForceRow, StatusRow
 from directives.dates import calendar_date
 from directives.display import Card, cards
 from directives.models import ForceChange, Mode, PartialDate
-from directives.network import Edge, Evidence, registered
+from directives.network import Edge, Evidence
 from directives.status import NOT_ISSUED, Event, Statement, status_on
 from directives.store import edges, reading
 from directives.store.edges import StatedForce
@@ -151,7 +151,7 @@ def _clause(rows: Sequence[StatedForce]) -> Clause:
 
 def _of_registry(card: Card) -> list[Clause]:
     """Give what the status of a known directive says of its force."""
-    known = registered(card)
+    known = card.known
     found: list[Clause] = []
     for part in known.status.split(";") if known else ():
         match = _OF_REGISTRY.fullmatch(part.strip())

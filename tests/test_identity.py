@@ -14,6 +14,7 @@ from directives.certainty import Standing, not_after
 from directives.claims import Claim, claims, key_parts
 from directives.identity import Bucket, Identity
 from directives.models import Basis, Kind, Reference
+from directives.vocabulary.registry import packaged
 from factories import reference
 
 Cited = tuple[Reference, str | None]
@@ -22,7 +23,7 @@ Cited = tuple[Reference, str | None]
 
 def identities(*cited: Cited) -> list[Identity]:
     """Give the directive of each reference, each in an article of its own."""
-    made = [(claims([one])[0], published) for one, published in cited]
+    made = [(claims([one], packaged())[0], published) for one, published in cited]
     buckets = buckets_of([claim for claim, _ in made])
     return [buckets[claim.bucket].identity(claim, published) for claim, published in made]
 
@@ -213,8 +214,12 @@ def test_a_term_finds_the_date_that_the_registry_knows() -> None:
 
 
 def test_a_mention_takes_the_term_of_the_same_number_in_its_article() -> None:
-    assert {claim.term for claim in claims([of_term(None), of_term("X")])} == {"X"}
-    assert [claim.term for claim in claims([of_term(None), of_term("X"), of_term("XI")])] == [None, "X", "XI"]
+    assert {claim.term for claim in claims([of_term(None), of_term("X")], packaged())} == {"X"}
+    assert [claim.term for claim in claims([of_term(None), of_term("X"), of_term("XI")], packaged())] == [
+        None,
+        "X",
+        "XI",
+    ]
 
 
 def test_a_plenum_without_a_term_takes_the_only_one_of_its_article() -> None:
@@ -222,9 +227,9 @@ def test_a_plenum_without_a_term_takes_the_only_one_of_its_article() -> None:
         return reference(name, type_="NQ", name=name, kind=Kind.NAMED)
 
     bare, whole = plenum("Nghị quyết Trung ương 4"), plenum("Nghị quyết Trung ương 4 khóa XII")
-    assert {claim.name for claim in claims([bare, whole])} == {"nghi quyet trung uong 4 khoa xii"}
+    assert {claim.name for claim in claims([bare, whole], packaged())} == {"nghi quyet trung uong 4 khoa xii"}
     other = plenum("Nghị quyết Trung ương 4 khóa XI")
-    assert claims([bare, whole, other])[0].name == "nghi quyet trung uong 4"
+    assert claims([bare, whole, other], packaged())[0].name == "nghi quyet trung uong 4"
 
 
 @pytest.mark.parametrize(
@@ -270,16 +275,17 @@ def test_the_symbol_of_the_state_says_the_type_whatever_a_slip_says() -> None:
 def test_a_local_number_takes_the_only_place_that_its_article_gives() -> None:
     placed = directive("QĐ", "Quyết định", "12/QĐ-UBND", issuer="UBND tỉnh Quảng Trị")
     plain = directive("QĐ", "Quyết định", "12/QĐ-UBND")
-    assert [claim.place for claim in claims([placed, plain])] == ["quang tri", "quang tri"]
-    assert [claim.place for claim in claims([plain])] == [None]
+    assert [claim.place for claim in claims([placed, plain], packaged())] == ["quang tri", "quang tri"]
+    assert [claim.place for claim in claims([plain], packaged())] == [None]
 
 
 def test_a_short_form_takes_what_it_leaves_out_from_the_full_one_of_its_article() -> None:
     full = reference("Luật Trồng rừng năm 2031", type_="L", name="Luật Trồng rừng", year=2031, kind=Kind.NAMED)
     bare = reference("Luật trồng rừng", type_="L", name="Luật trồng rừng", kind=Kind.NAMED)
-    assert {claim.issued for claim in claims([bare, full, bare])} == {"2031"}
+    assert {claim.issued for claim in claims([bare, full, bare], packaged())} == {"2031"}
     assert {
-        claim.issued for claim in claims([resolution(), resolution(date="2022"), resolution(date="2022-03-16")])
+        claim.issued
+        for claim in claims([resolution(), resolution(date="2022"), resolution(date="2022-03-16")], packaged())
     } == {
         "2022-03-16",
         "2022",
@@ -292,14 +298,14 @@ def test_a_short_form_takes_nothing_where_its_article_leaves_a_choice() -> None:
         for year in (2031, 2035)
     ]
     bare = reference("Luật Trồng rừng", type_="L", name="Luật Trồng rừng", kind=Kind.NAMED)
-    assert claims([*several, bare])[-1].issued is None
-    assert claims([resolution(date="2017"), resolution(date="2022"), resolution()])[-1].issued is None
+    assert claims([*several, bare], packaged())[-1].issued is None
+    assert claims([resolution(date="2017"), resolution(date="2022"), resolution()], packaged())[-1].issued is None
 
 
 def test_a_law_takes_the_number_that_its_article_gives_it() -> None:
     full = reference("Luật Đất đai", type_="L", name="Luật Đất đai", key="31/2024/QH15", kind=Kind.NAMED)
     bare = reference("Luật đất đai", type_="L", name="Luật đất đai", kind=Kind.NAMED)
-    assert claims([bare, full])[0].key == "31/2024/QH15"
+    assert claims([bare, full], packaged())[0].key == "31/2024/QH15"
 
 
 def test_a_local_number_without_a_place_has_no_identity() -> None:
@@ -372,7 +378,7 @@ def test_the_order_of_references_changes_nothing(cited: list[Cited], random: Ran
 
 @given(st.lists(st.tuples(REFERENCES, DATES), min_size=1, max_size=8))
 def test_equal_buckets_give_every_claim_the_same_directive(cited: list[Cited]) -> None:
-    made = [claims([one])[0] for one, _ in cited]
+    made = [claims([one], packaged())[0] for one, _ in cited]
     for claim in made:
         mates = [other for other in made if other.bucket == claim.bucket]
         for fewer in (mates, [*mates[1:], claim]):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from directives.named import find_named
+from directives.vocabulary.registry import packaged
 
 
 def spans(text: str) -> list[tuple[str, str | None, int | None]]:
-    return [(text[mention.start : mention.end], mention.type, mention.year) for mention in find_named(text)]
+    return [(text[mention.start : mention.end], mention.type, mention.year) for mention in find_named(text, packaged())]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_what_only_sounds_like_a_law_is_none(text: str) -> None:
 def test_an_amending_law_holds_the_laws_that_it_amends() -> None:
     text = "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư, Luật Nhà ở và Bộ luật Dân sự được thông qua"
 
-    outer, *inner = find_named(text)
+    outer, *inner = find_named(text, packaged())
 
     assert not outer.nested
     assert text[outer.start : outer.end] == text.removesuffix(" được thông qua")
@@ -61,6 +62,6 @@ def test_an_amending_law_holds_the_laws_that_it_amends() -> None:
 
 
 def test_a_name_is_written_with_single_blanks() -> None:
-    (mention,) = find_named("theo Luật  *Đất*  đai")
+    (mention,) = find_named("theo Luật  *Đất*  đai", packaged())
 
     assert mention.name == "Luật Đất đai"

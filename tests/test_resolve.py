@@ -8,6 +8,7 @@ from directives import extract
 from directives.mentions import Mention
 from directives.models import Basis, Kind
 from directives.resolve import fold_issuer, resolve
+from directives.vocabulary.registry import packaged
 
 
 def mention(place: int, type_: str, number: str, symbol: str | None = None, **known: object) -> Mention:
@@ -18,7 +19,7 @@ def mention(place: int, type_: str, number: str, symbol: str | None = None, **kn
 
 
 def keys(*mentions: Mention) -> list[tuple[str | None, Basis]]:
-    resolve(list(mentions))
+    resolve(list(mentions), packaged())
     return [(made.key, made.basis) for made in mentions]
 
 

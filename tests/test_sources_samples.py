@@ -10,7 +10,7 @@ import pytest
 from directives.extraction import extract
 from directives.models import Article, Kind, ReadFailure
 from directives.sources import Skipped, read
-from directives.vocabulary.registry import by_key
+from directives.vocabulary.registry import packaged
 
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
 
@@ -57,7 +57,7 @@ def test_samples_cite_directives_that_exist_with_their_own_dates(
 
     assert len(references) == count
     for reference in references:
-        known = by_key(reference.key or "", reference.type)
+        known = packaged().by_key(reference.key or "", reference.type)
         assert known or reference.kind == Kind.SELF, reference.text
         if reference.date and known:
             assert reference.date in {directive.issued for directive in known}, reference.text

@@ -16,6 +16,7 @@ from directives.queries import parse_query
 from directives.store import Store, open_store
 from directives.store.holdings import Outcome
 from directives.timeline import timeline
+from directives.vocabulary.registry import Registry
 from factories import SAMPLE, article
 
 QUESTIONS = ("12-nq/tw", "kết luận 44", "luật đất đai", "12/qđ-ubnd", "chương trình 77", "đề án 06")
@@ -105,8 +106,8 @@ def test_reading_twice_adds_nothing(read: list[Article]) -> None:
 
 
 def test_what_is_there_already_is_not_read_for_references_again(sample: Store) -> None:
-    def never(text: str, *, published: PartialDate | None = None) -> Extraction:
-        raise AssertionError(text, published)
+    def never(text: str, *, published: PartialDate | None = None, registry: Registry | None = None) -> Extraction:
+        raise AssertionError(text, published, registry)
 
     assert sample.add_articles(SAMPLE, extract=never).outcomes == [Outcome.UNCHANGED] * len(SAMPLE)
 
@@ -160,10 +161,10 @@ def test_two_ids_may_change_places_in_one_batch(db: Store) -> None:
 
 
 def test_an_exception_in_the_middle_of_a_batch_leaves_nothing_of_it(sample: Store) -> None:
-    def interrupted(text: str, *, published: PartialDate | None = None) -> Extraction:
+    def interrupted(text: str, *, published: PartialDate | None = None, registry: Registry | None = None) -> Extraction:
         if "thứ hai" in text:
             raise KeyboardInterrupt
-        return extract(text, published=published)
+        return extract(text, published=published, registry=registry)
 
     tables = ("article", "content", "alias", "reference", "claim", "directive")
     before = [count(sample, table) for table in tables]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directives.titles import ground_end, known_end, plain_word, syntactic_end
+from directives.vocabulary.registry import packaged
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ from directives.titles import ground_end, known_end, plain_word, syntactic_end
     ],
 )
 def test_a_known_title_is_followed_word_by_word(text: str, kind: str, title: str) -> None:
-    assert text[: known_end(text, 0, kind)] == title
+    assert text[: known_end(text, 0, kind, packaged())] == title
 
 
 @pytest.mark.parametrize(
@@ -71,5 +72,5 @@ def test_a_word_with_one_place_for_its_mark_stays(word: str) -> None:
 
 @given(st.text(alphabet="Đất đaihìnhsựpòcống,-*_ \n12", max_size=80))
 def test_an_end_lies_in_the_text(text: str) -> None:
-    for end in (known_end(text, 0, "L"), syntactic_end(text, 0), ground_end(text, 0)):
+    for end in (known_end(text, 0, "L", packaged()), syntactic_end(text, 0), ground_end(text, 0)):
         assert 0 <= end <= len(text)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from directives.models import PartialDate, RelationType
 from directives.text import INVISIBLE, fold
 from directives.vocabulary import tables
-from directives.vocabulary.registry import by_key, by_nickname, by_title
+from directives.vocabulary.registry import packaged
 from directives.vocabulary.tables import (
     Abbreviation,
     DocumentType,
@@ -36,6 +36,8 @@ from directives.vocabulary.tables import (
     relation_kinds,
     terms,
 )
+
+by_key, by_nickname, by_title = packaged().by_key, packaged().by_nickname, packaged().by_title
 
 TABLES = {
     "document_types": DocumentType,

@@ -24,7 +24,7 @@ _DELIMITERS = ",;\t|"
 _QUOTED = re.compile(r'"[^"]*"')
 
 
-class _Row(NamedTuple):
+class TableRow(NamedTuple):
     """The cells of a row or what is wrong with it, and its first and last line."""
 
     cells: list[str]
@@ -57,7 +57,7 @@ def header_of_table(line: str) -> tuple[list[str], str]:
     """
     bare = _QUOTED.sub("", line)
     delimiter = max(_DELIMITERS, key=bare.count)
-    row = next(_rows(iter([line]), delimiter), None)
+    row = next(rows_of_table(iter([line]), delimiter), None)
     return ([cell.strip() for cell in row.cells] if row else []), delimiter
 
 
@@ -69,8 +69,8 @@ def _articles(lines: Iterator[str], batch: Batch) -> Iterator[Article | ReadFail
     if not text:
         raise no_text_column(names)
     least = min(names.index(name) for name in text) + 1
-    broken: list[_Row] = []
-    for row in _rows(lines, delimiter, line=place + 1):
+    broken: list[TableRow] = []
+    for row in rows_of_table(lines, delimiter, line=place + 1):
         problem = row.problem or _misfit(row.cells, len(names), least)
         if problem:
             broken.append(row._replace(problem=problem))
@@ -83,7 +83,7 @@ def _articles(lines: Iterator[str], batch: Batch) -> Iterator[Article | ReadFail
         raise InputError("holds a header and no row", hint="Check that it was saved, or leave it out.")
 
 
-def _rows(lines: Iterator[str], delimiter: str, *, line: int = 1) -> Iterator[_Row]:
+def rows_of_table(lines: Iterator[str], delimiter: str, *, line: int = 1) -> Iterator[TableRow]:
     """Give the rows that are not blank; behind a broken one, reading goes on in the line after its first."""
     pending: deque[str] = deque()
     taken: list[str] = []
@@ -101,11 +101,11 @@ def _rows(lines: Iterator[str], delimiter: str, *, line: int = 1) -> Iterator[_R
             return
         except csv.Error as error:
             pending.extendleft(reversed(taken[1:]))
-            yield _Row([], line, line, str(error))
+            yield TableRow([], line, line, str(error))
             line += 1
             continue
         if any(cells):
-            yield _Row(cells, line, line + len(taken) - 1)
+            yield TableRow(cells, line, line + len(taken) - 1)
         line += len(taken)
 
 
@@ -116,7 +116,7 @@ def _misfit(cells: list[str], width: int, least: int) -> str:
     return f"has {len(cells)} cells where the header has {width}"
 
 
-def _mended(batch: Batch, broken: list[_Row]) -> Iterator[ReadFailure]:
+def _mended(batch: Batch, broken: list[TableRow]) -> Iterator[ReadFailure]:
     """Make one failure of broken rows that follow each other, told by the first."""
     if broken:
         hint = 'Put a cell with a delimiter, a newline or quotes in quotes, and double the quotes inside: "".'

@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
-from directives.errors import MissingExtraError, StoreError
+from directives.errors import MissingExtraError, NoStoreError, StoreError
 from directives.models import Article, Record
 from directives.store.connections import prepare_sqlite, translated
 from directives.store.schema import HEAD, SchemaState, mark_as_ours, schema_state
@@ -179,7 +179,7 @@ def refuse(state: SchemaState, location: str, *, allowed: set[SchemaState]) -> N
 
 def _missing(location: str) -> StoreError:
     """Make the error for a database that is not there."""
-    return StoreError(f"there is no database at {location}", hint="make one: directives ingest PATH…")
+    return NoStoreError(f"there is no database at {location}", hint="make one: directives ingest PATH…")
 
 
 def _address(location: str) -> tuple[URL, Path | None]:

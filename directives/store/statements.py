@@ -18,6 +18,8 @@ from directives.store.tables import (
     StoredContent,
     StoredDirective,
     StoredForce,
+    StoredKnown,
+    StoredList,
     StoredReference,
     StoredRelation,
 )
@@ -34,6 +36,8 @@ CLAIM = _table(StoredClaim)
 CONTENT = _table(StoredContent)
 DIRECTIVE = _table(StoredDirective)
 FORCE = _table(StoredForce)
+KNOWN = _table(StoredKnown)
+KNOWN_LIST = _table(StoredList)
 REFERENCE = _table(StoredReference)
 RELATION = _table(StoredRelation)
 

@@ -151,3 +151,34 @@ class StoredForce(SQLModel, table=True):
     end: int
     quote_start: int
     quote_end: int
+
+
+class StoredList(SQLModel, table=True):
+    """A user's list of known directives; `digest` is the same for the same rows."""
+
+    __tablename__ = "known_list"
+
+    name: str = Field(primary_key=True)
+    source: str
+    digest: str
+
+
+class StoredKnown(SQLModel, table=True):
+    """A row of a user's list; `other_keys`, `nicknames` and `relations` are JSON."""
+
+    __tablename__ = "known"
+
+    list: str = Field(sa_column=Column(ForeignKey("known_list.name", ondelete="CASCADE"), primary_key=True))
+    position: int = Field(primary_key=True)
+    type: str
+    key: str
+    other_keys: str
+    issued: str
+    issuer: str
+    title: str
+    nicknames: str
+    status: str
+    relations: str
+    confidence: str
+    note: str
+    source: str

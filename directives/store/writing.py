@@ -13,15 +13,19 @@ from directives.store import mapper
 from directives.store.connections import chunks
 from directives.store.deriving import Claimed, delete_unmentioned, derive
 from directives.store.holdings import Outcome, Plan, plan_articles, write_articles
+from directives.store.lists import registry_of
 from directives.store.mapper import Row
-from directives.store.statements import FORCE, REFERENCE, RELATION, free_ids
+from directives.store.statements import ARTICLE, CONTENT, FORCE, REFERENCE, RELATION, free_ids
+from directives.vocabulary.registry import Registry
 
 
 class Extractor(Protocol):
     """A function such as `directives.extract`."""
 
-    def __call__(self, text: str, *, published: PartialDate | None = None) -> Extraction:
-        """Find the references of a text."""
+    def __call__(
+        self, text: str, *, published: PartialDate | None = None, registry: Registry | None = None
+    ) -> Extraction:
+        """Find the references of a text with what a registry knows."""
 
 
 class Added(NamedTuple):
@@ -52,16 +56,33 @@ def add_articles(connection: Connection, articles: Sequence[Article], *, extract
     stale = [plan.ids[content] for content in (*plan.redated, *plan.deleted)]
     gone = _delete_references(connection, stale)
     write_articles(connection, plan)
-    readings = [_read(plan, content, extract) for content in (*plan.added, *plan.redated)]
-    _add_references(connection, readings, gone)
+    registry = registry_of(connection)
+    readings = [_read(plan, content, extract, registry) for content in (*plan.added, *plan.redated)]
+    _add_references(connection, readings, gone, registry)
     return Added(plan.outcomes, sum(len(reading.found.references) for reading in readings))
 
 
-def _read(plan: Plan, content: str, extract: Extractor) -> _Reading:
+def read_again(connection: Connection, articles: Sequence[int], *, extract: Extractor) -> None:
+    """Put what is found now in articles that are stored, by their row ids, in the place of what was found before."""
+    registry = registry_of(connection)
+    columns = select(ARTICLE.c.id, CONTENT.c.text, ARTICLE.c.published).join_from(ARTICLE, CONTENT)
+    for chunk in chunks(articles):
+        gone = _delete_references(connection, chunk)
+        stored = connection.execute(columns.where(ARTICLE.c.id.in_(chunk)))
+        readings = [_reading(id_, text, published, extract, registry) for id_, text, published in stored]
+        _add_references(connection, readings, gone, registry)
+
+
+def _read(plan: Plan, content: str, extract: Extractor, registry: Registry) -> _Reading:
     """Find the references of a content."""
-    text, published = plan.texts[content], plan.rows[content]["published"]
-    found = extract(text, published=PartialDate(str(published)) if published else None)
-    return _Reading(plan.ids[content], text, str(published) if published else None, found)
+    published = plan.rows[content]["published"]
+    return _reading(plan.ids[content], plan.texts[content], str(published) if published else None, extract, registry)
+
+
+def _reading(article_id: int, text: str, published: str | None, extract: Extractor, registry: Registry) -> _Reading:
+    """Find the references of a text."""
+    found = extract(text, published=PartialDate(published) if published else None, registry=registry)
+    return _Reading(article_id, text, published, found)
 
 
 def _delete_references(connection: Connection, articles: Sequence[int]) -> set[str]:
@@ -76,10 +97,11 @@ def _delete_references(connection: Connection, articles: Sequence[int]) -> set[s
     return gone
 
 
-def _add_references(connection: Connection, readings: Sequence[_Reading], gone: set[str]) -> None:
+def _add_references(connection: Connection, readings: Sequence[_Reading], gone: set[str], registry: Registry) -> None:
     """Insert what was found, with the directive that each reference means."""
     claimed = [
-        [Claimed(claim, reading.published) for claim in claims(reading.found.references)] for reading in readings
+        [Claimed(claim, reading.published) for claim in claims(reading.found.references, registry)]
+        for reading in readings
     ]
     derived = derive(connection, gone=gone, new=(one for group in claimed for one in group))
     reference_ids, relation_ids = free_ids(connection, REFERENCE), free_ids(connection, RELATION)

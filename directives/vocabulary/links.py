@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from directives.certainty import not_after
-from directives.vocabulary.registry import by_key, by_title
-from directives.vocabulary.tables import KnownDirective, known_directives
+from directives.vocabulary.registry import Registry
+from directives.vocabulary.tables import KnownDirective
 
 _INVERSE = "_by"
 """At the end of a relation whose subject stands in the other row: `replaced_by`."""
@@ -41,51 +41,55 @@ class Link(NamedTuple):
     is_partial: bool
 
 
-def links_of(known: KnownDirective) -> tuple[Link, ...]:
+def links_of(known: KnownDirective, registry: Registry) -> tuple[Link, ...]:
     """Give the links of a known directive, those that its own row states first.
 
-    >>> [link.object.key for link in links_of(by_key("31/2024/QH15")[0]) if link.relation == "replaces"]
+    >>> from directives.vocabulary.registry import packaged
+    >>> [law] = packaged().by_key("31/2024/QH15")
+    >>> [link.object.key for link in links_of(law, packaged()) if link.relation == "replaces"]
     ['45/2013/QH13']
     """
-    return tuple(_links().get(known, {}).values())
+    return tuple(_links(registry).get(known, {}).values())
 
 
-@cache
-def _links() -> dict[KnownDirective, dict[tuple[End, str, End], Link]]:
+@lru_cache(maxsize=8)
+def _links(registry: Registry) -> dict[KnownDirective, dict[tuple[End, str, End], Link]]:
     """Index all links by the known directives at their ends; what both rows state counts once."""
     index: defaultdict[KnownDirective, dict[tuple[End, str, End], Link]] = defaultdict(dict)
-    for known in known_directives():
+    for known in registry.rows():
         for cell in known.relations:
-            link = _link(known, cell)
+            link = _link(known, cell, registry)
             for end in (link.subject, link.object):
                 if end.known is not None:
                     index[end.known].setdefault((link.subject, link.relation, link.object), link)
     return dict(index)
 
 
-def _link(known: KnownDirective, cell: str) -> Link:
+def _link(known: KnownDirective, cell: str, registry: Registry) -> Link:
     """Read one cell: `replaces 23/2012/TT-BCA`, `replaced_by Hiến pháp@2013`."""
     relation, _, other = cell.partition(" ")
     own = End(known.key or known.title, known.issued, known)
     if relation.endswith(_INVERSE):
-        ends = _end(other, known, acts=True), own
+        ends = _end(other, known, registry, acts=True), own
         relation = _SUBJECTS[relation.removesuffix(_INVERSE)]
     else:
-        ends = own, _end(other, known, acts=False)
+        ends = own, _end(other, known, registry, acts=False)
     is_partial = any("phần" in end.known.status for end in ends if end.known)
     return Link(ends[0], relation, ends[1], cell, known.source, is_partial)
 
 
-def _end(text: str, other: KnownDirective, *, acts: bool) -> End:
+def _end(text: str, other: KnownDirective, registry: Registry, *, acts: bool) -> End:
     """Find the directive that a cell names; of several of one key the only one that can act, or be acted on."""
     key, _, issued = text.partition("@")
-    fitting = [one for one in by_key(key) if not_after(issued, one.issued) and not_after(one.issued, issued or None)]
+    fitting = [
+        one for one in registry.by_key(key) if not_after(issued, one.issued) and not_after(one.issued, issued or None)
+    ]
     if len(fitting) > 1:
         earlier, later = (other.issued, None) if acts else (None, other.issued)
         fitting = [one for one in fitting if not_after(earlier or "", one.issued) and not_after(one.issued, later)]
     if len(fitting) > 1:
         fitting = [one for one in fitting if one.type == other.type]
-    if not fitting and issued and (named := by_title(key, year=int(issued[:4]))):
+    if not fitting and issued and (named := registry.by_title(key, year=int(issued[:4]))):
         fitting = [named]
     if len(fitting) == 1:
         return End(fitting[0].key or fitting[0].title, fitting[0].issued, fitting[0])

@@ -56,6 +56,9 @@ def test_every_example_runs(run: Run, db: str, tmp_path: Path, example: str, mon
     monkeypatch.setenv("DIRECTIVES_DB", db)
     (tmp_path / "article.txt").write_text(ARTICLES["dan-van.txt"], encoding="utf-8")
     (tmp_path / "batch.jsonl").write_text('{"id": "7", "text": "Nghị định 100/2019/NĐ-CP"}\n', encoding="utf-8")
+    (tmp_path / "bo.csv").write_text("key,issued,title\n12/2026/TT-BCA,05/3/2026,Về công an xã\n", encoding="utf-8")
+    if "remove" in example:
+        run("registry", "import", "bo.csv", "--name", "bo-cong-an")
     feeding, _, command = example.rpartition(" | ")
     fed = subprocess.run(feeding, shell=True, capture_output=True, check=True).stdout
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(fed)))

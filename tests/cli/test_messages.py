@@ -12,7 +12,19 @@ from directives_cli import extract, ingest, messages, show
 from directives_cli.messages import Language, choose, relation_name, say, type_name
 
 from directives import status as statuses
-from directives.answers import CountRow, DirectiveRow, Finding, MentionRow, ReasonRow, RelatedRow, TimelineRow
+from directives.answers import (
+    CountRow,
+    DirectiveRow,
+    EntryRow,
+    Finding,
+    ImportRow,
+    KnownRow,
+    ListRow,
+    MentionRow,
+    ReasonRow,
+    RelatedRow,
+    TimelineRow,
+)
 from directives.certainty import Standing
 from directives.explanations import Rule
 from directives.identity import Joining
@@ -26,7 +38,10 @@ from directives.store.schema import SchemaState
 from directives.vocabulary.tables import relation_kinds
 
 CATALOGUE: dict[str, str] = json.loads(Path(messages.__file__).with_name("vi.json").read_text(encoding="utf-8"))
-RECORDS = (CountRow, DirectiveRow, Finding, MentionRow, ReasonRow, RelatedRow, TimelineRow, StoreStatus)
+RECORDS = (
+    CountRow, DirectiveRow, EntryRow, Finding, ImportRow, KnownRow, ListRow, MentionRow, ReasonRow, RelatedRow,
+    StoreStatus, TimelineRow,
+)  # fmt: skip
 COLUMNS = {*extract.COLUMNS, *ingest.COLUMNS, *show.COLUMNS, *(name for kind in RECORDS for name in kind.model_fields)}
 KINDS = (Basis, ForceChange, Joining, Kind, Mode, Passed, Refusal, Rule, SchemaState, Standing, Status)
 WORDS = {word.value for kind in KINDS for word in kind}
