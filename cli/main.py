@@ -21,10 +21,13 @@ from .options import DatabaseOption, DebugOption, LanguageOption, Settings, help
 COMMANDS = {
     "extract": "extract",
     "ingest": "ingest",
+    "delete": "delete",
+    "reindex": "reindex",
     "list": "list_",
     "mentions": "mentions",
     "timeline": "timeline",
     "show": "show",
+    "review": "app",
     "stats": "stats",
     "doctor": "doctor",
     "db": "app",

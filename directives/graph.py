@@ -25,6 +25,7 @@ from directives.models import PartialDate, Record
 from directives.queries import Query, fold_name
 from directives.store import reading
 from directives.store.reading import BasisCount, Citations, Mention, StatedRelation
+from directives.verdicts import fingerprint
 
 if TYPE_CHECKING:
     from directives.store import Connection, Store
@@ -142,6 +143,8 @@ def _mention(mention: Mention, card: Card, quote: str) -> MentionRow:
         end=mention.end,
         key=card.key,
         basis=mention.basis,
+        fingerprint=fingerprint(mention.content_hash, mention.start, mention.end),
+        verdict=mention.verdict,
     )
 
 

@@ -14,11 +14,14 @@ from sqlmodel import SQLModel
 from directives.store.tables import (
     StoredAlias,
     StoredArticle,
+    StoredAside,
     StoredClaim,
     StoredContent,
     StoredDirective,
+    StoredMerged,
     StoredReference,
     StoredRelation,
+    StoredVerdict,
 )
 
 
@@ -29,11 +32,14 @@ def _table(model: type[SQLModel]) -> Table:
 
 ALIAS = _table(StoredAlias)
 ARTICLE = _table(StoredArticle)
+ASIDE = _table(StoredAside)
 CLAIM = _table(StoredClaim)
 CONTENT = _table(StoredContent)
 DIRECTIVE = _table(StoredDirective)
+MERGED = _table(StoredMerged)
 REFERENCE = _table(StoredReference)
 RELATION = _table(StoredRelation)
+VERDICT = _table(StoredVerdict)
 
 
 def free_ids(connection: Connection, table: Table) -> Iterator[int]:
