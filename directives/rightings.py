@@ -73,7 +73,7 @@ def _of_reference(reference: Reference) -> dict[str, object]:
 
 def _of_key(key: str, type_: str | None) -> dict[str, object]:
     """Give what the registry knows of a key, if it is one directive's."""
-    known = by_key(key, type_)
+    known = by_key(key, type_) or by_key(key)
     fields: dict[str, object] = {**_parts(key)}
     if type_:
         fields["type"] = type_
