@@ -27,6 +27,7 @@ COMMANDS = {
     "mentions": "mentions",
     "timeline": "timeline",
     "show": "show",
+    "conflicts": "conflicts",
     "review": "app",
     "stats": "stats",
     "doctor": "doctor",

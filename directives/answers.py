@@ -122,6 +122,28 @@ class DirectiveDetail(DirectiveRow):
     citing: tuple[CitingRow, ...]
 
 
+class ConflictRow(Record):
+    """A value of a directive with which others disagree, or a number that looks like a slip (`kind`).
+
+    `official` says that the registry has the value. `meant` is the directive that a slip seems to mean, `why` says the
+    reasons.
+    """
+
+    key: str
+    type: str | None
+    field: str
+    kind: str
+    value: str
+    official: bool
+    references: int
+    articles: int
+    article: str | None
+    published: PartialDate | None
+    quote: str | None
+    meant: str | None = None
+    why: str | None = None
+
+
 class ReindexRow(Record):
     """What other rules gain, lose or change of references of a kind, or of relations, with a few examples.
 

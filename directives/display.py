@@ -71,7 +71,7 @@ def _card(directive: DirectiveColumns, prints: Sequence[PrintedFields]) -> Card:
         for counter, value in ((titles, one.name), (issuers, one.issuer), (dates, one.date)):
             if value:
                 counter[value] += one.references
-    known = _known(directive, titles, min((one.first for one in prints if one.first), default=None))
+    known = known_of(directive, titles, min((one.first for one in prints if one.first), default=None))
     title = known.title if known else _most(titles)
     issued = (known.issued if known else None) or _date(directive, dates)
     return Card(
@@ -89,7 +89,7 @@ def _card(directive: DirectiveColumns, prints: Sequence[PrintedFields]) -> Card:
     )
 
 
-def _known(directive: DirectiveColumns, titles: Counter[str], first: str | None) -> KnownDirective | None:
+def known_of(directive: DirectiveColumns, titles: Counter[str], first: str | None) -> KnownDirective | None:
     """Find the one known directive that this must be: of its key and year, else of its key and title.
 
     Where nothing says the type, a key of the National Assembly may be a law's or a resolution's that is not known.
