@@ -19,7 +19,8 @@ from directives.places import is_local_symbol
 from directives.queries import Query
 from directives.slips import STRONG, Candidates, Entry, Slip, near_numbers
 from directives.store import reading
-from directives.store.prints import FIELDS, Witness, cited_often, prints, witnesses
+from directives.store.connections import chunks
+from directives.store.prints import FIELDS, Witness, prints, witnesses
 from directives.store.reading import DirectiveColumns, Mention
 from directives.variants import Likeness, is_joint
 from directives.vocabulary.tables import KnownDirective, known_directives
@@ -55,7 +56,9 @@ def conflicts(store: Store, query: Query | None = None, *, variants: bool = Fals
         found = _disputes(looked, asked, variants=variants)
         slips = [slip for slip in _slips(looked) if asked is None or _is_asked(slip, asked, looked)]
         ids = sorted({*found, *(slip.id for slip in slips)})
-        shown = cards(connection, [looked.rows[id_] for id_ in ids])
+        shown: dict[str, Card] = {}
+        for chunk in chunks(ids):  # what is printed of many at once would be read of all
+            shown |= cards(connection, [looked.rows[id_] for id_ in chunk])
         rows = [*_disputed(connection, found, shown), *_slipped(connection, slips, shown)]
     return [row for _, row in sorted(rows, key=lambda one: one[0])]
 
@@ -63,26 +66,30 @@ def conflicts(store: Store, query: Query | None = None, *, variants: bool = Fals
 def _around(connection: Connection, asked: set[str]) -> list[DirectiveColumns]:
     """Give directives with those whose numbers are near to theirs."""
     rows = {row.id: row for row in reading.directives(connection, sorted(asked))}
-    numbers = {number for row in rows.values() if row.number for number in (row.number, *near_numbers(row.number))}
-    for number in sorted(numbers):
-        rows.update((row.id, row) for row in reading.numbered(connection, number) if row.id not in rows)
-    return list(rows.values())
+    found = dict(rows)
+    for row in rows.values():
+        for number in (row.number, *near_numbers(row.number)) if row.number else ():
+            near = reading.numbered(connection, number or "")
+            alike = (row.number_year, row.symbol)
+            found |= {one.id: one for one in near if number == row.number or (one.number_year, one.symbol) == alike}
+    return list(found.values())
 
 
 def _look(connection: Connection, directives: Sequence[DirectiveColumns] | None) -> _Looked:
     """Read what is printed of all directives, or of some."""
     rows = {row.id: row for row in (reading.directives(connection) if directives is None else directives)}
     ids = None if directives is None else sorted(rows)
-    printed: dict[str, dict[str, Counter[str]]] = {}
-    for field in FIELDS:
-        values: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for one in prints(connection, field, ids):
-            values[one.directive_id][one.value] += one.references
-        printed[field] = dict(values)
+    printed: dict[str, dict[str, Counter[str]]] = {field: {} for field in FIELDS}
+    references: Counter[str] = Counter()
+    for one in prints(connection, ids):
+        references[one.directive_id] += one.references
+        for field in FIELDS:
+            if value := getattr(one, field):
+                printed[field].setdefault(one.directive_id, Counter())[value] += one.references
     known = {
         id_: found for id_, row in rows.items() if (found := known_of(row, printed["title"].get(id_, Counter()), None))
     }
-    return _Looked(rows, printed, cited_often(connection, ids), known)
+    return _Looked(rows, printed, references, known)
 
 
 def _disputes(looked: _Looked, asked: set[str] | None, *, variants: bool) -> dict[str, list[Dispute]]:
@@ -106,7 +113,7 @@ def _of_directive(looked: _Looked, id_: str) -> Iterable[Dispute]:
     numbers, issuers = looked.printed["symbol"].get(id_, nothing), looked.printed["issuer"].get(id_, nothing)
     made = [
         disputes.dates(dates, known.issued if known else None) if dates else None,
-        disputes.numbers(numbers, _official_number(known, row)) if numbers else None,
+        disputes.numbers(numbers, _official_number(known, row), usual=row.key or "") if numbers else None,
         disputes.bodies(issuers, known.issuer if known else None) if issuers and not is_joint(row.symbol) else None,
         disputes.titles(titles, known.title, known.nicknames) if known else disputes.titles(titles),
     ]

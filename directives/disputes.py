@@ -37,8 +37,10 @@ def dates(printed: Mapping[str, int], official: str | None) -> Dispute | None:
     return Dispute("date", Likeness.CONFLICT, values, _among(official, whole))
 
 
-def numbers(printed: Mapping[str, int], official: str | None) -> Dispute | None:
-    """Find different ways to write number and symbol."""
+def numbers(printed: Mapping[str, int], official: str | None, *, usual: str = "") -> Dispute | None:
+    """Find different ways to write number and symbol; most references write it the usual way."""
+    if usual and all(text.endswith(usual) for text in printed) and official in (None, usual):
+        return None
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for text in sorted(printed):
         if number := written_number(text):
@@ -48,8 +50,8 @@ def numbers(printed: Mapping[str, int], official: str | None) -> Dispute | None:
         groups.setdefault(right, [])
     if len(groups) < 2:
         return None
-    usual = right or max(sorted(groups), key=lambda number: sum(printed[text] for text in groups[number]))
-    worst = _worst(numbers_alike(usual, number) for number in groups)
+    most = right or max(sorted(groups), key=lambda number: sum(printed[text] for text in groups[number]))
+    worst = _worst(numbers_alike(most, number) for number in groups)
     shown = {number: typed_number(max(texts, key=printed.__getitem__)) for number, texts in groups.items() if texts}
     if right and official:
         shown[right] = official
