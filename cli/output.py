@@ -48,7 +48,24 @@ FOR_PEOPLE = (Format.TABLE, Format.MARKDOWN)
 
 TRANSLATED: dict[str, Callable[[str], str]] = {
     "type": type_name,
-    **dict.fromkeys(("event", "fact", "value", "what", "check", "kind", "basis", "standing", "state"), say),
+    **dict.fromkeys(
+        (
+            "event",
+            "fact",
+            "value",
+            "what",
+            "check",
+            "kind",
+            "basis",
+            "standing",
+            "state",
+            "verdict",
+            "change",
+            "field",
+            "outcome",
+        ),
+        say,
+    ),
 }
 """The columns whose values are words of the program, which a form for people translates."""
 

@@ -46,7 +46,7 @@ def accept(
     """Mark references as checked: they are right.
 
     Examples:
-        directives review accept 9d93e68fce50@176-196
+        directives review accept 5633577d5059@116-136
     """
     return _decide(context, "accept", fingerprints, _reviewer(by, note), target(format_, output))
 
@@ -63,7 +63,7 @@ def reject(
     """Take references out of all answers: they are none; `review list --verdict reject` still shows them.
 
     Examples:
-        directives review reject 9d93e68fce50@176-196 --note "a house number"
+        directives review reject 5633577d5059@116-136 --note "a house number"
     """
     return _decide(context, "reject", fingerprints, _reviewer(by, note), target(format_, output))
 
@@ -87,8 +87,8 @@ def correct(
     """Say what references mean: they count as that, and what the articles print stays stored.
 
     Examples:
-        directives review correct 9d93e68fce50@176-196 --to "Nghị quyết 12-NQ/TW ngày 16/3/2022"
-        directives review correct 9d93e68fce50@176-196 --date 2019-01-22
+        directives review correct 5633577d5059@116-136 --to "Nghị quyết 12-NQ/TW ngày 16/3/2022"
+        directives review correct 5633577d5059@116-136 --date 2019-01-22
     """
     correction = _correction(type_=type_, number=number, year=year, symbol=symbol, date=date, issuer=issuer)
     where = target(format_, output)
@@ -150,7 +150,7 @@ def undo(
     """Take verdicts about references back, and show what they were.
 
     Examples:
-        directives review undo 9d93e68fce50@176-196
+        directives review undo 5633577d5059@116-136
     """
     from directives.answers import ReviewRow
     from directives.review import undo as take_back

@@ -53,8 +53,11 @@ _JOINT = re.compile(r"lt|lb|ln|ph(?=-|$)")
 
 _DIGITS = re.compile(r"\d+")
 
-_ALIKE, _STRANGE = 70, 45
-"""From which likeness on titles are the same, and below which they are another's, in hundredths of rapidfuzz."""
+_ALIKE, _STRANGE = 70, 60
+"""From which likeness on titles are the same, and below which they may be another's, in hundredths of rapidfuzz."""
+
+_FEW = 0.35
+"""Titles of different directives have a smaller share of the shorter one's words in common."""
 
 
 def wholest(dates: Collection[str]) -> list[str]:
@@ -147,7 +150,7 @@ def titles_alike(one: str, other: str) -> Likeness:
     from rapidfuzz import fuzz  # noqa: PLC0415  # no other question needs it
 
     first, second = fold_name(one), fold_name(other)
-    if first == second or first in second or second in first:
+    if not first or not second or first in second or second in first:
         return Likeness.SAME
     likeness = max(fuzz.token_set_ratio(first, second), fuzz.partial_ratio(first, second))
     figures = set(_DIGITS.findall(first)), set(_DIGITS.findall(second))
@@ -155,7 +158,9 @@ def titles_alike(one: str, other: str) -> Likeness:
         return Likeness.CONFLICT
     if likeness >= _ALIKE:
         return Likeness.SAME
-    return Likeness.CONFLICT if likeness < _STRANGE else Likeness.VARIANT
+    words = set(first.split()), set(second.split())
+    common = len(words[0] & words[1]) / min(len(words[0]), len(words[1]))
+    return Likeness.CONFLICT if likeness < _STRANGE and common < _FEW else Likeness.VARIANT
 
 
 def is_same_title(one: str, other: str) -> bool:

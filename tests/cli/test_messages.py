@@ -11,16 +11,44 @@ from cli_program import Run
 from directives_cli import extract, ingest, messages, show
 from directives_cli.messages import Language, choose, say, type_name
 
-from directives.answers import CountRow, DirectiveRow, Finding, MentionRow, TimelineRow
+from directives.answers import (
+    ConflictRow,
+    CountRow,
+    DeletedRow,
+    DirectiveRow,
+    Finding,
+    MentionRow,
+    ReindexRow,
+    ReviewRow,
+    TimelineRow,
+)
 from directives.certainty import Standing
+from directives.conflicts import SLIP
 from directives.models import Basis, Kind, RelationType
+from directives.reindex import CHANGED, GAINED, LOST, READ
+from directives.reviewed import APPLIED, WAITING
 from directives.store import StoreStatus
+from directives.store.prints import FIELDS
 from directives.store.schema import SchemaState
+from directives.variants import Likeness
+from directives.verdicts import Action
 
 CATALOGUE: dict[str, str] = json.loads(Path(messages.__file__).with_name("vi.json").read_text(encoding="utf-8"))
-RECORDS = (CountRow, DirectiveRow, Finding, MentionRow, TimelineRow, StoreStatus)
+RECORDS = (
+    ConflictRow,
+    CountRow,
+    DeletedRow,
+    DirectiveRow,
+    Finding,
+    MentionRow,
+    ReindexRow,
+    ReviewRow,
+    StoreStatus,
+    TimelineRow,
+)
 COLUMNS = {*extract.COLUMNS, *ingest.COLUMNS, *show.COLUMNS, *(name for kind in RECORDS for name in kind.model_fields)}
-WORDS = {word.value for kind in (Basis, Kind, Standing, SchemaState) for word in kind}
+WORDS = {word.value for kind in (Action, Basis, Kind, Standing, SchemaState) for word in kind}
+WORDS |= {APPLIED, WAITING, READ, GAINED, LOST, CHANGED, SLIP, Likeness.VARIANT, Likeness.CONFLICT, *FIELDS}
 RELATIONS = {text for relation in RelationType for text in (relation.value, f"{relation.value}, from")}
 
 
