@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .diagnostics import ExitCode, answered, error
-from .formats import Format
-from .options import FormatOption, OutputOption, ReferenceArgument, help_of, open_database, standard_input
-from .output import Target, target, write, write_records
+from .diagnostics import ExitCode, answered
+from .options import FormatOption, OutputOption, ReferenceArgument, help_of, open_database
+from .output import Target, target, write_records
+from .verdict_files import export, import_
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
-
-    from directives.models import ReadFailure
     from directives.queries import Query
     from directives.review import Reviewer
-    from directives.verdicts import Correction, Verdict
+    from directives.verdicts import Correction
 
 FingerprintsArgument = Annotated[
     list[str], typer.Argument(metavar="FINGERPRINT", help="Of references, as mentions and review list show them.")
@@ -29,9 +25,6 @@ ByOption = Annotated[
 ]
 NoteOption = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why.")]
 PartOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What is right; an empty text: nothing is known.")]
-
-COLUMNS = ("new", "updated", "unchanged", "failed")
-"""What may become of a verdict that is imported."""
 
 
 def accept(
@@ -192,45 +185,6 @@ def list_(
     return answered(write_records(rows, ReviewRow, target(format_, output)))
 
 
-def export(context: typer.Context, *, output: OutputOption = None) -> ExitCode:
-    """Write all verdicts as JSON lines, for others to import.
-
-    Examples:
-        directives review export -o verdicts.jsonl
-    """
-    from directives.review import exported
-
-    with open_database(context) as store:
-        rows = [verdict.model_dump(mode="json", exclude_unset=True) for verdict in exported(store)]
-    write(rows, (), Target(Format.JSONL, target(None, output).path))
-    return ExitCode.FOUND
-
-
-def import_(
-    context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="What review export wrote; - is stdin.")],
-    *,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-) -> ExitCode:
-    """Take verdicts from a file; of two about one thing the later one holds.
-
-    Verdicts about articles that are not in the database wait for them.
-
-    Examples:
-        directives review import verdicts.jsonl
-    """
-    from directives.review import import_verdicts
-
-    verdicts, failures = _read(file)
-    for failure in failures:
-        error(f"{file}, {failure.input}: {failure.reason}", failure.hint)
-    with open_database(context) as store:
-        report = import_verdicts(store, verdicts)
-    write([{**report.model_dump(), "failed": len(failures)}], COLUMNS, target(format_, output))
-    return ExitCode.INPUT if failures else ExitCode.FOUND
-
-
 def _decide(
     context: typer.Context,
     action: str,
@@ -290,33 +244,6 @@ def _correction(
     }
     fields = {name: value or None for name, value in said.items() if value is not None}
     return Correction.model_validate(fields) if fields else None
-
-
-def _read(file: str) -> tuple[list[Verdict], list[ReadFailure]]:
-    """Read a file of verdicts: those that are whole, and why the others are not."""
-    from directives.models import ReadFailure
-    from directives.verdicts import Verdict, read_verdicts
-
-    if file == "-":
-        read = list(read_verdicts(standard_input()))
-    else:
-        with _opened(file) as lines:
-            read = list(read_verdicts(lines))
-    return [one for one in read if isinstance(one, Verdict)], [one for one in read if isinstance(one, ReadFailure)]
-
-
-def _opened(file: str) -> BinaryIO:
-    """Open a file of verdicts.
-
-    Raises:
-        InputError: if it cannot be read.
-    """
-    from directives.errors import InputError
-
-    try:
-        return Path(file).open("rb")
-    except OSError as caught:
-        raise InputError(f"{file} cannot be read: {caught.strerror}", hint="name a file of verdicts") from caught
 
 
 app = typer.Typer(name="review", help="Say what is right about references and directives.", no_args_is_help=True)
