@@ -21,6 +21,8 @@ from .options import DatabaseOption, DebugOption, LanguageOption, Settings, help
 COMMANDS = {
     "extract": "extract",
     "ingest": "ingest",
+    "delete": "delete",
+    "reindex": "reindex",
     "list": "list_",
     "mentions": "mentions",
     "timeline": "timeline",
@@ -28,6 +30,8 @@ COMMANDS = {
     "explain": "explain",
     "related": "related",
     "registry": "app",
+    "conflicts": "conflicts",
+    "review": "app",
     "stats": "stats",
     "doctor": "doctor",
     "db": "app",

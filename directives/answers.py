@@ -21,7 +21,10 @@ class DirectiveRow(Record):
 
 
 class MentionRow(Record):
-    """A reference with its evidence: `article` identifies the article, `quote` is the sentence around the reference."""
+    """A reference with its evidence: `article` identifies the article, `quote` is the sentence around the reference.
+
+    `verdict` is what a person decided of it, by its `fingerprint`.
+    """
 
     article: str
     title: str | None
@@ -32,6 +35,27 @@ class MentionRow(Record):
     end: int
     key: str
     basis: str
+    fingerprint: str
+    verdict: str | None = None
+
+
+class ReviewRow(Record):
+    """A verdict, or a reference that may get one; `key` is what it counts as now, `was` what was found.
+
+    `state` is `applied`, or `waiting` where nothing is there that the verdict is about. Of a verdict that joins two
+    directives `was` is the key that is no longer shown.
+    """
+
+    fingerprint: str
+    verdict: str | None
+    state: str | None
+    key: str | None
+    was: str
+    article: str | None
+    published: PartialDate | None = None
+    on: PartialDate | None = None
+    by: str | None = None
+    note: str | None = None
 
 
 class TimelineRow(Record):
@@ -183,6 +207,47 @@ class DirectiveDetail(DirectiveRow):
     relations: tuple[RelationRow, ...]
     force: tuple[ForceRow, ...]
     citing: tuple[CitingRow, ...]
+
+
+class ConflictRow(Record):
+    """A value of a directive with which others disagree, or a number that looks like a slip (`kind`).
+
+    `official` says that the registry has the value. `meant` is the directive that a slip seems to mean, `why` says the
+    reasons.
+    """
+
+    key: str
+    type: str | None
+    field: str
+    kind: str
+    value: str
+    official: bool
+    references: int
+    articles: int
+    article: str | None
+    published: PartialDate | None
+    quote: str | None
+    meant: str | None = None
+    why: str | None = None
+
+
+class ReindexRow(Record):
+    """What other rules gain, lose or change of references of a kind, or of relations, with a few examples.
+
+    A first row counts the articles that were read again.
+    """
+
+    change: str
+    kind: str
+    count: int
+    examples: tuple[str, ...] = ()
+
+
+class DeletedRow(Record):
+    """What became of an article that was to be deleted."""
+
+    article: str
+    outcome: str
 
 
 class CountRow(Record):

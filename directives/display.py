@@ -75,7 +75,7 @@ def _card(directive: DirectiveColumns, prints: Sequence[PrintedFields], registry
             if value:
                 counter[value] += one.references
     first = min((one.first for one in prints if one.first), default=None)
-    known = _known(directive, titles, first, registry)
+    known = known_of(directive, titles, first, registry)
     title = known.title if known else _most(titles)
     issued = (known.issued if known else None) or _date(directive, dates)
     return Card(
@@ -94,7 +94,7 @@ def _card(directive: DirectiveColumns, prints: Sequence[PrintedFields], registry
     )
 
 
-def _known(
+def known_of(
     directive: DirectiveColumns, titles: Counter[str], first: str | None, registry: Registry
 ) -> KnownDirective | None:
     """Find the one known directive that this must be: of its key and year, else of its key and title.

@@ -28,6 +28,7 @@ from directives.queries import Query, fold_name
 from directives.store import reading
 from directives.store.reading import BasisCount, Citations, Mention, Span
 from directives.validity import Clause, acting_clauses, force_row, status_row
+from directives.verdicts import fingerprint
 
 if TYPE_CHECKING:
     from directives.store import Store
@@ -150,6 +151,8 @@ def _mention(mention: Mention, card: Card, quote: str) -> MentionRow:
         end=mention.end,
         key=card.key,
         basis=mention.basis,
+        fingerprint=fingerprint(mention.content_hash, mention.start, mention.end),
+        verdict=mention.verdict,
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from directives import sources
 from directives.extraction import extract
 from directives.models import Article, ReadFailure, Record
+from directives.rules import rules
 from directives.store.holdings import Outcome
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def ingest(
     failures: dict[Outcome, list[ReadFailure]] = {Outcome.FAILED: [], Outcome.SKIPPED: []}
     for batch in takewhile(lambda _: not is_stopped(), _batches(_readings(inputs, stdin, web))):
         articles = [reading for reading in batch if isinstance(reading, Article)]
-        added = store.add_articles(articles, extract=extract)
+        added = store.add_articles(articles, extract=extract, rules=rules())
         counts["references"] += added.references
         for reading, outcome in zip(batch, _outcomes(batch, added.outcomes), strict=True):
             counts[outcome.value] += 1

@@ -25,13 +25,15 @@ def matching(connection: Connection, query: Query) -> list[DirectiveColumns]:
     left of which it is not known.
     """
     found = _numbered(connection, query) if query.number else _named(connection, query)
-    if not found and (key := _known_key(query, registry_of(connection))):
+    if not found and (key := known_key(query, registry_of(connection))):
         found = reading.in_bucket(connection, key_bucket(key))
     if query.issued_year:
         found = _narrowed(found, lambda row: row.number_year or row.year, query.issued_year)
     if query.term:
         found = [row for row in found if _is_of_term(row, query.term)]
-    return _of_issuer(connection, found, query.issuer) if query.issuer else found
+    if query.issuer:
+        found = _of_issuer(connection, found, query.issuer)
+    return reading.directives(connection, dict.fromkeys(row.id for row in found))
 
 
 def _is_of_term(row: DirectiveColumns, term: str) -> bool:
@@ -60,7 +62,7 @@ def _named(connection: Connection, query: Query) -> list[DirectiveColumns]:
     return _narrowed(found, lambda row: row.year or row.number_year, query.year) if query.year else found
 
 
-def _known_key(query: Query, registry: Registry) -> str | None:
+def known_key(query: Query, registry: Registry) -> str | None:
     """Give the key by which the registry knows what a query calls otherwise: a nickname, a title, another key."""
     if query.name:
         known = registry.by_title(query.name, year=query.year)

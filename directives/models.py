@@ -38,6 +38,8 @@ class Basis(StrEnum):
     """From a full form elsewhere in the same text."""
     REGISTRY = "registry"
     """From the known directives of the vocabulary."""
+    REVIEWED = "reviewed"
+    """A person said so; no extraction does."""
     UNRESOLVED = "unresolved"
     """Nothing says which directive it is."""
 

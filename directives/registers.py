@@ -18,6 +18,7 @@ from directives.extraction import extract
 from directives.lists import ListReading
 from directives.models import PartialDate, Record
 from directives.queries import fold_name
+from directives.rules import rules
 from directives.store.lists import lists, registry_of, rows_of
 from directives.vocabulary.merging import identifying, is_same_day, year_of
 from directives.vocabulary.naming import fold_number, fold_word, title_of
@@ -114,7 +115,9 @@ def import_list(store: Store, reading: ListReading, *, name: str, source: str) -
         there = {one.name: one for one in lists(connection)}
         before = rows_of(connection, name)
         same = name in there and (there[name].digest, there[name].source) == (digest(reading.entries), source)
-        articles = 0 if same else put_list(connection, name, reading.entries, source=source, extract=extract)
+        articles = (
+            0 if same else put_list(connection, name, reading.entries, source=source, extract=extract, rules=rules())
+        )
     counts = _compared(before, reading.entries)
     row = ImportRow(list=name, **counts, failed=reading.failed, articles=articles)
     return Imported(row, tuple(islice(_disagreements(reading.entries), _TOLD)))
@@ -131,7 +134,7 @@ def remove_list(store: Store, name: str) -> ImportRow:
     with store.write() as connection:
         _check_there(connection, name)
         removed = len(rows_of(connection, name))
-        articles = delete_list(connection, name, extract=extract)
+        articles = delete_list(connection, name, extract=extract, rules=rules())
     return ImportRow(list=name, new=0, changed=0, unchanged=0, removed=removed, failed=0, articles=articles)
 
 

@@ -10,13 +10,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, create_engine
 
 from directives.errors import MissingExtraError, StoreError
 from directives.extraction import extract
+from directives.graph import list_directives
 from directives.store import Store, connections, open_store, schema, tables
 from directives.store.migrating import migrations
 from directives.store.schema import SchemaState
@@ -244,20 +246,38 @@ def test_the_migrations_make_the_tables(db: Store) -> None:
     assert tables.StoredArticle.__tablename__ in SQLModel.metadata.tables
 
 
-def test_relations_of_a_database_from_before_edges_lead_to_directives_after_the_upgrade(path: Path) -> None:
+def older(path: Path, revision: str) -> Path:
+    """Make a database as it was at a revision of the schema, with what the tables of then hold of another one."""
+    old = path.with_name(f"{revision}.db")
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    config = migrations()
+    with create_engine(f"sqlite:///{old}").begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute(f"ATTACH '{path}' AS now")
+        for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            if table == "alembic_version":
+                continue
+            columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA table_info({table})"))
+            connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM now.{table}")
+    return old
+
+
+@pytest.mark.parametrize("revision", schema.REVISIONS[:-1])
+def test_a_database_of_any_older_version_answers_after_the_upgrade(path: Path, revision: str) -> None:
     ends = "SELECT source_directive_id, target_directive_id FROM relation ORDER BY id"
     with open_store(path) as store, store.read() as connection:
         expected = connection.exec_driver_sql(ends).all()
-    for index in ("source", "target"):
-        change(path, f"DROP INDEX ix_relation_{index}_directive_id")
-    for column in ("source_directive_id", "target_directive_id", "mode", "date"):
-        change(path, f"ALTER TABLE relation DROP COLUMN {column}")
-    change(path, "DROP TABLE force")
-    change(path, "UPDATE alembic_version SET version_num = '0002'")
-    with open_store(path, any_version=True) as store:
+        listed = list_directives(store)
+    with open_store(older(path, revision), any_version=True) as store:
         assert store.upgrade()
+        assert list_directives(store) == listed
         with store.read() as connection:
             assert connection.exec_driver_sql(ends).all() == expected != []
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            assert compare_metadata(context, SQLModel.metadata) == []
 
 
 def test_the_program_knows_all_migrations() -> None:

@@ -75,12 +75,13 @@ class Store:
         with translated(self.location), engine.begin() as connection:
             yield connection
 
-    def add_articles(self, articles: Sequence[Article], *, extract: Extractor) -> Added:
+    def add_articles(self, articles: Sequence[Article], *, extract: Extractor, rules: str = "") -> Added:
         """Add articles, or bring them up to date: all of them in one transaction, or none if an exception leaves.
 
         Args:
             articles: what was read, in the order of reading.
             extract: finds the references of a text; called for what is new, or has another date than before.
+            rules: the stamp of the rules by which `extract` works.
 
         Raises:
             StoreError: if the database is locked by another program, or cannot be written.
@@ -88,7 +89,23 @@ class Store:
         from directives.store.writing import add_articles  # noqa: PLC0415  # SQLModel costs as much as a query
 
         with self.write() as connection:
-            return add_articles(connection, articles, extract=extract)
+            return add_articles(connection, articles, extract=extract, rules=rules)
+
+    def delete_articles(self, names: Sequence[str], *, extract: Extractor, rules: str = "") -> Added:
+        """Delete the ids under which articles were read, and the articles that have no other; all or nothing.
+
+        Args:
+            names: ids; what became of each is told in this order.
+            extract: finds the references of a text; called for articles of which the date came from an id that goes.
+            rules: the stamp of the rules by which `extract` works.
+
+        Raises:
+            StoreError: if the database is locked by another program, or cannot be written.
+        """
+        from directives.store.writing import delete_articles  # noqa: PLC0415  # SQLModel costs as much as a query
+
+        with self.write() as connection:
+            return delete_articles(connection, names, extract=extract, rules=rules)
 
     def status(self) -> StoreStatus:
         """Say what the database is; this works for one of any version."""

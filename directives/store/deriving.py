@@ -16,6 +16,7 @@ from directives.claims import Claim
 from directives.identity import Bucket, Identity
 from directives.store.connections import chunks
 from directives.store.mapper import claim_of, claim_row, directive_row
+from directives.store.merging import joined_to
 from directives.store.statements import ARTICLE, CLAIM, DIRECTIVE, FORCE, REFERENCE, RELATION
 
 
@@ -40,13 +41,14 @@ class Derived(NamedTuple):
     loosened: set[str]
 
 
-def derive(connection: Connection, *, gone: Collection[str], new: Iterable[Claimed]) -> Derived:
+def derive(connection: Connection, *, gone: Collection[str], new: Iterable[Claimed], anew: bool = False) -> Derived:
     """Bring claims and directives up to date, before the new references themselves are inserted.
 
     Args:
         connection: a transaction that writes.
         gone: the ids of the claims of references that were deleted in it.
         new: the claims of references that will be inserted in it.
+        anew: write the rows of the directives that are met anew, since the rules that make them have changed.
     """
     coming = set(new)
     left = _buckets(connection, gone)
@@ -54,9 +56,24 @@ def derive(connection: Connection, *, gone: Collection[str], new: Iterable[Claim
     found = {claimed: changes[claimed.claim.bucket].after.identity(*claimed) for claimed in coming}
     changed = {bucket for bucket, change in changes.items() if change.before != change.after}
     moved = _looked_at_again(connection, changed, changes)
-    _add_directives(connection, {*found.values(), *moved.values()}, changed)
+    joined = joined_to(connection, {*left, *changes})
+    found = {claimed: joined.get(identity.id, identity) for claimed, identity in found.items()}
+    moved = {reference: joined.get(identity.id, identity) for reference, identity in moved.items()}
+    _add_directives(connection, {*found.values(), *moved.values()}, set(changes) if anew else changed)
     _move(connection, moved)
-    return Derived({claimed: identity.id for claimed, identity in found.items()}, left | changed)
+    loosened = left | changed | {root.bucket for root in joined.values()}
+    return Derived({claimed: identity.id for claimed, identity in found.items()}, loosened)
+
+
+def derive_again(connection: Connection, buckets: set[str]) -> None:
+    """Derive the directives of the references of buckets again, since other directives are joined than before."""
+    changes = {bucket: _change(claims, [], set()) for bucket, claims in _claims(connection, buckets).items()}
+    joined = joined_to(connection, buckets)
+    again = _looked_at_again(connection, buckets, changes)
+    moved = {reference: joined.get(identity.id, identity) for reference, identity in again.items()}
+    _add_directives(connection, set(moved.values()), {identity.bucket for identity in moved.values()})
+    _move(connection, moved)
+    delete_unmentioned(connection, buckets)
 
 
 def delete_unmentioned(connection: Connection, buckets: Iterable[str]) -> None:
@@ -124,17 +141,16 @@ def _looked_at_again(connection: Connection, changed: set[str], changes: dict[st
 
 
 def _add_directives(connection: Connection, identities: set[Identity], changed: set[str]) -> None:
-    """Insert the directives that are new, and write the keys of the others in changed buckets again."""
+    """Insert the directives that are new, and write those of the others that are in changed buckets again."""
     rows = {identity.id: identity for identity in identities}
     known: set[str] = set()
     for chunk in chunks(rows):
         known.update(connection.execute(select(DIRECTIVE.c.id).where(DIRECTIVE.c.id.in_(chunk))).scalars())
     if fresh := [directive_row(identity) for id_, identity in rows.items() if id_ not in known]:
         connection.execute(insert(DIRECTIVE), fresh)
-    keys = [{"of": id_, "new": rows[id_].key} for id_ in known if rows[id_].bucket in changed]
-    if keys:
-        statement = update(DIRECTIVE).where(DIRECTIVE.c.id == bindparam("of")).values(key=bindparam("new"))
-        connection.execute(statement, keys)
+    anew = [{"of": id_, **directive_row(rows[id_])} for id_ in sorted(known) if rows[id_].bucket in changed]
+    if anew:
+        connection.execute(update(DIRECTIVE).where(DIRECTIVE.c.id == bindparam("of")), anew)
 
 
 def _move(connection: Connection, moved: dict[int, Identity]) -> None:

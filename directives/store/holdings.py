@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from directives.models import Article
+from directives.models import Article, PartialDate
 from directives.store import mapper
 from directives.store.connections import chunks
 from directives.store.mapper import Alias, Row
@@ -32,6 +32,17 @@ class Outcome(StrEnum):
     """It could not be read."""
     SKIPPED = "skipped"
     """It was passed over in a folder, since it is no article."""
+    DELETED = "deleted"
+    """It was taken out of the database."""
+
+
+class StoredText(NamedTuple):
+    """What extraction needs of an article: `content` is the hash of the text."""
+
+    id: int
+    content: str
+    text: str
+    published: PartialDate | None
 
 
 class Plan(NamedTuple):
@@ -41,6 +52,8 @@ class Plan(NamedTuple):
     """What becomes of each article, in the order of reading."""
     aliases: list[Alias]
     """The ids that are new, moved, or of which something else is known than before."""
+    dropped: list[str]
+    """The ids that go."""
     rows: dict[str, Row]
     """What is known of each content, all its aliases taken together."""
     ids: dict[str, int]
@@ -56,22 +69,57 @@ class Plan(NamedTuple):
 
 def plan_articles(connection: Connection, articles: Sequence[Article]) -> Plan:
     """Find out what a batch of articles, in the order of reading, changes; nothing is written."""
-    before, ids = _known_articles(connection, articles)
+    hashes = [article.content_hash for article in articles]
+    before, ids = _known_articles(connection, [article.id for article in articles], hashes)
     known = _known_aliases(connection, ids)
     aliases = dict(known)
     outcomes = _place(aliases, [mapper.alias_of(article) for article in articles])
+    texts = {article.content_hash: article.text for article in articles}
+    return _plan(connection, _Change(before, ids, known, aliases), outcomes, texts)
+
+
+def plan_deletion(connection: Connection, names: Sequence[str]) -> Plan:
+    """Find out what changes when ids go; nothing is written."""
+    before, ids = _known_articles(connection, names, [])
+    known = _known_aliases(connection, ids)
+    gone = set(names)
+    aliases = {id_: alias for id_, alias in known.items() if id_ not in gone}
+    outcomes = [Outcome.DELETED if name in known else Outcome.FAILED for name in names]
+    return _plan(connection, _Change(before, ids, known, aliases), outcomes, {})
+
+
+def stored_texts(connection: Connection, articles: Sequence[int]) -> list[StoredText]:
+    """Give articles by their row ids, with what extraction needs of them."""
+    joined = ARTICLE.join(CONTENT, CONTENT.c.article_id == ARTICLE.c.id)
+    statement = select(ARTICLE.c.id, ARTICLE.c.content_hash, CONTENT.c.text, ARTICLE.c.published).select_from(joined)
+    found = [row for chunk in chunks(articles) for row in connection.execute(statement.where(ARTICLE.c.id.in_(chunk)))]
+    return [StoredText(*row[:3], PartialDate(row[3]) if row[3] else None) for row in found]
+
+
+class _Change(NamedTuple):
+    """What is known of contents and their aliases before, and the aliases after."""
+
+    before: dict[str, Row]
+    ids: dict[str, int]
+    known: dict[str, Alias]
+    aliases: dict[str, Alias]
+
+
+def _plan(connection: Connection, change: _Change, outcomes: list[Outcome], texts: dict[str, str]) -> Plan:
+    """Find out what other aliases change."""
+    before, ids, known, aliases = change
     rows = _merged(aliases.values())
     added = [content for content in rows if content not in before]
     changed = [content for content, row in before.items() if rows.get(content, row) != row]
     redated = [content for content in changed if rows[content]["published"] != before[content]["published"]]
-    texts = {article.content_hash: article.text for article in articles}
-    texts.update(_texts(connection, {ids[content]: content for content in redated if content not in texts}))
+    stored = _texts(connection, {ids[content]: content for content in redated if content not in texts})
     return Plan(
         outcomes=outcomes,
         aliases=[alias for id_, alias in aliases.items() if known.get(id_) != alias],
+        dropped=[id_ for id_ in known if id_ not in aliases],
         rows=rows,
         ids={**ids, **dict(zip(added, free_ids(connection, ARTICLE), strict=False))},
-        texts=texts,
+        texts={**texts, **stored},
         added=added,
         changed=changed,
         redated=redated,
@@ -91,7 +139,7 @@ def write_articles(connection: Connection, plan: Plan) -> None:
         connection.execute(insert(CONTENT), texts)
     if changed:
         connection.execute(update(ARTICLE).where(ARTICLE.c.id == bindparam("of")), changed)
-    for names in chunks(alias.id for alias in plan.aliases):
+    for names in chunks([*plan.dropped, *(alias.id for alias in plan.aliases)]):
         connection.execute(delete(ALIAS).where(ALIAS.c.id.in_(names)))
     if aliases:
         connection.execute(insert(ALIAS), aliases)
@@ -99,15 +147,19 @@ def write_articles(connection: Connection, plan: Plan) -> None:
         connection.execute(delete(ARTICLE).where(ARTICLE.c.id.in_(chunk)))
 
 
-def _known_articles(connection: Connection, articles: Sequence[Article]) -> tuple[dict[str, Row], dict[str, int]]:
-    """Give the rows and row ids of all contents that a batch has, or had under one of its ids."""
+def _known_articles(
+    connection: Connection, names: Sequence[str], contents: Sequence[str]
+) -> tuple[dict[str, Row], dict[str, int]]:
+    """Give the rows and row ids of all contents with some hashes, or under some ids."""
     rows: dict[str, Row] = {}
     ids: dict[str, int] = {}
     of_ids = select(ALIAS.c.article_id)
-    for batch in chunks(articles):
-        is_alias = ARTICLE.c.id.in_(of_ids.where(ALIAS.c.id.in_([article.id for article in batch])))
-        is_content = ARTICLE.c.content_hash.in_([article.content_hash for article in batch])
-        for found in connection.execute(select(ARTICLE).where(is_alias | is_content)).mappings():
+    conditions = (
+        *(ARTICLE.c.id.in_(of_ids.where(ALIAS.c.id.in_(chunk))) for chunk in chunks(names)),
+        *(ARTICLE.c.content_hash.in_(chunk) for chunk in chunks(contents)),
+    )
+    for condition in conditions:
+        for found in connection.execute(select(ARTICLE).where(condition)).mappings():
             ids[found["content_hash"]] = found["id"]
             rows[found["content_hash"]] = {field: found[field] for field in mapper.ARTICLE_FIELDS}
     return rows, ids

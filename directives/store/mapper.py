@@ -71,7 +71,13 @@ def reference_row(reference: Reference, text: str) -> Row:
     }
 
 
-def reference_of(row: RowMapping) -> Reference:
+def corrected_row(row: Row, reference: Reference) -> Row:
+    """Write into the row of a reference what a person says that it is."""
+    said = ("type", "number", "year", "symbol", "key", "date", "issuer")
+    return {**row, **{name: getattr(reference, name) for name in said}, "basis": reference.basis.value}
+
+
+def reference_of(row: RowMapping | Row) -> Reference:
     """Make the record of a row of a reference.
 
     Raises:

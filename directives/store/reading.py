@@ -129,6 +129,8 @@ class Mention(NamedTuple):
     quote_start: int
     quote_end: int
     basis: str
+    content_hash: str
+    verdict: str | None
 
     @property
     def quote(self) -> Span:
@@ -148,6 +150,17 @@ _BASIS = f"""
 
 _SAME_PRECISION = "substr({0}, 1, length({2})) {1} substr({2}, 1, length({0}))"
 """Two partial dates compared as far as both are known."""
+
+
+def _also_joined(condition: str) -> str:
+    """Give the statement for the directives that meet a condition.
+
+    One that verdicts join to another comes with what it was itself, and with the id of the one that is shown for it.
+    """
+    joined = ", ".join(["root_id", *DirectiveColumns._fields[1:]])
+    return f"""
+        SELECT {DIRECTIVE_COLUMNS} FROM directive WHERE {condition}
+        UNION ALL SELECT {joined} FROM merged WHERE {condition} AND id <> root_id"""
 
 
 def cited(connection: Connection, *, type_: str | None, since: str | None, until: str | None) -> list[Citations]:
@@ -192,19 +205,19 @@ def directives(connection: Connection, ids: Iterable[str] | None = None) -> list
 
 def numbered(connection: Connection, number: str) -> list[DirectiveColumns]:
     """Give the directives of a number, whatever their type and year."""
-    sql = f"SELECT {DIRECTIVE_COLUMNS} FROM directive WHERE number = :number"
+    sql = _also_joined("number = :number")
     return _rows(connection, DirectiveColumns, sql, number=number)
 
 
 def in_bucket(connection: Connection, bucket: str) -> list[DirectiveColumns]:
     """Give the directives of a bucket: those of one key, or of one name."""
-    sql = f"SELECT {DIRECTIVE_COLUMNS} FROM directive WHERE bucket = :bucket"
+    sql = _also_joined("bucket = :bucket")
     return _rows(connection, DirectiveColumns, sql, bucket=bucket)
 
 
 def named(connection: Connection, names: Iterable[str]) -> list[DirectiveColumns]:
     """Give the directives that have one of some folded names, or share a key with one that has."""
-    sql = f"SELECT {DIRECTIVE_COLUMNS} FROM directive WHERE bucket IN (SELECT bucket FROM claim WHERE name IN :values)"
+    sql = _also_joined("bucket IN (SELECT bucket FROM claim WHERE name IN :values)")
     return list(dict.fromkeys(rows_of(connection, DirectiveColumns, sql, names)))
 
 
@@ -235,8 +248,10 @@ def mentions(connection: Connection, ids: Iterable[str]) -> list[Mention]:
     """Give the references of directives in the order of time, article and place; those without a date come last."""
     sql = f"""
         SELECT reference.directive_id, article.id, article.name, article.title, article.published, article.source,
-               reference.start, reference."end", quote_start, quote_end, {_BASIS}
-        FROM {_MEANT} JOIN article ON article.id = reference.article_id WHERE directive_id IN :values"""
+               reference.start, reference."end", quote_start, quote_end, {_BASIS},
+               article.content_hash, verdict.action
+        FROM {_MEANT} JOIN article ON article.id = reference.article_id
+        LEFT JOIN verdict ON verdict.id = reference.verdict_id WHERE directive_id IN :values"""
     found = rows_of(connection, Mention, sql, ids)
     return sorted(found, key=lambda row: (row.published is None, row.published or "", row.article, row.start, row.end))
 
@@ -272,6 +287,17 @@ def quotes(connection: Connection, spans: Iterable[Span]) -> dict[Span, str]:
     by_article = {article: list(group) for article, group in groupby(sorted(set(spans)), key=lambda span: span[0])}
     texts = rows_of(connection, _Text, sql, by_article)
     return {span: found.text[span[1] : span[2]] for found in texts for span in by_article[found.article_id]}
+
+
+def aliases(connection: Connection, names: Iterable[str]) -> list[str]:
+    """Give the ids that are some names, or rows of a batch of such a name."""
+    sql = text("SELECT id FROM alias WHERE id = :name OR (id >= :rows AND id < :behind)")
+    found = {
+        id_
+        for name in names
+        for id_ in connection.execute(sql, {"name": name, "rows": f"{name}#", "behind": f"{name}$"}).scalars()
+    }
+    return sorted(found)
 
 
 def counts(connection: Connection) -> list[Count]:

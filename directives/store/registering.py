@@ -14,7 +14,7 @@ from directives.store.connections import chunks
 from directives.store.lists import SEVERAL, registry_of
 from directives.store.mapper import Row
 from directives.store.statements import CLAIM, CONTENT, KNOWN, KNOWN_LIST, REFERENCE
-from directives.store.writing import Extractor, read_again
+from directives.store.writing import Extractor, read_with_registry
 from directives.touches import Touches
 from directives.vocabulary.naming import title_key
 from directives.vocabulary.registry import Indexed, Registry, indexed
@@ -22,7 +22,13 @@ from directives.vocabulary.tables import KnownDirective
 
 
 def put_list(
-    connection: Connection, name: str, rows: Sequence[KnownDirective], *, source: str, extract: Extractor
+    connection: Connection,
+    name: str,
+    rows: Sequence[KnownDirective],
+    *,
+    source: str,
+    extract: Extractor,
+    rules: str = "",
 ) -> int:
     """Put a list in, or in the place of that of the same name; give how many articles were read again for it.
 
@@ -32,6 +38,7 @@ def put_list(
         rows: its directives, none of them twice.
         source: where it is from.
         extract: finds the references of a text.
+        rules: the stamp of the rules by which `extract` works.
     """
     before = registry_of(connection)
     connection.execute(delete(KNOWN_LIST).where(KNOWN_LIST.c.name == name))
@@ -39,14 +46,14 @@ def put_list(
     known = [{"list": name, "position": position, **_row(row)} for position, row in enumerate(rows)]
     if known:
         connection.execute(insert(KNOWN), known)
-    return _derive_again(connection, before, extract)
+    return _derive_again(connection, before, extract, rules)
 
 
-def delete_list(connection: Connection, name: str, *, extract: Extractor) -> int:
+def delete_list(connection: Connection, name: str, *, extract: Extractor, rules: str = "") -> int:
     """Delete a list; give how many articles were read again for it."""
     before = registry_of(connection)
     connection.execute(delete(KNOWN_LIST).where(KNOWN_LIST.c.name == name))
-    return _derive_again(connection, before, extract)
+    return _derive_again(connection, before, extract, rules)
 
 
 def digest(rows: Sequence[KnownDirective]) -> str:
@@ -60,7 +67,7 @@ def _row(known: KnownDirective) -> Row:
     return {**known._asdict(), **several}
 
 
-def _derive_again(connection: Connection, before: Registry, extract: Extractor) -> int:
+def _derive_again(connection: Connection, before: Registry, extract: Extractor, rules: str) -> int:
     """Read the articles again for which a change of the registry may matter; give how many."""
     changed = _added(before) ^ _added(registry_of(connection))
     index = indexed(changed)
@@ -68,7 +75,7 @@ def _derive_again(connection: Connection, before: Registry, extract: Extractor) 
     if (touches := Touches(changed)).is_any:
         contents = connection.execution_options(yield_per=200).execute(select(CONTENT.c.article_id, CONTENT.c.text))
         articles.update(row.article_id for row in contents if row.article_id not in articles and touches(row.text))
-    read_again(connection, sorted(articles), extract=extract)
+    read_with_registry(connection, sorted(articles), extract=extract, rules=rules)
     return len(articles)
 
 

@@ -14,14 +14,17 @@ from sqlmodel import SQLModel
 from directives.store.tables import (
     StoredAlias,
     StoredArticle,
+    StoredAside,
     StoredClaim,
     StoredContent,
     StoredDirective,
     StoredForce,
     StoredKnown,
     StoredList,
+    StoredMerged,
     StoredReference,
     StoredRelation,
+    StoredVerdict,
 )
 
 
@@ -32,14 +35,17 @@ def _table(model: type[SQLModel]) -> Table:
 
 ALIAS = _table(StoredAlias)
 ARTICLE = _table(StoredArticle)
+ASIDE = _table(StoredAside)
 CLAIM = _table(StoredClaim)
 CONTENT = _table(StoredContent)
 DIRECTIVE = _table(StoredDirective)
 FORCE = _table(StoredForce)
 KNOWN = _table(StoredKnown)
 KNOWN_LIST = _table(StoredList)
+MERGED = _table(StoredMerged)
 REFERENCE = _table(StoredReference)
 RELATION = _table(StoredRelation)
+VERDICT = _table(StoredVerdict)
 
 
 def free_ids(connection: Connection, table: Table) -> Iterator[int]:

@@ -3,9 +3,12 @@
 What was found is kept as found: `article`, `alias`, `content`, `reference`, `relation`, `force`. What follows from it
 is derived again whenever it is touched: `claim` (what references say about which directive they mean), `directive`, and
 which directives the ends of a relation and the subject of a clause on force are.
+
+What people decided is kept too: `verdict`. Where a verdict rejects or corrects a reference, the row as it was found
+stands in `aside`; `merged` follows from the verdicts that join directives.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
@@ -22,6 +25,7 @@ class StoredArticle(SQLModel, table=True):
     source: str | None = None
     url: str | None = None
     path: str | None = None
+    rules: str = Field(default="", index=True, sa_column_kwargs={"server_default": ""})
 
 
 class StoredContent(SQLModel, table=True):
@@ -87,6 +91,12 @@ class StoredReference(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("article_id", "position"),
         Index("ix_reference_directive_id_article_id", "directive_id", "article_id"),
+        Index(
+            "ix_reference_verdict_id",
+            "verdict_id",
+            sqlite_where=text("verdict_id IS NOT NULL"),
+            postgresql_where=text("verdict_id IS NOT NULL"),
+        ),
     )
 
     id: int = Field(primary_key=True)
@@ -111,6 +121,7 @@ class StoredReference(SQLModel, table=True):
     quote_end: int
     claim_id: str = Field(sa_column=Column(ForeignKey("claim.id"), nullable=False, index=True))
     directive_id: str = Field(sa_column=Column(ForeignKey("directive.id"), nullable=False))
+    verdict_id: str | None = None
 
 
 class StoredRelation(SQLModel, table=True):
@@ -182,3 +193,46 @@ class StoredKnown(SQLModel, table=True):
     confidence: str
     note: str
     source: str
+
+
+class StoredVerdict(SQLModel, table=True):
+    """What a person decided, as a record in JSON; `content_hash` names the content that holds the reference."""
+
+    __tablename__ = "verdict"
+
+    id: str = Field(primary_key=True)
+    action: str
+    content_hash: str | None = Field(default=None, index=True)
+    record: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class StoredAside(SQLModel, table=True):
+    """A row of `reference` or `relation` (`kind`) as it was found, where a verdict changed it or took it away."""
+
+    __tablename__ = "aside"
+
+    kind: str = Field(primary_key=True)
+    id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    article_id: int = Field(sa_column=Column(ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True))
+    verdict_id: str | None = Field(default=None, index=True)
+    record: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class StoredMerged(SQLModel, table=True):
+    """A directive that verdicts join to others, and the one of them under whose name all are shown."""
+
+    __tablename__ = "merged"
+
+    id: str = Field(primary_key=True)
+    root_id: str = Field(index=True)
+    bucket: str = Field(index=True)
+    standing: str
+    type: str | None = None
+    key: str | None = None
+    number: str | None = Field(default=None, index=True)
+    number_year: int | None = None
+    symbol: str | None = None
+    name: str | None = None
+    year: int | None = None
+    place: str | None = None
+    term: str | None = None

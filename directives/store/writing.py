@@ -1,22 +1,33 @@
-"""Add articles with their references and relations: all of a batch, or nothing."""
+"""Add, delete and read again articles with their references and relations: all of a batch, or nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, update
 
-from directives.claims import claims
 from directives.models import Article, Extraction, Kind, PartialDate
 from directives.store import mapper
 from directives.store.connections import chunks
-from directives.store.deriving import Claimed, delete_unmentioned, derive
-from directives.store.holdings import Outcome, Plan, plan_articles, write_articles
+from directives.store.holdings import (
+    Outcome,
+    Plan,
+    StoredText,
+    plan_articles,
+    plan_deletion,
+    stored_texts,
+    write_articles,
+)
+from directives.store.judging import Found, delete_found, found_in, last_id, write_found
 from directives.store.lists import registry_of
 from directives.store.mapper import Row
-from directives.store.statements import ARTICLE, CONTENT, FORCE, REFERENCE, RELATION, free_ids
+from directives.store.statements import ARTICLE
 from directives.vocabulary.registry import Registry
+
+_Span = tuple[str | int | None, str | int | None]
 
 
 class Extractor(Protocol):
@@ -35,138 +46,139 @@ class Added(NamedTuple):
     references: int
 
 
-class _Reading(NamedTuple):
-    """What was found in a text of which no reference is stored."""
-
-    article_id: int
-    text: str
-    published: str | None
-    found: Extraction
-
-
-def add_articles(connection: Connection, articles: Sequence[Article], *, extract: Extractor) -> Added:
+def add_articles(connection: Connection, articles: Sequence[Article], *, extract: Extractor, rules: str = "") -> Added:
     """Add articles, or bring them up to date.
 
     Args:
         connection: a transaction that writes.
         articles: what was read, in the order of reading.
         extract: finds the references of a text; called for contents that are new, or have another date than before.
+        rules: the stamp of the rules by which `extract` works.
     """
-    plan = plan_articles(connection, articles)
+    return _write(connection, plan_articles(connection, articles), extract=extract, rules=rules)
+
+
+def delete_articles(connection: Connection, names: Sequence[str], *, extract: Extractor, rules: str = "") -> Added:
+    """Delete the ids under which articles were read, and the articles that have no other.
+
+    Args:
+        connection: a transaction that writes.
+        names: ids; one that is not there is passed over.
+        extract: finds the references of a text; called for articles of which the date came from an id that goes.
+        rules: the stamp of the rules by which `extract` works.
+    """
+    return _write(connection, plan_deletion(connection, names), extract=extract, rules=rules)
+
+
+def read_with_registry(connection: Connection, articles: Sequence[int], *, extract: Extractor, rules: str) -> None:
+    """Put what is found now, with what the registry of the database knows, in the place of what was found before."""
+    registry = registry_of(connection)
+    for chunk in chunks(articles):
+        stored = stored_texts(connection, chunk)
+        read = {one.id: extract(one.text, published=one.published, registry=registry) for one in stored}
+        read_again(connection, chunk, read=read, rules=rules)
+
+
+def read_again(connection: Connection, articles: Sequence[int], *, read: Mapping[int, Extraction], rules: str) -> None:
+    """Put what other rules find in articles in the place of what was found; what stays the same keeps its row id.
+
+    Args:
+        connection: a transaction that writes.
+        articles: their row ids.
+        read: what the rules find in each.
+        rules: the stamp of the rules.
+    """
+    found: list[Found] = []
+    ids = _Ids(connection)
+    for article in stored_texts(connection, articles):
+        before = found_in(connection, article.id)["reference"]
+        kept = {(row["start"], row["end"]): row["id"] for row in before}
+        found.append(_found(article, read[article.id], ids, kept))
+    gone = delete_found(connection, articles)
+    write_found(connection, found, gone=gone, anew=True)
+    _stamp(connection, articles, rules)
+
+
+def _write(connection: Connection, plan: Plan, *, extract: Extractor, rules: str) -> Added:
+    """Write what a plan changes, with the references of what is new or dated anew."""
     stale = [plan.ids[content] for content in (*plan.redated, *plan.deleted)]
-    gone = _delete_references(connection, stale)
+    gone = delete_found(connection, stale)
     write_articles(connection, plan)
-    registry = registry_of(connection)
-    readings = [_read(plan, content, extract, registry) for content in (*plan.added, *plan.redated)]
-    _add_references(connection, readings, gone, registry)
-    return Added(plan.outcomes, sum(len(reading.found.references) for reading in readings))
+    ids, registry = _Ids(connection), registry_of(connection)
+    found = [_read(plan, content, extract, ids, registry) for content in (*plan.added, *plan.redated)]
+    write_found(connection, found, gone=gone)
+    _stamp(connection, [one.article_id for one in found], rules)
+    return Added(plan.outcomes, sum(len(one.references) for one in found))
 
 
-def read_again(connection: Connection, articles: Sequence[int], *, extract: Extractor) -> None:
-    """Put what is found now in articles that are stored, by their row ids, in the place of what was found before."""
-    registry = registry_of(connection)
-    columns = select(ARTICLE.c.id, CONTENT.c.text, ARTICLE.c.published).join_from(ARTICLE, CONTENT)
-    for chunk in chunks(articles):
-        gone = _delete_references(connection, chunk)
-        stored = connection.execute(columns.where(ARTICLE.c.id.in_(chunk)))
-        readings = [_reading(id_, text, published, extract, registry) for id_, text, published in stored]
-        _add_references(connection, readings, gone, registry)
-
-
-def _read(plan: Plan, content: str, extract: Extractor, registry: Registry) -> _Reading:
+def _read(plan: Plan, content: str, extract: Extractor, ids: _Ids, registry: Registry) -> Found:
     """Find the references of a content."""
-    published = plan.rows[content]["published"]
-    return _reading(plan.ids[content], plan.texts[content], str(published) if published else None, extract, registry)
+    text, date = plan.texts[content], plan.rows[content]["published"]
+    published = PartialDate(str(date)) if date else None
+    found = extract(text, published=published, registry=registry)
+    return _found(StoredText(plan.ids[content], content, text, published), found, ids)
 
 
-def _reading(article_id: int, text: str, published: str | None, extract: Extractor, registry: Registry) -> _Reading:
-    """Find the references of a text."""
-    found = extract(text, published=PartialDate(published) if published else None, registry=registry)
-    return _Reading(article_id, text, published, found)
+class _Ids:
+    """Gives row ids that nothing found has; only a transaction that writes may use them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.references = count(last_id(connection, "reference") + 1)
+        self.relations = count(last_id(connection, "relation") + 1)
+        self.force = count(last_id(connection, "force") + 1)
 
 
-def _delete_references(connection: Connection, articles: Sequence[int]) -> set[str]:
-    """Delete the references of articles and all that hangs on them; give the ids of their claims."""
-    gone: set[str] = set()
+def _found(
+    article: StoredText,
+    extraction: Extraction,
+    ids: _Ids,
+    kept: Mapping[_Span, object] = MappingProxyType({}),
+) -> Found:
+    """Make the rows of what was found in a text."""
+    rows: list[Row] = []
+    for position, reference in enumerate(extraction.references):
+        known = kept.get((reference.start, reference.end))
+        id_ = known if isinstance(known, int) else next(ids.references)
+        placed: Row = {"id": id_, "article_id": article.id, "position": position}
+        rows.append({**mapper.reference_row(reference, article.text), **placed})
+    relations = _relation_rows(article, extraction, rows, ids.relations)
+    force = _force_rows(article, extraction, rows, ids.force)
+    return Found(article.id, article.content, article.published, extraction.references, rows, relations, force)
+
+
+def _stamp(connection: Connection, articles: Sequence[int], rules: str) -> None:
+    """Note by which rules articles were read."""
     for chunk in chunks(articles):
-        is_theirs = REFERENCE.c.article_id.in_(chunk)
-        gone.update(connection.execute(select(REFERENCE.c.claim_id).distinct().where(is_theirs)).scalars())
-        connection.execute(delete(RELATION).where(RELATION.c.article_id.in_(chunk)))
-        connection.execute(delete(FORCE).where(FORCE.c.article_id.in_(chunk)))
-        connection.execute(delete(REFERENCE).where(is_theirs))
-    return gone
+        connection.execute(update(ARTICLE).where(ARTICLE.c.id.in_(chunk)).values(rules=rules))
 
 
-def _add_references(connection: Connection, readings: Sequence[_Reading], gone: set[str], registry: Registry) -> None:
-    """Insert what was found, with the directive that each reference means."""
-    claimed = [
-        [Claimed(claim, reading.published) for claim in claims(reading.found.references, registry)]
-        for reading in readings
-    ]
-    derived = derive(connection, gone=gone, new=(one for group in claimed for one in group))
-    reference_ids, relation_ids = free_ids(connection, REFERENCE), free_ids(connection, RELATION)
-    references: list[Row] = []
-    relations: list[Row] = []
-    force: list[Row] = []
-    force_ids = free_ids(connection, FORCE)
-    for reading, group in zip(readings, claimed, strict=True):
-        rows = _reference_rows(reading, group, derived.directives, reference_ids)
-        references += rows
-        relations += _relation_rows(reading, rows, relation_ids)
-        force += _force_rows(reading, rows, force_ids)
-    for table, made in ((REFERENCE, references), (RELATION, relations), (FORCE, force)):
-        if made:
-            connection.execute(insert(table), made)
-    delete_unmentioned(connection, derived.loosened)
-
-
-def _reference_rows(
-    reading: _Reading, claimed: Sequence[Claimed], directives: Mapping[Claimed, str], ids: Iterable[int]
+def _relation_rows(
+    article: StoredText, extraction: Extraction, references: Sequence[Row], ids: Iterable[int]
 ) -> list[Row]:
-    """Make the rows of the references of a text."""
+    """Make the rows of the relations of a text; what it says of itself is said of the number in its head."""
+    own = next((row["id"] for row in references if row["kind"] == Kind.SELF), None)
     return [
         {
-            **mapper.reference_row(reference, reading.text),
+            **mapper.relation_row(relation, article.text),
             "id": id_,
-            "article_id": reading.article_id,
-            "position": position,
-            "claim_id": one.claim.id,
-            "directive_id": directives[one],
+            "article_id": article.id,
+            "source_id": own if relation.source == "self" else references[relation.source]["id"],
+            "target_id": own if relation.target == "self" else references[relation.target]["id"],
         }
-        for position, (reference, one, id_) in enumerate(zip(reading.found.references, claimed, ids, strict=False))
+        for relation, id_ in zip(extraction.relations, ids, strict=False)
     ]
 
 
-def _relation_rows(reading: _Reading, references: Sequence[Row], ids: Iterable[int]) -> list[Row]:
-    """Make the rows of the relations of a text; what it says of itself is said of the number in its head."""
-    own = next((row for row in references if row["kind"] == Kind.SELF), None)
-    rows: list[Row] = []
-    for relation, id_ in zip(reading.found.relations, ids, strict=False):
-        source = own if relation.source == "self" else references[relation.source]
-        target = own if relation.target == "self" else references[relation.target]
-        rows.append(
-            {
-                **mapper.relation_row(relation, reading.text),
-                "id": id_,
-                "article_id": reading.article_id,
-                "source_id": source["id"] if source else None,
-                "target_id": target["id"] if target else None,
-                "source_directive_id": source["directive_id"] if source else None,
-                "target_directive_id": target["directive_id"] if target else None,
-            }
-        )
-    return rows
-
-
-def _force_rows(reading: _Reading, references: Sequence[Row], ids: Iterable[int]) -> list[Row]:
+def _force_rows(
+    article: StoredText, extraction: Extraction, references: Sequence[Row], ids: Iterable[int]
+) -> list[Row]:
     """Make the rows of what a text says of the force of directives."""
     return [
         {
-            **mapper.force_row(clause, reading.text),
+            **mapper.force_row(clause, article.text),
             "id": id_,
-            "article_id": reading.article_id,
+            "article_id": article.id,
             "reference_id": references[clause.reference]["id"],
-            "directive_id": references[clause.reference]["directive_id"],
         }
-        for clause, id_ in zip(reading.found.force, ids, strict=False)
+        for clause, id_ in zip(extraction.force, ids, strict=False)
     ]

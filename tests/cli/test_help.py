@@ -35,6 +35,16 @@ EXAMPLES = [
 ]
 
 
+NEEDED = {
+    "directives review split": ["review merge 12-NQ/TW 44-KL/TW"],
+    "directives review undo": ["review accept 5633577d5059@116-136"],
+    "directives review import": ["review export -o verdicts.jsonl"],
+    "directives conflicts": ["ingest conflict.txt"],
+    "directives conflicts 09-CT/TW": ["ingest conflict.txt"],
+}
+"""What has to be done before an example."""
+
+
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_every_command_says_what_it_does_and_shows_examples(path: tuple[str, ...]) -> None:
     first, _, rest = COMMANDS[path].partition("\n")
@@ -59,6 +69,9 @@ def test_every_example_runs(run: Run, db: str, tmp_path: Path, example: str, mon
     (tmp_path / "bo.csv").write_text("key,issued,title\n12/2026/TT-BCA,05/3/2026,Về công an xã\n", encoding="utf-8")
     if "remove" in example:
         run("registry", "import", "bo.csv", "--name", "bo-cong-an")
+    (tmp_path / "conflict.txt").write_text("Chỉ thị số 09/CT-TW ngày 01/12/2011", encoding="utf-8")
+    for before in NEEDED.get(" ".join(example.split()[:3]), ()):
+        assert run(*shlex.split(before)).code == 0
     feeding, _, command = example.rpartition(" | ")
     fed = subprocess.run(feeding, shell=True, capture_output=True, check=True).stdout
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(fed)))

@@ -13,7 +13,9 @@ from directives_cli.messages import Language, choose, relation_name, say, type_n
 
 from directives import status as statuses
 from directives.answers import (
+    ConflictRow,
     CountRow,
+    DeletedRow,
     DirectiveRow,
     EntryRow,
     Finding,
@@ -22,29 +24,38 @@ from directives.answers import (
     ListRow,
     MentionRow,
     ReasonRow,
+    ReindexRow,
     RelatedRow,
+    ReviewRow,
     TimelineRow,
 )
 from directives.certainty import Standing
+from directives.conflicts import SLIP
 from directives.explanations import Rule
 from directives.identity import Joining
 from directives.lookalikes import Passed
 from directives.models import Basis, ForceChange, Kind, Mode, RelationType
 from directives.network import DATES_DIFFER, FORWARD, MODES_DIFFER
 from directives.numbered import Refusal
+from directives.reindex import CHANGED, GAINED, LOST, READ
+from directives.reviewed import APPLIED, WAITING
 from directives.status import Status
 from directives.store import StoreStatus
+from directives.store.prints import FIELDS
 from directives.store.schema import SchemaState
+from directives.variants import Likeness
+from directives.verdicts import Action
 from directives.vocabulary.tables import relation_kinds
 
 CATALOGUE: dict[str, str] = json.loads(Path(messages.__file__).with_name("vi.json").read_text(encoding="utf-8"))
 RECORDS = (
-    CountRow, DirectiveRow, EntryRow, Finding, ImportRow, KnownRow, ListRow, MentionRow, ReasonRow, RelatedRow,
-    StoreStatus, TimelineRow,
+    ConflictRow, CountRow, DeletedRow, DirectiveRow, EntryRow, Finding, ImportRow, KnownRow, ListRow, MentionRow,
+    ReasonRow, ReindexRow, RelatedRow, ReviewRow, StoreStatus, TimelineRow,
 )  # fmt: skip
 COLUMNS = {*extract.COLUMNS, *ingest.COLUMNS, *show.COLUMNS, *(name for kind in RECORDS for name in kind.model_fields)}
-KINDS = (Basis, ForceChange, Joining, Kind, Mode, Passed, Refusal, Rule, SchemaState, Standing, Status)
+KINDS = (Action, Basis, ForceChange, Joining, Kind, Mode, Passed, Refusal, Rule, SchemaState, Standing, Status)
 WORDS = {word.value for kind in KINDS for word in kind}
+WORDS |= {APPLIED, WAITING, READ, GAINED, LOST, CHANGED, SLIP, Likeness.VARIANT, Likeness.CONFLICT, *FIELDS}
 RELATIONS = {relation.value for relation in RelationType}
 REASONS = {value for name, value in vars(statuses).items() if name.isupper() and isinstance(value, str)}
 FLAGS = {FORWARD, MODES_DIFFER, DATES_DIFFER}

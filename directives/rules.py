@@ -1,0 +1,34 @@
+"""Tell by which rules articles are read: a stamp that changes when the rules do."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+MODULES = (
+    "certainty", "claims", "cues", "dates", "errors", "extraction", "fields", "force", "heads", "identifiers",
+    "identity", "issuers", "mentions", "models", "named", "numbered", "patterns", "pinpoints", "places", "plenums",
+    "provisions", "queries", "quotes", "relations", "resolve", "terms", "text", "titles", "vocabulary.merging",
+    "vocabulary.naming", "vocabulary.registry", "vocabulary.tables",
+)  # fmt: skip
+"""The modules on which depends what is found in a text, and which directive it means."""
+
+_LENGTH = 16
+
+
+@cache
+def rules() -> str:
+    """Give the stamp of the rules: a digest of their code and of the facts that they use.
+
+    A number that somebody has to raise is forgotten, and then nothing tells that what is stored is old. A digest never
+    is; where it changes though the rules do not, all that it costs is to read articles again and find the same.
+    """
+    digest = hashlib.sha256()
+    package = files("directives")
+    for name in MODULES:
+        digest.update(package.joinpath(*f"{name.replace('.', '/')}.py".split("/")).read_bytes())
+    for table in sorted(package.joinpath("vocabulary", "data").iterdir(), key=lambda file: file.name):
+        digest.update(table.name.encode())
+        digest.update(table.read_bytes())
+    return digest.hexdigest()[:_LENGTH]
