@@ -9,6 +9,7 @@ from functools import lru_cache
 from directives.models import Article, ReadFailure
 from directives.sources.addresses import canonical_url
 from directives.sources.columns import Given, columns
+from directives.sources.mending import mend, mend_alike
 from directives.sources.metadata import article_of, describe
 from directives.sources.opened import NoBatchError, Opened, digest
 
@@ -16,6 +17,7 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair, as broken JSON escapes leave it; no database and no UTF-8 file takes it."""
 
 _SHOWN = 12
+_PROSE = frozenset({"title", "source"})
 
 
 @lru_cache(maxsize=64)
@@ -48,12 +50,15 @@ class Batch:
         text = given.pop("text", None)
         if text is None:
             return self.failure(line, _why_no_text(row, known), "Give the row a text, or leave it out.")
-        whole, halves = _HALF_CHARACTER.subn("\ufffd", text.value)
+        mended = mend(text.value)
+        for field in _PROSE & given.keys():
+            given[field] = given[field]._replace(value=mend_alike(given[field].value, mended.mistakes))
+        whole, halves = _HALF_CHARACTER.subn("\ufffd", mended.text)
         page = describe(whole, given)
         row_id = given["id"].value if "id" in given else None
         id_, doubled = self._identity(page.url, row_id, line, whole)
         replaced = (f"{halves} half characters were replaced by U+FFFD",) if halves else ()
-        notes = self._notes + page.notes + doubled + replaced
+        notes = self._notes + mended.notes + page.notes + doubled + replaced
         doc, path, encoding = row_id or str(line), self._opened.path, self._encoding
         return article_of(page, whole, id_=id_, doc=doc, path=path, encoding=encoding, notes=notes)
 

@@ -1,6 +1,7 @@
 """Make text of bytes: strict UTF-8 and UTF-16 first, then a guess that says so. What is no text is refused by its kind.
 
-A byte order mark is removed; nothing else is changed, newlines are kept as they are.
+A byte order mark is removed and newlines are kept as they are; nothing else is changed in a sound text. What is in an
+old Vietnamese encoding becomes Unicode where its syllables leave no doubt, and is refused where they do.
 """
 
 from __future__ import annotations
@@ -8,9 +9,12 @@ from __future__ import annotations
 import codecs
 import io
 import re
+from functools import partial
 from typing import BinaryIO, NamedTuple
 
 from directives.errors import InputError
+from directives.sources.legacy import TITLES, as_characters, decode_codes
+from directives.sources.mending import Decoding, guessed, mend
 
 _CHUNK = 1 << 20
 _HEAD = 4096
@@ -46,6 +50,10 @@ _BINARY = (
 )
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_OLD: dict[str, Decoding] = {name: partial(decode_codes, name=name) for name in TITLES}
+_LIKELY = 0.6
+"""A text of which so much reads as Vietnamese in an old encoding is no Western one, even if it is too short to tell."""
+
 _TEXT_HINT = "Save its text as UTF-8 plain text and read that file."
 
 
@@ -67,7 +75,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """Make text of the bytes of a whole file.
+    """Make text of the bytes of a whole file, and mend what is Unicode by name only.
 
     Raises:
         InputError: if the bytes are none, or no text.
@@ -77,7 +85,10 @@ def decode(data: bytes) -> Decoded:
     """
     encoding = detect(io.BytesIO(data))
     text = data[encoding.mark :].decode(encoding.name, encoding.errors)
-    return Decoded(text, encoding.name, encoding.notes)
+    if encoding.name in TITLES:
+        return Decoded(text, encoding.name, encoding.notes)
+    mended = mend(text)
+    return Decoded(mended.text, encoding.name, encoding.notes + mended.notes)
 
 
 def detect(file: BinaryIO) -> Encoding:
@@ -118,10 +129,10 @@ def _marked(head: bytes) -> Encoding | None:
 
 
 def _unmarked_utf16(head: bytes) -> Encoding | None:
-    """Recognise UTF-16 by the NUL that it writes on one side of every ASCII letter, and on no other."""
+    """Recognise UTF-16 by the NUL that it writes on one side of every ASCII letter, and hardly ever on the other."""
     units = len(head) // 2
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if min(even, odd) or max(even, odd) * 5 < units * 2 or units < 2:
+    if min(even, odd) * 50 > max(even, odd) or max(even, odd) * 5 < units * 2 or units < 2:
         return None
     name = "utf-16-le" if odd else "utf-16-be"
     if _CONTROL.search(head[: units * 2].decode(name, "replace")):
@@ -165,8 +176,24 @@ def _guess(file: BinaryIO, place: int) -> Encoding:
     if _is_damaged_utf8(sample):
         note = f"not valid UTF-8 at byte {place:,}: read as UTF-8 with U+FFFD for what is damaged"
         return Encoding("utf-8", 0, "replace", (note,))
-    name = _guessed_name(sample)
-    return Encoding(name, 0, "replace", (f"not UTF-8 (byte {place:,}): guessed to be {name}",))
+    name, why = _old_vietnamese(sample) or (_guessed_name(sample), "")
+    return Encoding(name, 0, "replace", (f"not UTF-8 (byte {place:,}): guessed to be {TITLES.get(name, name)}{why}",))
+
+
+def _old_vietnamese(sample: bytes) -> tuple[str, str] | None:
+    """Recognise an old Vietnamese encoding by its syllables; None if the text is hardly in any.
+
+    Raises:
+        InputError: if it seems to be in one, and is too short to say in which.
+    """
+    codes = sample.decode("latin-1")
+    guess = guessed(codes, as_it_is=as_characters(codes), among=_OLD)
+    if guess and guess.is_sure:
+        return guess.name, f", in which {guess.reading.share:.0%} of {guess.reading.words:,} words are syllables"
+    if guess and guess.reading.share >= _LIKELY:
+        reason = f"is not UTF-8 and too short to tell its encoding, which may be {TITLES[guess.name]}"
+        raise InputError(reason, hint="Save it as UTF-8, as the converter of UniKey does.")
+    return None
 
 
 def _is_damaged_utf8(sample: bytes) -> bool:
@@ -191,4 +218,4 @@ def _guessed_name(sample: bytes) -> str:
     best = from_bytes(sample).best()
     if best is None:
         raise InputError("is in no encoding that can be recognised", hint="Save it as UTF-8.")
-    return best.encoding.replace("_", "-")
+    return "vietnamese-1258" if best.encoding == "cp1258" else best.encoding.replace("_", "-")
