@@ -15,17 +15,17 @@ from pathlib import Path
 import pytest
 
 from directives.models import Article, ReadFailure
-from directives.sources import LIMIT, Skipped, read
+from directives.sources import LIMITS, Limits, Skipped, read
 
 TEXT = "Thực hiện Kết luận số 44-KL/TW ngày 22/1/2019 của Ban Bí thư, xã Tân Lập họp dân ở bốn thôn.\r\n"
 
 
-def articles(location: Path | str, limit: int = LIMIT) -> list[Article]:
-    return [reading for reading in read(str(location), limit=limit) if isinstance(reading, Article)]
+def articles(location: Path | str, limits: Limits = LIMITS) -> list[Article]:
+    return [reading for reading in read(str(location), limits=limits) if isinstance(reading, Article)]
 
 
-def failures(location: Path | str, limit: int = LIMIT) -> list[ReadFailure]:
-    return [reading for reading in read(str(location), limit=limit) if isinstance(reading, ReadFailure)]
+def failures(location: Path | str, limits: Limits = LIMITS) -> list[ReadFailure]:
+    return [reading for reading in read(str(location), limits=limits) if isinstance(reading, ReadFailure)]
 
 
 def piped(data: bytes) -> list[Article | ReadFailure]:
@@ -106,10 +106,10 @@ def test_an_encoding_that_was_guessed_is_noted(tmp_path: Path) -> None:
         ("bai.txt", b" \r\n\t\n", "holds nothing but white space"),
         ("bai.txt", b"%PDF-1.7 ...", "is a PDF file, not text"),
         ("bai", b"\x89PNG\r\n\x1a\n\x00", "is a PNG picture, not text"),
-        ("bai.jsonl", b"PK\x03\x04....", "is a ZIP archive"),
+        ("bai.jsonl", b"PK\x03\x04....", "ends early, without the directory of an archive"),
         ("bai.csv", b"a\0\0\0b\1\2\3", "is a binary file, not text"),
         ("bai.pdf", b"%PDF-1.7 ...", "is not a kind of file that can be read (.pdf)"),
-        ("bai.jsonl.gz", b"\x1f\x8b", "is not a kind of file that can be read (.gz)"),
+        ("bai.jsonl.gz", b"\x1f\x8b", "ends early, after 0 bytes"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_a_failure_with_a_reason(
@@ -128,8 +128,8 @@ def test_a_file_that_cannot_be_read_is_a_failure_with_a_reason(
 def test_a_text_larger_than_the_limit_is_refused_and_the_limit_can_be_raised(tmp_path: Path) -> None:
     (tmp_path / "bai.txt").write_text("a" * 101)
 
-    assert "too large" in failures(tmp_path / "bai.txt", limit=100)[0].reason
-    assert articles(tmp_path / "bai.txt", limit=101)
+    assert "too large" in failures(tmp_path / "bai.txt", limits=Limits(article=100))[0].reason
+    assert articles(tmp_path / "bai.txt", limits=Limits(article=101))
 
 
 def test_a_path_that_does_not_exist_brings_the_names_near_it(tmp_path: Path) -> None:

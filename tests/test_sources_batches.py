@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directives.models import Article, ReadFailure
-from directives.sources import read
+from directives.sources import Limits, read
 
 LONG = "Công an xã Tân Lập thực hiện Thông tư số 23/2012/TT-BCA. " * 4000
 """Longer than the 128 KB that the csv module takes by itself."""
@@ -136,7 +136,7 @@ def test_blank_lines_and_a_missing_last_newline_do_no_harm(tmp_path: Path) -> No
 def test_a_line_longer_than_the_limit_is_passed_over_and_told(tmp_path: Path) -> None:
     (tmp_path / "bo.jsonl").write_bytes(lines({"text": "a"}, {"text": "b" * 1000}, {"text": "c"}))
 
-    readings = list(read(str(tmp_path / "bo.jsonl"), limit=200))
+    readings = list(read(str(tmp_path / "bo.jsonl"), limits=Limits(article=200)))
 
     assert [reading.text if isinstance(reading, Article) else reading.reason for reading in readings] == [
         "a",

@@ -1,8 +1,9 @@
-"""Read articles from files, folders, batches and stdin."""
+"""Read articles from files, folders, batches, archives, mailboxes and stdin."""
 
 from __future__ import annotations
 
-from directives.sources.opened import LIMIT, Skipped
+from directives.sources.limits import LIMITS, Limits
+from directives.sources.opened import Skipped
 from directives.sources.reading import read
 
-__all__ = ["LIMIT", "Skipped", "read"]
+__all__ = ["LIMITS", "Limits", "Skipped", "read"]

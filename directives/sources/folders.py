@@ -60,16 +60,25 @@ def _walk(folder: Path, passed: Counter[str]) -> Iterator[Path | ReadFailure]:
 
 def _why_passed_over(entry: os.DirEntry[str]) -> str:
     """Say why an entry of a folder is no article, nothing if it may be one."""
-    if entry.name.startswith((".", "~$")) or entry.name in _SYSTEM:
+    if is_hidden(entry.name):
         return "hidden"
     if entry.is_symlink():  # its target may be missing, or the link itself: that shows when it is opened
-        return "links to folders" if Path(entry.path).is_dir() else _why_no_article(entry.name)
+        return "links to folders" if Path(entry.path).is_dir() else why_no_article(entry.name)
     if entry.is_dir():
         return ""
-    return _why_no_article(entry.name) if entry.is_file() else "special files"
+    return why_no_article(entry.name) if entry.is_file() else "special files"
 
 
-def _why_no_article(name: str) -> str:
+def is_hidden(name: str) -> bool:
+    """Say whether a name is that of a file or folder which programs keep for themselves.
+
+    >>> is_hidden("~$bai.docx"), is_hidden("__MACOSX"), is_hidden("bai.docx")
+    (True, True, False)
+    """
+    return name.startswith((".", "~$")) or name in _SYSTEM
+
+
+def why_no_article(name: str) -> str:
     """Say why a file is no article by its name, nothing if it may be one."""
     extension = extension_of(name)
     if name.lower().removesuffix(extension) in _ABOUT:

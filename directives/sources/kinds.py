@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from typing import BinaryIO
 
 from directives.models import Article, ReadFailure
 from directives.sources.columns import columns
@@ -25,7 +27,22 @@ class Kind(StrEnum):
     TEXT = "plain text or Markdown"
     JSONL = "JSON Lines"
     TABLE = "a table with a header"
+    GZIP = "a gzip file"
+    ZIP = "a zip archive"
+    MAIL = "an e-mail"
+    MAILBOX = "a mailbox"
+    WARC = "a web archive"
 
+
+_MAGIC = {b"PK\x03\x04": Kind.ZIP, b"PK\x05\x06": Kind.ZIP, b"WARC/": Kind.WARC}
+_DOCUMENT = frozenset({b"[Content_Types].xml", b"mimetype"})
+"""What the first member of an office document is called."""
+
+# Matches `From nam@tanlap.vn Thu Jun  6 09:00:00 2019` and a line like a head's; not `From the sentence …`.
+_MAILBOX = re.compile(rb"From \S{1,200} .{0,60}\d{4}[^\n]{0,20}\r?\n[!-9;-~]{1,60}:")
+_FIELD = re.compile(rb"([!-9;-~]{1,60}):")
+_MAIL = frozenset(b"from to subject date cc received message-id mime-version return-path delivered-to".split())
+_ONLY_MAIL = frozenset(b"received message-id mime-version return-path delivered-to".split())
 
 SUFFIXES = {
     ".txt": Kind.TEXT,
@@ -36,6 +53,11 @@ SUFFIXES = {
     ".ndjson": Kind.JSONL,
     ".csv": Kind.TABLE,
     ".tsv": Kind.TABLE,
+    ".gz": Kind.GZIP,
+    ".zip": Kind.ZIP,
+    ".eml": Kind.MAIL,
+    ".mbox": Kind.MAILBOX,
+    ".warc": Kind.WARC,
 }
 
 READERS: dict[Kind, Callable[[Opened], Iterator[Article | ReadFailure]]] = {
@@ -65,6 +87,19 @@ def stem_of(name: str) -> str:
     return name[: len(name) - len(extension_of(name))]
 
 
+def kind_of(opened: Opened, extension: str) -> Kind:
+    """Tell what kind of file an input is: by its content, and by its name only where the content is plain text.
+
+    Raises:
+        InputError: if it is empty or no text.
+    """
+    found = container_of(opened.file)
+    if found:
+        return found
+    named = SUFFIXES.get(extension)
+    return named if named in READERS and named is not None else kind_of_content(opened)
+
+
 def kind_of_content(opened: Opened) -> Kind:
     """Tell by its first line whether an input is a batch; else it is a text.
 
@@ -79,6 +114,43 @@ def kind_of_content(opened: Opened) -> Kind:
     if first.lstrip().startswith("{"):
         return Kind.JSONL if _is_object(first) else Kind.TEXT
     return Kind.TABLE if _is_header(first) else Kind.TEXT
+
+
+def container_of(file: BinaryIO) -> Kind | None:
+    """Tell by its first bytes whether an input holds others, and how; None if it does not."""
+    file.seek(0)
+    head = file.read(_HEAD)
+    file.seek(0)
+    for magic, kind in _MAGIC.items():
+        if head.startswith(magic):
+            return None if kind is Kind.ZIP and _is_document(head) else kind
+    if head.startswith(b"\x1f\x8b"):
+        return Kind.WARC if _inflated(head).startswith(b"WARC/") else Kind.GZIP
+    if _MAILBOX.match(head):
+        return Kind.MAILBOX
+    fields = _fields_of_mail(head)
+    return Kind.MAIL if fields & _ONLY_MAIL and len(fields & _MAIL) > 1 else None
+
+
+def _is_document(head: bytes) -> bool:
+    """Say whether a zip archive is a document of an office program, by the name of its first member."""
+    length = int.from_bytes(head[26:28], "little")
+    return head[30 : 30 + length] in _DOCUMENT or head[30 : 30 + length].startswith((b"word/", b"xl/", b"_rels/"))
+
+
+def _inflated(head: bytes) -> bytes:
+    """Unpack the beginning of a gzip file; nothing if that fails."""
+    try:
+        return zlib.decompressobj(31).decompress(head, 100)
+    except zlib.error:
+        return b""
+
+
+def _fields_of_mail(head: bytes) -> set[bytes]:
+    """Give the names of the lines before the first blank one, if they are the head of a message."""
+    lines = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0].split(b"\n")
+    named = [_FIELD.match(line) for line in lines if line[:1] not in (b" ", b"\t")]
+    return {match[1].lower() for match in named if match} if all(named[:-1]) else set()
 
 
 def _is_object(line: str) -> bool:

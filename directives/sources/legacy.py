@@ -15,10 +15,6 @@ from collections.abc import Mapping
 from functools import cache, partial
 from importlib.resources import files
 from io import StringIO
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
 
 TITLES = {
     "tcvn3": "TCVN3 (ABC)",
@@ -138,11 +134,15 @@ class _Decoder(codecs.BufferedIncrementalDecoder):
         super().__init__(errors)
         self._name = name
 
-    def _buffer_decode(self, data: Buffer, errors: str, final: bool) -> tuple[str, int]:  # noqa: ARG002
+    def _buffer_decode(  # type: ignore[override]  # what comes is bytes, whatever the stub says
+        self,
+        data: bytes,
+        errors: str,  # noqa: ARG002
+        final: bool,
+    ) -> tuple[str, int]:
         """Decode as far as the last line end."""
-        codes = bytes(data)
-        end = len(codes) if final or len(codes) > _LONGEST_LINE else codes.rfind(b"\n") + 1
-        return decode_codes(codes[:end].decode("latin-1"), self._name), end
+        end = len(data) if final or len(data) > _LONGEST_LINE else data.rfind(b"\n") + 1
+        return decode_codes(data[:end].decode("latin-1"), self._name), end
 
 
 class _NoEncoder(codecs.IncrementalEncoder):
@@ -163,13 +163,13 @@ def _codec(name: str) -> codecs.CodecInfo | None:
     if name not in TITLES:
         return None
 
-    def decode(data: Buffer, errors: str = "strict") -> tuple[str, int]:  # noqa: ARG001 - as codecs call it
+    def decode(data: bytes, errors: str = "strict") -> tuple[str, int]:  # noqa: ARG001 - as codecs call it
         codes = bytes(data)
         return decode_codes(codes.decode("latin-1"), name), len(codes)
 
     return codecs.CodecInfo(
         encode=_no_encoder,
-        decode=decode,
+        decode=decode,  # type: ignore[arg-type]  # bytes are all that is ever given
         incrementalencoder=_NoEncoder,
         incrementaldecoder=partial(_Decoder, name),
         name=name,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from directives.errors import InputError
 from directives.models import ReadFailure
-
-LIMIT = 64 * 2**20
-"""How many bytes one article may have; a batch may have any number of articles."""
+from directives.sources.budgets import Budget
+from directives.sources.columns import Given
+from directives.sources.limits import LIMITS, Limits
 
 STDIN = "-"
 
@@ -32,12 +33,24 @@ class Opened(NamedTuple):
     """As the person named it, with `/` between folders; `-` is stdin."""
     stem: str
     file: BinaryIO
-    limit: int = LIMIT
+    limits: Limits = LIMITS
+    given: Mapping[str, Given] = {}
+    """What is known of it from where it was found, and counts before what it says itself."""
+    fallback: Mapping[str, Given] = {}
+    """What counts where it says nothing itself."""
+    depth: int = 0
+    """How many archives it lies in."""
+    budget: Budget | None = None
+
+    @property
+    def limit(self) -> int:
+        """How many bytes one article may have."""
+        return self.limits.article
 
     @property
     def path(self) -> str | None:
-        """The path, or None for stdin."""
-        return None if self.name == STDIN else self.name
+        """The path, behind `#` the name within an archive; None for stdin and what lies in it."""
+        return None if self.name == STDIN or self.name.startswith(f"{STDIN}#") else self.name
 
     def read_all(self) -> bytes:
         """Read the bytes of one article.

@@ -12,15 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from directives.errors import InputError
+from directives.errors import InputError, MissingExtraError
 from directives.models import Article, ReadFailure
 from directives.sources.addresses import is_address
+from directives.sources.containers import unpack, with_known
 from directives.sources.folders import files_of
-from directives.sources.kinds import READERS, SUFFIXES, extension_of, kind_of_content, stem_of
-from directives.sources.opened import LIMIT, STDIN, NoBatchError, Opened, Skipped, name_of
-
-_IN_MEMORY = 16 * 2**20
-"""What comes through stdin is kept in memory as far as that, and beyond in a temporary file."""
+from directives.sources.kinds import READERS, SUFFIXES, Kind, extension_of, kind_of, stem_of
+from directives.sources.limits import LIMITS, Limits
+from directives.sources.opened import STDIN, NoBatchError, Opened, Skipped, name_of
 
 _PIPE_HINT = "Text can also be piped: directives extract - < FILE"
 
@@ -34,8 +33,8 @@ _REASONS = {
 }
 
 
-def read(location: str, *, stdin: BinaryIO | None = None, limit: int = LIMIT) -> Iterator[Article | ReadFailure]:
-    """Read the articles of a file, a folder with all that is in it, a batch, or of stdin (`-`).
+def read(location: str, *, stdin: BinaryIO | None = None, limits: Limits = LIMITS) -> Iterator[Article | ReadFailure]:
+    """Read the articles of a file, a folder with all that is in it, a batch, an archive, a mailbox, or of stdin (`-`).
 
     Every input that cannot be read, and every row of a batch, is a failure with a reason and what to do; the others are
     read. What was passed over in a folder is told by a `Skipped`, a failure that needs no mending.
@@ -43,14 +42,14 @@ def read(location: str, *, stdin: BinaryIO | None = None, limit: int = LIMIT) ->
     Args:
         location: a path, or `-`.
         stdin: what `-` reads; that of the process, if not given.
-        limit: how many bytes a single article may have.
+        limits: how much is read of what is large, deep or broken.
 
     >>> from io import BytesIO
     >>> [article.doc for article in read("-", stdin=BytesIO("Thông tư số 23/2012/TT-BCA".encode()))]
     ['-']
     """
     if location == STDIN:
-        yield from _told(STDIN, _stdin(stdin or sys.stdin.buffer, limit))
+        yield from _told(STDIN, _stdin(stdin or sys.stdin.buffer, limits))
         return
     if is_address(location) or "\0" in location:
         yield ReadFailure(input=location, reason="is no path, and only files can be read", hint=_SAVE_HINT)
@@ -62,13 +61,13 @@ def read(location: str, *, stdin: BinaryIO | None = None, limit: int = LIMIT) ->
         yield _not_opened(location, error)
         return
     if entries is None:
-        yield from _told(location, _file(path, limit))
+        yield from _told(location, _file(path, limits))
         return
     for entry in entries:
         if isinstance(entry, ReadFailure):
             yield entry
         else:
-            yield from _told(name_of(entry), _file(entry, limit), in_folder=True)
+            yield from _told(name_of(entry), _file(entry, limits), in_folder=True)
 
 
 def _told(
@@ -80,13 +79,17 @@ def _told(
     except NoBatchError as error:
         made = Skipped if in_folder else ReadFailure
         yield made(input=name, reason=f"skipped: {error.message}" if in_folder else error.message, hint=error.hint)
+    except MissingExtraError as error:
+        if not in_folder:
+            raise
+        yield ReadFailure(input=name, reason=error.message, hint=error.hint)
     except InputError as error:
         yield ReadFailure(input=name, reason=error.message, hint=error.hint)
     except OSError as error:
         yield _not_opened(name, error)
 
 
-def _file(path: Path, limit: int) -> Iterator[Article | ReadFailure]:
+def _file(path: Path, limits: Limits) -> Iterator[Article | ReadFailure]:
     """Read a file of its own or one of a folder.
 
     Raises:
@@ -100,21 +103,45 @@ def _file(path: Path, limit: int) -> Iterator[Article | ReadFailure]:
         kinds = ", ".join(SUFFIXES)
         raise InputError(f"is not a kind of file that can be read ({extension})", hint=f"These can be read: {kinds}.")
     with path.open("rb") as file:
-        opened = Opened(name_of(path), stem_of(name_of(Path(path.name))), file, limit)
-        kind = SUFFIXES.get(extension) or kind_of_content(opened)
-        yield from READERS[kind](opened)
+        opened = Opened(name_of(path), stem_of(name_of(Path(path.name))), file, limits)
+        yield from _opened(opened, extension)
 
 
-def _stdin(stdin: BinaryIO, limit: int) -> Iterator[Article | ReadFailure]:
+def _stdin(stdin: BinaryIO, limits: Limits) -> Iterator[Article | ReadFailure]:
     """Read what comes through stdin; it is kept first, since its kind shows only in its content.
 
     Raises:
         InputError: if it is empty or no text.
     """
-    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
+    with tempfile.SpooledTemporaryFile(max_size=limits.in_memory) as kept:
         shutil.copyfileobj(stdin, kept)
-        opened = Opened(STDIN, STDIN, cast("BinaryIO", kept), limit)
-        yield from READERS[kind_of_content(opened)](opened)
+        opened = Opened(STDIN, STDIN, cast("BinaryIO", kept), limits)
+        yield from _opened(opened, "")
+
+
+def _opened(opened: Opened, extension: str) -> Iterator[Article | ReadFailure]:
+    """Read an input by its kind, and what lies in it.
+
+    Raises:
+        InputError: if it cannot be read.
+    """
+    kind = kind_of(opened, extension)
+    if kind in READERS:
+        for reading in READERS[kind](opened):
+            yield with_known(reading, opened) if isinstance(reading, Article) else reading
+        return
+    for member in unpack(opened, kind):
+        if isinstance(member, Opened):
+            yield from _told(member.name, _opened(member, _extension_within(member, kind)), in_folder=True)
+        else:
+            yield member
+
+
+def _extension_within(member: Opened, kind: Kind) -> str:
+    """Give the extension of a member; a gzip file's is that in front of `.gz`, an e-mail's text has none."""
+    if kind is Kind.GZIP:
+        return extension_of(member.name.lower().removesuffix(".gz"))
+    return extension_of(member.name.rpartition("#")[2]) if "#" in member.name else ""
 
 
 def _not_opened(name: str, error: OSError) -> ReadFailure:

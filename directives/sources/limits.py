@@ -1,0 +1,34 @@
+"""How much of a hostile or broken input is read before it is refused. Every bound of the readers stands here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+_KB, _MB = 2**10, 2**20
+
+
+class Limits(NamedTuple):
+    """The bounds of one input; a caller makes others: `Limits(article=10 * 2**20)`."""
+
+    article: int = 64 * _MB
+    """Bytes of one article; a batch may have any number of articles."""
+    message: int = 128 * _MB
+    """Bytes of one e-mail with its attachments."""
+    unpacked: int = 16 * 2**10 * _MB
+    """Bytes that all of one archive may unpack to, archives in it included."""
+    ratio: int = 250
+    """How many times its packed size a thing may unpack to; text seldom passes 20."""
+    members: int = 200_000
+    """Things in one archive, those in its archives included."""
+    directory: int = 32 * _MB
+    """Bytes of the directory of a zip archive, which is read at once."""
+    depth: int = 4
+    """How many archives may lie one in the other."""
+    in_memory: int = 16 * _MB
+    """Bytes that are kept in memory of what cannot be read twice; beyond, a temporary file keeps them."""
+    header: int = 64 * _KB
+    """Bytes of the head of an e-mail or of a record of the web."""
+
+
+LIMITS = Limits()
+"""The bounds that hold where a caller names none."""
