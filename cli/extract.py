@@ -12,7 +12,7 @@ import typer
 
 from .diagnostics import ExitCode, Listener, answered
 from .formats import Format, Row
-from .options import FormatOption, OutputOption, PathsArgument, standard_input
+from .options import FormatOption, OutputOption, PathsArgument, guest, standard_input
 from .output import is_terminal, target, write
 
 if TYPE_CHECKING:
@@ -84,13 +84,14 @@ def articles(inputs: Sequence[str], listener: Listener) -> Iterator[tuple[str, A
 
     repeated = repeated_stems(inputs)
     given: set[str] = set()
-    for location in inputs:
-        for reading in read(location, stdin=standard_input()):
-            listener.hear(reading)
-            if isinstance(reading, Article):
-                doc = reading.path if reading.doc in repeated and reading.path else reading.doc
-                yield doc if doc not in given else reading.id, reading
-                given.add(doc)
+    with guest() as web:
+        for location in inputs:
+            for reading in read(location, stdin=standard_input(), web=web):
+                listener.hear(reading)
+                if isinstance(reading, Article):
+                    doc = reading.path if reading.doc in repeated and reading.path else reading.doc
+                    yield doc if doc not in given else reading.id, reading
+                    given.add(doc)
 
 
 def repeated_stems(inputs: Sequence[str]) -> frozenset[str]:

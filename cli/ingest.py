@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .diagnostics import ExitCode, Listener, note
-from .options import FormatOption, OutputOption, open_database, standard_input
+from .options import FormatOption, OutputOption, guest, open_database, standard_input
 from .output import target, write
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ COLUMNS = ("new", "updated", "unchanged", "failed")
 
 def ingest(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders and batches; - is stdin.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files, folders, batches and web addresses; - is stdin.")
+    ],
     *,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -59,8 +61,8 @@ def read_into(store: Store, paths: list[str], counts: Counter[str]) -> ExitCode:
         listener.hear(reading)
 
     try:
-        with stop:
-            ingest_all(paths, store, stdin=standard_input(), on_article=on_article, is_stopped=stop.is_wanted)
+        with stop, guest() as web:
+            ingest_all(paths, store, stdin=standard_input(), web=web, on_article=on_article, is_stopped=stop.is_wanted)
     except KeyboardInterrupt:
         pass
     finally:

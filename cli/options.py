@@ -16,6 +16,7 @@ from .formats import Format
 from .messages import Language
 
 if TYPE_CHECKING:
+    from directives.sources import Web
     from directives.store import Store
 
 FormatOption = Annotated[
@@ -26,7 +27,7 @@ OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
 ]
 PathsArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="PATH", help="Files, folders and batches; - is stdin.")
+    list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, batches and web addresses; - is stdin.")
 ]
 ReferenceArgument = Annotated[
     str, typer.Argument(metavar="REFERENCE", help="As people type it, with or without marks: 521/qd-ttg.")
@@ -98,3 +99,12 @@ def default_database() -> str:
     from platformdirs import user_data_path
 
     return str(user_data_path("directives", appauthor=False) / "directives.db")
+
+
+def guest() -> Web:
+    """Give the guest of the web that fetches pages, with a cache in the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    from directives.sources import Web
+
+    return Web(user_cache_path("directives", appauthor=False) / "web.sqlite")

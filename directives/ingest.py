@@ -44,6 +44,7 @@ def ingest(
     store: Store,
     *,
     stdin: BinaryIO | None = None,
+    web: sources.Web | None = None,
     on_article: Callable[[Outcome, Article | ReadFailure], None] | None = None,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> IngestReport:
@@ -53,9 +54,10 @@ def ingest(
     nothing else.
 
     Args:
-        inputs: files, folders and batches; `-` is stdin.
+        inputs: files, folders, batches, archives and web addresses; `-` is stdin.
         store: where to put the articles.
         stdin: what `-` reads.
+        web: the guest that fetches pages, one for all so that no host is asked too often.
         on_article: is told of each article or failure as soon as it is stored for good.
         is_stopped: is asked before each transaction; once it says yes nothing more is stored.
 
@@ -64,7 +66,7 @@ def ingest(
     """
     counts: Counter[str] = Counter()
     failures: dict[Outcome, list[ReadFailure]] = {Outcome.FAILED: [], Outcome.SKIPPED: []}
-    for batch in takewhile(lambda _: not is_stopped(), _batches(_readings(inputs, stdin))):
+    for batch in takewhile(lambda _: not is_stopped(), _batches(_readings(inputs, stdin, web))):
         articles = [reading for reading in batch if isinstance(reading, Article)]
         added = store.add_articles(articles, extract=extract)
         counts["references"] += added.references
@@ -88,10 +90,12 @@ def _outcomes(batch: Iterable[Article | ReadFailure], stored: Iterable[Outcome])
             yield Outcome.SKIPPED if isinstance(reading, sources.Skipped) else Outcome.FAILED
 
 
-def _readings(inputs: Iterable[str], stdin: BinaryIO | None) -> Iterator[Article | ReadFailure]:
+def _readings(
+    inputs: Iterable[str], stdin: BinaryIO | None, web: sources.Web | None
+) -> Iterator[Article | ReadFailure]:
     """Read all inputs; what cannot be read or stored is a failure."""
     for location in inputs:
-        for reading in sources.read(location, stdin=stdin):
+        for reading in sources.read(location, stdin=stdin, web=web):
             yield _storable(_placed(reading)) if isinstance(reading, Article) else reading
 
 

@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 HEAVY = {
-    "alembic", "charset_normalizer", "dateutil", "docx2python", "fastwarc", "jinja2", "lxml", "mcp", "networkx",
+    "alembic", "charset_normalizer", "dateutil", "docx2python", "fastwarc", "httpx", "jinja2", "lxml", "mcp", "networkx",
     "platformdirs", "pyarrow", "pypdfium2", "rapidfuzz", "rich", "sqlalchemy", "sqlmodel", "trafilatura", "typer",
 }  # fmt: skip
 

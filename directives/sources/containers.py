@@ -42,6 +42,9 @@ def with_known(article: Article, opened: Opened) -> Article:
     found = _fields(opened.given)
     missing = {field: value for field, value in _fields(opened.fallback).items() if getattr(article, field) is None}
     stated = {**missing, **found}
+    url = opened.given.get("url")
+    if url and article.source is None and "source" not in stated and (host := host_of(url.value)):
+        stated["source"] = host, f"host of {url.provenance}"
     if not stated:
         return article
     provenance = dict(article.provenance)
@@ -50,9 +53,8 @@ def with_known(article: Article, opened: Opened) -> Article:
         update[field] = value
         if said:
             provenance[field] = said
-    url = update.get("url")
     is_own = article.id == article.path or article.path is None
-    if isinstance(url, str) and is_own and (canonical := canonical_url(url)):
+    if url and is_own and (canonical := canonical_url(url.value)):
         update["id"] = canonical
     return article.model_copy(update={**update, "provenance": provenance})
 
@@ -66,7 +68,6 @@ def _fields(known: Mapping[str, Given]) -> dict[str, tuple[object, str]]:
             fields["published_time"] = moment.time, ""
         elif name == "url" and host_of(given.value):
             fields["url"] = given.value, given.provenance
-            fields.setdefault("source", (host_of(given.value), f"host of {given.provenance}"))
         elif name in ("title", "source"):
             fields[name] = given.value, given.provenance
     return fields

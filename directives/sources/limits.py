@@ -26,6 +26,16 @@ class Limits(NamedTuple):
     """How many archives may lie one in the other."""
     in_memory: int = 16 * _MB
     """Bytes that are kept in memory of what cannot be read twice; beyond, a temporary file keeps them."""
+    page: int = 32 * _MB
+    """Bytes of one page of the web, unpacked."""
+    pages: int = 50_000
+    """Pages that one sitemap, feed or list may lead to."""
+    seconds: float = 60.0
+    """How long one answer from the web may take as a whole."""
+    attempts: int = 3
+    """How often a page is asked for."""
+    redirects: int = 5
+    """How many redirects are followed."""
     header: int = 64 * _KB
     """Bytes of the head of an e-mail or of a record of the web."""
 

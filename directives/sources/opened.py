@@ -11,6 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 from directives.errors import InputError
 from directives.models import ReadFailure
+from directives.sources.addresses import is_address
 from directives.sources.budgets import Budget
 from directives.sources.columns import Given
 from directives.sources.limits import LIMITS, Limits
@@ -49,8 +50,8 @@ class Opened(NamedTuple):
 
     @property
     def path(self) -> str | None:
-        """The path, behind `#` the name within an archive; None for stdin and what lies in it."""
-        return None if self.name == STDIN or self.name.startswith(f"{STDIN}#") else self.name
+        """The path, behind `#` the name within an archive; None for stdin and the web, and what lies in them."""
+        return None if self.name == STDIN or self.name.startswith(f"{STDIN}#") or is_address(self.name) else self.name
 
     def read_all(self) -> bytes:
         """Read the bytes of one article.

@@ -8,22 +8,25 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
+from urllib.parse import urlsplit
 
 from directives.errors import InputError, MissingExtraError
 from directives.models import Article, ReadFailure
 from directives.sources.addresses import is_address
+from directives.sources.columns import Given
 from directives.sources.containers import unpack, with_known
 from directives.sources.folders import files_of
 from directives.sources.kinds import READERS, SUFFIXES, Kind, extension_of, kind_of, stem_of
 from directives.sources.limits import LIMITS, Limits
 from directives.sources.opened import STDIN, NoBatchError, Opened, Skipped, name_of
+from directives.sources.webfetch import Web
+from directives.sources.weblinks import Link, links_of
 
 _PIPE_HINT = "Text can also be piped: directives extract - < FILE"
-
-_SAVE_HINT = "Save the page as text and name that file."
 
 _REASONS = {
     errno.EACCES: ("may not be read", "Ask its owner for permission."),
@@ -33,26 +36,33 @@ _REASONS = {
 }
 
 
-def read(location: str, *, stdin: BinaryIO | None = None, limits: Limits = LIMITS) -> Iterator[Article | ReadFailure]:
-    """Read the articles of a file, a folder with all that is in it, a batch, an archive, a mailbox, or of stdin (`-`).
+def read(
+    location: str, *, stdin: BinaryIO | None = None, limits: Limits = LIMITS, web: Web | None = None
+) -> Iterator[Article | ReadFailure]:
+    """Read the articles of a file, a folder, a batch, an archive, a mailbox, of web addresses, or of stdin.
 
     Every input that cannot be read, and every row of a batch, is a failure with a reason and what to do; the others are
     read. What was passed over in a folder is told by a `Skipped`, a failure that needs no mending.
 
     Args:
-        location: a path, or `-`.
+        location: a path, an address, or `-` for stdin. What names pages, a sitemap, a feed or a list, leads to these.
         stdin: what `-` reads; that of the process, if not given.
         limits: how much is read of what is large, deep or broken.
+        web: the guest that fetches pages; one that keeps nothing, if not given.
 
     >>> from io import BytesIO
     >>> [article.doc for article in read("-", stdin=BytesIO("Thông tư số 23/2012/TT-BCA".encode()))]
     ['-']
     """
+    web = web or Web(limits=limits)
     if location == STDIN:
-        yield from _told(STDIN, _stdin(stdin or sys.stdin.buffer, limits))
+        yield from _told(STDIN, _stdin(stdin or sys.stdin.buffer, limits, web))
         return
-    if is_address(location) or "\0" in location:
-        yield ReadFailure(input=location, reason="is no path, and only files can be read", hint=_SAVE_HINT)
+    if is_address(location):
+        yield from _told(location, _pages([Link(location, {})], limits, web))
+        return
+    if "\0" in location:
+        yield ReadFailure(input=location, reason="is no path", hint="Check it for what cannot be seen.")
         return
     path = Path(location)
     try:
@@ -61,7 +71,7 @@ def read(location: str, *, stdin: BinaryIO | None = None, limits: Limits = LIMIT
         yield _not_opened(location, error)
         return
     if entries is None:
-        yield from _told(location, _file(path, limits))
+        yield from _told(location, _file(path, limits, web))
         return
     for entry in entries:
         if isinstance(entry, ReadFailure):
@@ -89,7 +99,7 @@ def _told(
         yield _not_opened(name, error)
 
 
-def _file(path: Path, limits: Limits) -> Iterator[Article | ReadFailure]:
+def _file(path: Path, limits: Limits, web: Web | None = None) -> Iterator[Article | ReadFailure]:
     """Read a file of its own or one of a folder.
 
     Raises:
@@ -104,10 +114,10 @@ def _file(path: Path, limits: Limits) -> Iterator[Article | ReadFailure]:
         raise InputError(f"is not a kind of file that can be read ({extension})", hint=f"These can be read: {kinds}.")
     with path.open("rb") as file:
         opened = Opened(name_of(path), stem_of(name_of(Path(path.name))), file, limits)
-        yield from _opened(opened, extension)
+        yield from _opened(opened, extension, web)
 
 
-def _stdin(stdin: BinaryIO, limits: Limits) -> Iterator[Article | ReadFailure]:
+def _stdin(stdin: BinaryIO, limits: Limits, web: Web) -> Iterator[Article | ReadFailure]:
     """Read what comes through stdin; it is kept first, since its kind shows only in its content.
 
     Raises:
@@ -116,23 +126,59 @@ def _stdin(stdin: BinaryIO, limits: Limits) -> Iterator[Article | ReadFailure]:
     with tempfile.SpooledTemporaryFile(max_size=limits.in_memory) as kept:
         shutil.copyfileobj(stdin, kept)
         opened = Opened(STDIN, STDIN, cast("BinaryIO", kept), limits)
-        yield from _opened(opened, "")
+        yield from _opened(opened, "", web)
 
 
-def _opened(opened: Opened, extension: str) -> Iterator[Article | ReadFailure]:
-    """Read an input by its kind, and what lies in it.
+def _pages(links: Iterable[Link], limits: Limits, web: Web, *, level: int = 0) -> Iterator[Article | ReadFailure]:
+    """Fetch pages and read them, and those that they name if they are sitemaps, feeds or lists.
+
+    Raises:
+        InputError: if they are too many or name each other without end.
+    """
+    if level > limits.depth:
+        raise InputError("is a list of lists without end", hint="Name the pages, or one of the lists.")
+    for count, link in enumerate(links):
+        if count >= limits.pages:
+            raise InputError(f"names more than {limits.pages:,} pages", hint="Name the others by themselves.")
+        yield from _told(link.url, _page(link, limits, web, level), in_folder=level > 0)
+
+
+def _page(link: Link, limits: Limits, web: Web, level: int) -> Iterator[Article | ReadFailure]:
+    """Fetch one page and read it.
+
+    Raises:
+        InputError: if it cannot be fetched or read.
+    """
+    fetched = web.fetch(link.url)
+    given = {"url": Given(fetched.url, "address")}
+    opened = Opened(
+        link.url, stem_of(PurePosixPath(urlsplit(fetched.url).path).name) or link.url, BytesIO(fetched.body), limits
+    )
+    opened = opened._replace(given=given, fallback=link.known)
+    yield from _opened(opened, extension_of(urlsplit(fetched.url).path), web, level=level + 1)
+
+
+def _opened(
+    opened: Opened, extension: str, web: Web | None = None, *, level: int = 1
+) -> Iterator[Article | ReadFailure]:
+    """Read an input by its kind, and what lies in it; `web` fetches what it names, if it is a list of pages.
 
     Raises:
         InputError: if it cannot be read.
     """
     kind = kind_of(opened, extension)
     if kind in READERS:
+        links = links_of(opened, opened.name) if web else None
+        if web and links is not None:
+            yield from _pages(links, opened.limits, web, level=level)
+            return
         for reading in READERS[kind](opened):
             yield with_known(reading, opened) if isinstance(reading, Article) else reading
         return
     for member in unpack(opened, kind):
         if isinstance(member, Opened):
-            yield from _told(member.name, _opened(member, _extension_within(member, kind)), in_folder=True)
+            within = _opened(member, _extension_within(member, kind), web if kind is Kind.GZIP else None, level=level)
+            yield from _told(member.name, within, in_folder=True)
         else:
             yield member
 
