@@ -16,8 +16,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 HEAVY = {
-    "alembic", "charset_normalizer", "dateutil", "docx2python", "fastwarc", "httpx", "jinja2", "lxml", "mcp", "networkx",
-    "platformdirs", "pyarrow", "pypdfium2", "rapidfuzz", "rich", "sqlalchemy", "sqlmodel", "trafilatura", "typer",
+    "alembic", "charset_normalizer", "dateutil", "docx2python", "fastwarc", "httpx", "jinja2", "lxml", "mcp",
+    "networkx", "platformdirs", "pyarrow", "pypdfium2", "rapidfuzz", "rich", "sqlalchemy", "sqlmodel", "trafilatura",
+    "typer",
 }  # fmt: skip
 
 
