@@ -21,7 +21,10 @@ class DirectiveRow(Record):
 
 
 class MentionRow(Record):
-    """A reference with its evidence: `article` identifies the article, `quote` is the sentence around the reference."""
+    """A reference with its evidence: `article` identifies the article, `quote` is the sentence around the reference.
+
+    `page` is known of articles that were printed on pages.
+    """
 
     article: str
     title: str | None
@@ -30,6 +33,7 @@ class MentionRow(Record):
     quote: str
     start: int
     end: int
+    page: int | None
     key: str
     basis: str
 

@@ -1,6 +1,7 @@
 """Find every reference of a text and the relations between them: the library's main verb.
 
-The stages: canonical text, numbered and named mentions, their fields, the document's own number, keys, relations.
+The stages: canonical text, numbered and named mentions, their fields, the document's own number, keys, what is
+printed twice, relations.
 At the end the spans are mapped back to the source and frozen records are made.
 """
 
@@ -18,6 +19,7 @@ from directives.named import find_named
 from directives.numbered import find_numbered
 from directives.pinpoints import pinpoints_before, pinpoints_behind
 from directives.relations import find_relations
+from directives.repeats import mark_repeats
 from directives.resolve import resolve
 from directives.text import Canonical, canonical
 
@@ -50,6 +52,7 @@ def extract(text: str, *, published: str | None = None) -> Extraction:
     _share(form.text, mentions)
     resolve(mentions, published=published)
     mentions = [mention for mention in mentions if not mention.weak or mention.basis is not Basis.UNRESOLVED]
+    mark_repeats(form.text, form.lined, mentions)
     relations = find_relations(form.lined, mentions)
     return Extraction(
         references=tuple(_reference(text, form, mention) for mention in mentions),
@@ -155,5 +158,5 @@ def _reference(text: str, form: Canonical, mention: Mention) -> Reference:
         start=start, end=end, text=text[start:end], kind=mention.kind, type=mention.type, number=mention.number,
         year=mention.year, symbol=mention.symbol, key=mention.key,
         date=mention.date, issuer=mention.issuer, name=mention.name,
-        pinpoints=mention.pinpoints, basis=mention.basis,
+        pinpoints=mention.pinpoints, basis=mention.basis, repeated=mention.repeated,
     )  # fmt: skip

@@ -27,7 +27,7 @@ def test_the_columns_of_a_list_are_these() -> None:
 
 
 def test_the_columns_of_mentions_are_these() -> None:
-    columns = "article title published source quote start end key basis"
+    columns = "article title published source quote start end page key basis"
     assert list(MentionRow.model_fields) == columns.split()
 
 

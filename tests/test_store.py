@@ -264,3 +264,21 @@ print({{"sqlmodel", "alembic", "sqlalchemy.orm", "trafilatura"}} & set(sys.modul
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+def test_a_database_of_the_first_version_is_upgraded_with_what_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "first.db"
+    with open_store(path, create=True) as store:
+        store.add_articles(SAMPLE, extract=extract)
+        expected = count(store, "reference")
+    for statement in (
+        "ALTER TABLE article DROP COLUMN pages",
+        "ALTER TABLE reference DROP COLUMN repeated",
+        "UPDATE alembic_version SET version_num = '0001'",
+    ):
+        change(path, statement)
+    with open_store(path, any_version=True) as store:
+        assert store.upgrade() is True
+    with open_store(path) as store, store.read() as connection:
+        assert count(store, "reference") == expected
+        assert connection.exec_driver_sql("SELECT SUM(repeated) FROM reference").scalar_one() == 0

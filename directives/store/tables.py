@@ -4,7 +4,7 @@ What was found is kept as found: `article`, `alias`, `content`, `reference`, `re
 again whenever it is touched: `claim` (what references say about which directive they mean) and `directive`.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Text, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 
@@ -21,6 +21,7 @@ class StoredArticle(SQLModel, table=True):
     source: str | None = None
     url: str | None = None
     path: str | None = None
+    pages: str | None = None
 
 
 class StoredContent(SQLModel, table=True):
@@ -103,6 +104,7 @@ class StoredReference(SQLModel, table=True):
     name: str | None = None
     pinpoints: str
     basis: str
+    repeated: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     quote_start: int
     quote_end: int
     claim_id: str = Field(sa_column=Column(ForeignKey("claim.id"), nullable=False, index=True))
