@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 CODE := directives cli tests scripts bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long lint types gold bench wheel-check pages pins format clean
+.PHONY: help demo test long lint types gold formats bench wheel-check pages pins format clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -45,6 +45,9 @@ types: $(READY) ## check the types
 
 gold: $(READY) ## score the extraction on a corpus: CORPUS=FOLDER, ERRORS=1 lists every difference
 	$(BIN)/python scripts/gold.py $(if $(CORPUS),--corpus '$(CORPUS)') $(if $(ERRORS),--errors)
+
+formats: $(READY) ## render a corpus to HTML, PDF and DOCX and compare what is found: CORPUS=FOLDER, ERRORS=1 lists differences
+	$(BIN)/python scripts/formats.py $(if $(CORPUS),--corpus '$(CORPUS)') $(if $(ERRORS),--errors)
 
 bench: $(READY) ## measure speed as ratios within one run; CORPUS=FOLDER measures on its speed.jsonl.gz
 	$(BIN)/python bench/extraction.py $(if $(CORPUS),--corpus '$(CORPUS)')

@@ -16,11 +16,11 @@ from .options import FormatOption, OutputOption, PathsArgument, guest, standard_
 from .output import is_terminal, target, write
 
 if TYPE_CHECKING:
-    from directives.models import Article, Extraction
+    from directives.models import Article, Extraction, Reference
 
 COLUMNS = (
     "doc", "start", "end", "kind", "type", "number", "year", "symbol", "key", "date", "issuer", "name", "pinpoints",
-    "basis", "text",
+    "basis", "text", "page", "repeated",
 )  # fmt: skip
 """The columns of a reference; `doc` names the text that it stands in."""
 
@@ -60,21 +60,31 @@ class Extractor:
 
     def documents(self) -> Iterator[Row]:
         """Give a row for each text, with its references and relations."""
-        return ({"doc": doc, **extraction.model_dump(mode="json")} for doc, extraction in self._extractions())
+        for doc, article, extraction in self._extractions():
+            references = [_row(article, reference) for reference in extraction.references]
+            relations = [relation.model_dump(mode="json") for relation in extraction.relations]
+            yield {"doc": doc, "references": references, "relations": relations}
 
     def references(self) -> Iterator[Row]:
         """Give a row for each reference."""
-        for doc, extraction in self._extractions():
-            yield from ({"doc": doc, **reference.model_dump(mode="json")} for reference in extraction.references)
+        for doc, article, extraction in self._extractions():
+            yield from ({"doc": doc, **_row(article, reference)} for reference in extraction.references)
 
-    def _extractions(self) -> Iterator[tuple[str, Extraction]]:
+    def _extractions(self) -> Iterator[tuple[str, Article, Extraction]]:
         """Extract from each text, and count."""
         from directives.extraction import extract as extract_from
 
         for doc, article in self._texts:
             extraction = extract_from(article.text, published=article.published)
             self.found += len(extraction.references)
-            yield doc, extraction
+            yield doc, article, extraction
+
+
+def _row(article: Article, reference: Reference) -> Row:
+    """Make the fields of a reference, with the page that it stands on."""
+    from directives.models import page_at
+
+    return {**reference.model_dump(mode="json"), "page": page_at(article.pages, reference.start)}
 
 
 def articles(inputs: Sequence[str], listener: Listener) -> Iterator[tuple[str, Article]]:

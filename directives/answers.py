@@ -23,7 +23,8 @@ class DirectiveRow(Record):
 class MentionRow(Record):
     """A reference with its evidence: `article` identifies the article, `quote` is the sentence around the reference.
 
-    `verdict` is what a person decided of it, by its `fingerprint`.
+    `page` is known of articles that were printed on pages; `verdict` is what a person decided of it, by its
+    `fingerprint`.
     """
 
     article: str
@@ -33,6 +34,7 @@ class MentionRow(Record):
     quote: str
     start: int
     end: int
+    page: int | None
     key: str
     basis: str
     fingerprint: str

@@ -1,6 +1,7 @@
 """Find every reference of a text and the relations between them: the library's main verb.
 
-The stages: canonical text, numbered and named mentions, their fields, the document's own number, keys, relations.
+The stages: canonical text, numbered and named mentions, their fields, the document's own number, keys, what is
+printed twice, relations.
 At the end the spans are mapped back to the source and frozen records are made.
 """
 
@@ -20,6 +21,7 @@ from directives.numbered import find_numbered
 from directives.pinpoints import pinpoints_before, pinpoints_behind
 from directives.provisions import Found
 from directives.relations import find_relations
+from directives.repeats import mark_repeats
 from directives.resolve import resolve
 from directives.terms import term_name
 from directives.text import Canonical, canonical
@@ -56,6 +58,7 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
     _share(form.text, mentions)
     resolve(mentions, known, published=published)
     mentions = [mention for mention in mentions if not mention.weak or mention.basis is not Basis.UNRESOLVED]
+    mark_repeats(form.text, form.lined, mentions)
     relations = find_relations(form.lined, mentions)
     force = find_force(form.lined, mentions, relations)
     return Extraction.model_validate(
@@ -163,6 +166,7 @@ def _reference(text: str, form: Canonical, mention: Mention) -> dict[str, object
         "number": mention.number, "year": mention.year, "symbol": mention.symbol, "key": mention.key,
         "date": mention.date, "issuer": mention.issuer, "name": mention.name,
         "pinpoints": mention.pinpoints, "term": _term(mention), "basis": mention.basis,
+        "repeated": mention.repeated,
     }  # fmt: skip
 
 

@@ -149,6 +149,7 @@ def _mention(mention: Mention, card: Card, quote: str) -> MentionRow:
         quote=quote,
         start=mention.start,
         end=mention.end,
+        page=mention.page,
         key=card.key,
         basis=mention.basis,
         fingerprint=fingerprint(mention.content_hash, mention.start, mention.end),

@@ -39,6 +39,8 @@ class Mention:
     """The law's title inside a numbered mention: `Luật Đất đai số 31/2024/QH15`."""
     alias: Mention | None = None
     """The number in brackets right behind a title: `Luật Giáo dục đại học (Luật số 34)`."""
+    repeated: bool = False
+    """It stands in a copy of what the text has printed before."""
 
     @property
     def until(self) -> int:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date as Date
 from enum import StrEnum
 from functools import cached_property
@@ -142,7 +144,8 @@ class Reference(Record):
     `text` is the slice `start:end` of the source. `number` has at least two digits, `symbol` and `key` are in canonical
     form, `date` is the date of issue that the text attaches to this mention, `pinpoints` are `article`,
     `article/clause` or `article/clause/point`. `term` is the term of the Party's central committee that stands with it
-    (`khóa XII`), in which its number is the only one.
+    (`khóa XII`), in which its number is the only one. `repeated` says that it stands in
+    a copy of what the text has printed before, as a lead above the text and in it: such a one is told, and not counted.
     """
 
     start: int = Field(ge=0)
@@ -160,6 +163,7 @@ class Reference(Record):
     pinpoints: tuple[str, ...] = ()
     term: str | None = None
     basis: Basis = Basis.UNRESOLVED
+    repeated: bool = False
 
 
 class Relation(Record):
@@ -200,10 +204,20 @@ class Extraction(Record):
     force: tuple[ForceClause, ...] = ()
 
 
+def page_at(pages: Sequence[int], place: int) -> int | None:
+    """Give the page, counted from 1, on which an offset stands; None in a text without pages.
+
+    >>> page_at((0, 1800, 3650), 1800), page_at((), 1800)
+    (2, None)
+    """
+    return bisect_right(pages, place) or None
+
+
 class Article(Record):
     """A text that cites, as it was read, and what is known about it.
 
     `id` is the canonical URL, else `batch#row`, else the path. `doc` is the short name that `extract` prints.
+    `pages` are the offsets in the text at which its pages begin, where it was printed on pages.
     `provenance` says for each field of metadata where it came from; `notes` say what had to be guessed in reading.
     """
 
@@ -216,6 +230,9 @@ class Article(Record):
     published: PartialDate | None = None
     published_time: str | None = None
     source: str | None = None
+    author: str | None = None
+    language: str | None = None
+    pages: tuple[int, ...] = ()
     encoding: str = "utf-8"
     provenance: dict[str, str] = Field(default_factory=dict)
     notes: tuple[str, ...] = ()

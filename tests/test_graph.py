@@ -27,7 +27,7 @@ def test_the_columns_of_a_list_are_these() -> None:
 
 
 def test_the_columns_of_mentions_are_these() -> None:
-    columns = "article title published source quote start end key basis fingerprint verdict"
+    columns = "article title published source quote start end page key basis fingerprint verdict"
     assert list(MentionRow.model_fields) == columns.split()
 
 

@@ -44,6 +44,8 @@ BYLINES = [
     (f"{TITLE}\nAn ninh cơ sở | Thứ hai, 24/12/2012\n{BODY}", "2012-12-24", None, 2),
     (f"{TITLE}\n24/12/2012 07:05 | Lượt xem: 83\n{BODY}", "2012-12-24", "07:05", 2),
     (f"{TITLE}\nTác giả: Minh Hà - Ngày đăng: 24/12/2012\n{BODY}", "2012-12-24", None, 2),
+    # under a title whose last word looks like `hồi` without its marks
+    (f"Đoàn viên xã Tân Lập chào mừng đại hội\nThứ Hai, 24/12/2012\n{BODY}", "2012-12-24", None, 2),
     # behind the title or a lead, in their line
     (f"{TITLE} 24/12/2012 07:05\n\n{BODY}", "2012-12-24", "07:05", 1),
 ]

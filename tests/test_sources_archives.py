@@ -261,4 +261,4 @@ def test_an_office_document_is_no_archive_of_articles(tmp_path: Path) -> None:
     (failure,) = readings(tmp_path, "bai.txt", data)
 
     assert isinstance(failure, ReadFailure)
-    assert "as docx" in failure.reason
+    assert "DOCX" in failure.reason

@@ -54,6 +54,9 @@ def test_every_column_of_a_row_is_used(tmp_path: Path) -> None:
         "published": "2012-12-24",
         "published_time": "07:05",
         "source": "Báo Tân Lập",
+        "author": None,
+        "language": None,
+        "pages": (),
         "encoding": "utf-8",
         "notes": (),
     }

@@ -29,10 +29,15 @@ def _columns(names: tuple[str, ...]) -> Mapping[str, list[str]]:
 class Batch:
     """The rows of one file or of stdin, in order."""
 
-    def __init__(self, opened: Opened, *, encoding: str, notes: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, opened: Opened, *, encoding: str, notes: tuple[str, ...] = (), unit: str = "line", part: str = ""
+    ) -> None:
+        """Begin a batch whose rows are counted in lines or rows, in a part of the file where there are several."""
         self._opened = opened
         self._encoding = encoding
         self._notes = notes
+        self._unit = unit
+        self._part = part
         self._lines: dict[str, int] = {}
         self.rows = 0
 
@@ -64,18 +69,20 @@ class Batch:
 
     def failure(self, line: int, reason: str, hint: str = "", *, last: int | None = None) -> ReadFailure:
         """Make the failure of a row, or of the rows from one line to a last one."""
-        place = f"line {line}" if last in (None, line) else f"lines {line} to {last}"
+        place = f"{self._unit} {self._part}{line}"
+        place = place if last in (None, line) else f"{self._unit}s {line} to {last}"
         return ReadFailure(input=f"{self._opened.name}, {place}", reason=reason, hint=hint)
 
     def _identity(self, url: str | None, row_id: str | None, line: int, text: str) -> tuple[str, tuple[str, ...]]:
         """Choose the identity of a row: its address, its id in the batch, or its line; none is given out twice."""
         name = self._opened.name
-        unnamed = digest(text) if self._opened.path is None else str(line)
-        choices = [(url and canonical_url(url)) or f"{name}#{row_id or unnamed}", f"{name}#{row_id or line}"]
+        row = row_id or f"{self._part}{line}"
+        unnamed = digest(text) if self._opened.path is None else row
+        choices = [(url and canonical_url(url)) or f"{name}#{row_id or unnamed}", f"{name}#{row}"]
         first = self._lines.get(choices[0])
         id_ = next((choice for choice in choices if choice not in self._lines), f"{choices[1]}@{line}")
         self._lines[id_] = line
-        return id_, (f"{choices[0]} stands already in line {first}",) if first else ()
+        return id_, (f"{choices[0]} stands already in {self._unit} {first}",) if first else ()
 
 
 def no_text_column(names: Mapping[str, object] | list[str]) -> NoBatchError:

@@ -124,11 +124,16 @@ def _rank(match: re.Match[str], lines: Sequence[Line], place: int) -> int | None
     label = _LABEL_ABOVE.fullmatch(above)
     if kind is not None and label:
         kind = _PUBLISHED if label["published"] else _UPDATED
-    elif above.endswith(":") or (not lines[place].gap and _HANGING.search(above)):
+    elif above.endswith(":") or (place and not lines[place].gap and _hangs(lines[place - 1])):
         return None
     if kind == _UPDATED and any(_PROPERTY.match(line.plain) for line in lines[:place]):
         return None
     return kind if kind is not None and place < _WITHIN.get(kind, len(lines)) else None
+
+
+def _hangs(line: Line) -> bool:
+    """Say whether a line ends in a word that goes on with a date: `vào hồi`; not `đại hội`, which folds alike."""
+    return _HANGING.search(line.plain) is not None and not line.text.lower().endswith("hội")
 
 
 def _kind(match: re.Match[str], plain: str) -> int | None:

@@ -23,6 +23,8 @@ NAMES = {
     "posteddate publishedtime articlepublishedtime datetime ngay ngaydang ngayxuatban ngaydangtin thoigiandang",
     "text": "text content body article fulltext articletext articlebody maintext noidung noidungbai vanban",
     "url": "url link href permalink canonicalurl canonical sourceurl articleurl address duongdan lienket diachi",
+    "author": "author authors byline creator writer tacgia nguoiviet phongvien",
+    "language": "language lang ngonngu",
     "source": "source publisher site sitename domain newspaper outlet nguon nguontin bao",
 }
 """For each field the names it goes by, folded and without spaces and strokes; earlier ones count first."""

@@ -124,7 +124,7 @@ def _marked(head: bytes) -> Encoding | None:
     """Read a byte order mark."""
     for mark, name in _MARKS:
         if head.startswith(mark):
-            return Encoding(name, len(mark), "strict" if name == "utf-8" else "replace")
+            return Encoding(name, len(mark), "replace")
     return None
 
 

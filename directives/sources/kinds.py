@@ -1,4 +1,4 @@
-"""Tell what kind of file an input is: by its name, and where the name says nothing by its content."""
+"""Tell what kind of file an input is: by its content, and by its name where the content is plain text."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from typing import BinaryIO
 from directives.models import Article, ReadFailure
 from directives.sources.columns import columns
 from directives.sources.delimited import header_of_table, read_table
+from directives.sources.documents import read_document
 from directives.sources.encodings import Encoding, detect_wide
 from directives.sources.jsonl import read_jsonl
+from directives.sources.magic import document_of
 from directives.sources.opened import Opened
+from directives.sources.parquet import read_parquet
 from directives.sources.plain import read_text
+from directives.sources.xlsx import read_xlsx
 
 _HEAD = 1 << 16
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{0,9}")
@@ -32,6 +36,13 @@ class Kind(StrEnum):
     MAIL = "an e-mail"
     MAILBOX = "a mailbox"
     WARC = "a web archive"
+    HTML = "HTML"
+    PDF = "PDF"
+    DOCX = "DOCX"
+    ODT = "ODT"
+    RTF = "RTF"
+    XLSX = "XLSX"
+    PARQUET = "PARQUET"
 
 
 _MAGIC = {b"PK\x03\x04": Kind.ZIP, b"PK\x05\x06": Kind.ZIP, b"WARC/": Kind.WARC}
@@ -58,12 +69,30 @@ SUFFIXES = {
     ".eml": Kind.MAIL,
     ".mbox": Kind.MAILBOX,
     ".warc": Kind.WARC,
+    ".html": Kind.HTML,
+    ".htm": Kind.HTML,
+    ".xhtml": Kind.HTML,
+    ".pdf": Kind.PDF,
+    ".docx": Kind.DOCX,
+    ".docm": Kind.DOCX,
+    ".odt": Kind.ODT,
+    ".rtf": Kind.RTF,
+    ".xlsx": Kind.XLSX,
+    ".xlsm": Kind.XLSX,
+    ".parquet": Kind.PARQUET,
+    ".doc": Kind.TEXT,  # what programs save under this name may be anything
+    ".xls": Kind.TABLE,
 }
+
+_TEXTS = frozenset({Kind.TEXT, Kind.JSONL, Kind.TABLE})
 
 READERS: dict[Kind, Callable[[Opened], Iterator[Article | ReadFailure]]] = {
     Kind.TEXT: read_text,
     Kind.JSONL: read_jsonl,
     Kind.TABLE: read_table,
+    Kind.XLSX: read_xlsx,
+    Kind.PARQUET: read_parquet,
+    **{kind: read_document(kind) for kind in (Kind.HTML, Kind.PDF, Kind.DOCX, Kind.ODT, Kind.RTF)},
 }
 
 
@@ -93,10 +122,11 @@ def kind_of(opened: Opened, extension: str) -> Kind:
     Raises:
         InputError: if it is empty or no text.
     """
-    found = container_of(opened.file)
+    named = SUFFIXES.get(extension)
+    document = document_of(opened.file, is_named_text=named in _TEXTS)
+    found = Kind(document) if document else container_of(opened.file)
     if found:
         return found
-    named = SUFFIXES.get(extension)
     return named if named in READERS and named is not None else kind_of_content(opened)
 
 

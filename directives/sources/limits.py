@@ -27,7 +27,7 @@ class Limits(NamedTuple):
     in_memory: int = 16 * _MB
     """Bytes that are kept in memory of what cannot be read twice; beyond, a temporary file keeps them."""
     page: int = 32 * _MB
-    """Bytes of one page of the web, unpacked."""
+    """Bytes of one page of the web, unpacked, or of one in a file."""
     pages: int = 50_000
     """Pages that one sitemap, feed or list may lead to."""
     seconds: float = 60.0
@@ -38,6 +38,22 @@ class Limits(NamedTuple):
     """How many redirects are followed."""
     header: int = 64 * _KB
     """Bytes of the head of an e-mail or of a record of the web."""
+    document: int = 256 * _MB
+    """Bytes of one PDF, DOCX, ODT, RTF, XLSX or Parquet file, pictures included."""
+    xml: int = 256 * _MB
+    """Bytes that the XML in a DOCX, ODT or XLSX unpacks to."""
+    parts: int = 20_000
+    """Files in a DOCX, ODT or XLSX."""
+    pdf_pages: int = 20_000
+    """Pages of one PDF."""
+    columns: int = 1_000
+    """Columns of a table in XLSX; what stands further right is not read."""
+    parse_seconds: int = 120
+    """How long one document may take to be parsed, where the system can tell (POSIX)."""
+    memory: int = 2 * 2**10 * _MB
+    """Bytes of address space that the parser of documents may take, where the system can tell (POSIX)."""
+    documents: int = 1_000
+    """After so many documents their parser is started anew, so that what its libraries keep cannot pile up."""
 
 
 LIMITS = Limits()

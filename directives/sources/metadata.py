@@ -33,6 +33,8 @@ class Metadata(NamedTuple):
     published_time: str | None
     source: str | None
     url: str | None
+    author: str | None
+    language: str | None
     provenance: dict[str, str]
     notes: tuple[str, ...]
 
@@ -44,8 +46,13 @@ class _Finding(NamedTuple):
     provenance: str
 
 
-def describe(text: str, given: Mapping[str, Given] | None = None) -> Metadata:
+def describe(text: str, given: Mapping[str, Given] | None = None, hints: Mapping[str, Given] | None = None) -> Metadata:
     r"""Say what is known about a page from what its container states and from its own head and foot.
+
+    Args:
+        text: the text of the page.
+        given: what its container states, which counts before what the page says.
+        hints: what counts where the page says nothing: the properties of a file are often those of another one.
 
     >>> page = describe("Họp dân ở xã Tân Lập\n\nThứ Hai, 22/7/2024\nSáng 21/7, Công an xã …")
     >>> page.title, page.published, page.provenance["published"]
@@ -56,11 +63,14 @@ def describe(text: str, given: Mapping[str, Given] | None = None) -> Metadata:
     notes = list(header.notes)
     lines = head(text, header.end)
     url = _url(stated, notes)
-    moment, dated = _published(stated, lines, notes)
+    weak = hints or {}
+    moment, dated = _published(stated, weak, lines, notes)
     found = {
-        "title": _title(stated, lines),
+        "title": _title(stated, lines) or _stated(weak, "title"),
         "source": _source(stated, url, lines, text, header.end),
         "url": url,
+        "author": _stated(stated, "author") or _stated(weak, "author"),
+        "language": _stated(stated, "language") or _stated(weak, "language"),
     }
     provenance = {field: finding.provenance for field, finding in found.items() if finding}
     if moment:
@@ -76,7 +86,15 @@ def describe(text: str, given: Mapping[str, Given] | None = None) -> Metadata:
 
 
 def article_of(
-    page: Metadata, text: str, *, id_: str, doc: str, path: str | None, encoding: str, notes: tuple[str, ...]
+    page: Metadata,
+    text: str,
+    *,
+    id_: str,
+    doc: str,
+    path: str | None,
+    encoding: str,
+    notes: tuple[str, ...],
+    pages: tuple[int, ...] = (),
 ) -> Article:
     """Make the article of a page and of how it was read; `notes` are about reading and page together."""
     return Article(
@@ -89,6 +107,9 @@ def article_of(
         published=page.published,
         published_time=page.published_time,
         source=page.source,
+        author=page.author,
+        language=page.language,
+        pages=pages,
         encoding=encoding,
         provenance=page.provenance,
         notes=notes,
@@ -106,7 +127,9 @@ def _url(stated: Mapping[str, Given], notes: list[str]) -> _Finding | None:
     return None
 
 
-def _published(stated: Mapping[str, Given], lines: Sequence[Line], notes: list[str]) -> tuple[Moment | None, str]:
+def _published(
+    stated: Mapping[str, Given], hints: Mapping[str, Given], lines: Sequence[Line], notes: list[str]
+) -> tuple[Moment | None, str]:
     """Give the moment of publication and where it was found."""
     if given := stated.get("date"):
         if moment := parse_moment(given.value):
@@ -117,13 +140,21 @@ def _published(stated: Mapping[str, Given], lines: Sequence[Line], notes: list[s
         return Moment(date), f"letterhead, line {line}"
     if byline := find_byline(lines):
         return byline.moment, f"byline, line {byline.line}"
+    if (hint := hints.get("date")) and (moment := parse_moment(hint.value)):
+        return moment, hint.provenance
     return None, ""
+
+
+def _stated(values: Mapping[str, Given], field: str) -> _Finding | None:
+    """Give a value as it is stated."""
+    value = _tidy(values[field].value) if field in values else ""
+    return _Finding(value, values[field].provenance) if value else None
 
 
 def _title(stated: Mapping[str, Given], lines: Sequence[Line]) -> _Finding | None:
     """Give the title that the container states, else the first line that looks like one."""
-    if (given := stated.get("title")) and (title := _tidy(given.value)):
-        return _Finding(title, given.provenance)
+    if title := _stated(stated, "title"):
+        return title
     headline = find_headline(lines)
     if headline is None:
         return None

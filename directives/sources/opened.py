@@ -53,18 +53,26 @@ class Opened(NamedTuple):
         """The path, behind `#` the name within an archive; None for stdin and the web, and what lies in them."""
         return None if self.name == STDIN or self.name.startswith(f"{STDIN}#") or is_address(self.name) else self.name
 
-    def read_all(self) -> bytes:
+    def read_all(self, limit: int | None = None) -> bytes:
         """Read the bytes of one article.
 
         Raises:
-            InputError: if they are more than the limit.
+            InputError: if they are more than the limit, that of a text if none is given.
+        """
+        self.check_size(limit or self.limit)
+        return self.file.read()
+
+    def check_size(self, limit: int) -> None:
+        """Refuse what is too large, and go to its beginning.
+
+        Raises:
+            InputError: if it is.
         """
         size = self.file.seek(0, io.SEEK_END)
         self.file.seek(0)
-        if size > self.limit:
-            reason = f"is too large for an article: {size / 2**20:,.1f} MB, more than {self.limit / 2**20:,.1f} MB"
+        if size > limit:
+            reason = f"is too large for an article: {size / 2**20:,.1f} MB, more than {limit / 2**20:,.1f} MB"
             raise InputError(reason, hint="Split it, or give many articles as JSON Lines.")
-        return self.file.read()
 
 
 def name_of(path: Path) -> str:

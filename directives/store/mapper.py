@@ -16,7 +16,7 @@ from directives.quotes import sentence_span
 Row = dict[str, str | int | None]
 """The values of a row by the names of their columns."""
 
-ARTICLE_FIELDS = ("name", "title", "published", "source", "url", "path")
+ARTICLE_FIELDS = ("name", "title", "published", "source", "url", "path", "pages")
 """What is known of an article: the id that is shown, and what its aliases tell."""
 
 
@@ -44,6 +44,7 @@ def article_row(aliases: Iterable[Alias]) -> Row:
     merged: Row = {"name": order[0]}
     for field in ARTICLE_FIELDS[1:]:
         merged[field] = next((records[id_][field] for id_ in order if records[id_].get(field) is not None), None)
+    merged["pages"] = json.dumps(merged["pages"]) if merged["pages"] else None
     return merged
 
 
@@ -66,6 +67,7 @@ def reference_row(reference: Reference, text: str) -> Row:
         "pinpoints": json.dumps(reference.pinpoints, ensure_ascii=False) if reference.pinpoints else "[]",
         "term": reference.term,
         "basis": reference.basis.value,
+        "repeated": reference.repeated,
         "quote_start": quote_start,
         "quote_end": quote_end,
     }

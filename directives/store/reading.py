@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple, TypeVar
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from directives.certainty import Standing
 from directives.claims import Claim
-from directives.models import Basis
+from directives.models import Basis, page_at
 from directives.store.connections import chunks
 
 Made = TypeVar("Made")
@@ -124,6 +125,7 @@ class Mention(NamedTuple):
     title: str | None
     published: str | None
     source: str | None
+    pages: str | None
     start: int
     end: int
     quote_start: int
@@ -133,10 +135,18 @@ class Mention(NamedTuple):
     verdict: str | None
 
     @property
+    def page(self) -> int | None:
+        """The page on which the reference begins."""
+        return page_at(json.loads(self.pages), self.start) if self.pages else None
+
+    @property
     def quote(self) -> Span:
         """The place of the sentence around the reference."""
         return self.article_id, self.quote_start, self.quote_end
 
+
+_COUNTED = "NOT reference.repeated"
+"""What an article prints twice counts once."""
 
 DIRECTIVE_COLUMNS = ", ".join(f"directive.{column}" for column in DirectiveColumns._fields)
 _COUNTS = "COUNT(DISTINCT article.id), COUNT(*), MIN(article.published), MAX(article.published)"
@@ -172,7 +182,7 @@ def cited(connection: Connection, *, type_: str | None, since: str | None, until
         SELECT directive.id, {_COUNTS}
         FROM reference JOIN article ON article.id = reference.article_id
         JOIN directive ON directive.id = reference.directive_id
-        WHERE (:type IS NULL OR directive.type = :type)
+        WHERE {_COUNTED} AND (:type IS NULL OR directive.type = :type)
         AND (:since IS NULL OR {_SAME_PRECISION.format("article.published", ">=", ":since")})
         AND (:until IS NULL OR {_SAME_PRECISION.format("article.published", "<=", ":until")})
         GROUP BY directive.id"""
@@ -181,9 +191,9 @@ def cited(connection: Connection, *, type_: str | None, since: str | None, until
 
 def cited_by_year(connection: Connection) -> list[CitedYear]:
     """Give how often each directive is cited in each year."""
-    sql = """
+    sql = f"""
         SELECT reference.directive_id, COALESCE(substr(article.published, 1, 4), ''), COUNT(*)
-        FROM reference JOIN article ON article.id = reference.article_id GROUP BY 1, 2"""
+        FROM reference JOIN article ON article.id = reference.article_id WHERE {_COUNTED} GROUP BY 1, 2"""
     return _rows(connection, CitedYear, sql)
 
 
@@ -191,7 +201,7 @@ def citations(connection: Connection, ids: Iterable[str]) -> list[Citations]:
     """Give how often some directives are cited."""
     sql = f"""
         SELECT directive_id, {_COUNTS} FROM reference JOIN article ON article.id = reference.article_id
-        WHERE directive_id IN :values GROUP BY directive_id"""
+        WHERE {_COUNTED} AND directive_id IN :values GROUP BY directive_id"""
     return list(rows_of(connection, Citations, sql, ids))
 
 
@@ -228,10 +238,10 @@ def names(connection: Connection) -> list[str]:
 
 def printed(connection: Connection, ids: Iterable[str] | None = None) -> list[PrintedFields]:
     """Give what references print of directives, of all or of some."""
-    where = "" if ids is None else "WHERE directive_id IN :values"
+    where = "" if ids is None else "AND directive_id IN :values"
     sql = f"""
         SELECT directive_id, reference.name, issuer, date, COUNT(*), MIN(article.published)
-        FROM reference JOIN article ON article.id = reference.article_id {where}
+        FROM reference JOIN article ON article.id = reference.article_id WHERE {_COUNTED} {where}
         GROUP BY directive_id, reference.name, issuer, date"""
     return _rows(connection, PrintedFields, sql) if ids is None else list(rows_of(connection, PrintedFields, sql, ids))
 
@@ -240,7 +250,7 @@ def bases(connection: Connection, ids: Iterable[str]) -> list[BasisCount]:
     """Give on which basis the keys of some directives' references are known."""
     sql = f"""
         SELECT directive_id, {_BASIS}, COUNT(*) FROM {_MEANT}
-        WHERE directive_id IN :values GROUP BY 1, 2"""
+        WHERE {_COUNTED} AND directive_id IN :values GROUP BY 1, 2"""
     return list(rows_of(connection, BasisCount, sql, ids))
 
 
@@ -248,10 +258,11 @@ def mentions(connection: Connection, ids: Iterable[str]) -> list[Mention]:
     """Give the references of directives in the order of time, article and place; those without a date come last."""
     sql = f"""
         SELECT reference.directive_id, article.id, article.name, article.title, article.published, article.source,
-               reference.start, reference."end", quote_start, quote_end, {_BASIS},
+               article.pages, reference.start, reference."end", quote_start, quote_end, {_BASIS},
                article.content_hash, verdict.action
         FROM {_MEANT} JOIN article ON article.id = reference.article_id
-        LEFT JOIN verdict ON verdict.id = reference.verdict_id WHERE directive_id IN :values"""
+        LEFT JOIN verdict ON verdict.id = reference.verdict_id
+        WHERE {_COUNTED} AND directive_id IN :values"""
     found = rows_of(connection, Mention, sql, ids)
     return sorted(found, key=lambda row: (row.published is None, row.published or "", row.article, row.start, row.end))
 
@@ -305,9 +316,10 @@ def counts(connection: Connection) -> list[Count]:
     parts = (
         "SELECT 'articles' AS what, 'all' AS value, COUNT(*) FROM article",
         "SELECT 'articles', 'without date', COUNT(*) FROM article WHERE published IS NULL",
-        "SELECT 'references', 'all', COUNT(*) FROM reference",
-        "SELECT 'references by kind', kind, COUNT(*) FROM reference GROUP BY kind",
-        f"SELECT 'references by basis', {_BASIS}, COUNT(*) FROM {_MEANT} GROUP BY 2",
+        f"SELECT 'references', 'all', COUNT(*) FROM reference WHERE {_COUNTED}",
+        f"SELECT 'references', 'repeated', COUNT(*) FROM reference WHERE NOT ({_COUNTED})",
+        f"SELECT 'references by kind', kind, COUNT(*) FROM reference WHERE {_COUNTED} GROUP BY kind",
+        f"SELECT 'references by basis', {_BASIS}, COUNT(*) FROM {_MEANT} WHERE {_COUNTED} GROUP BY 2",
         "SELECT 'relations', 'all', COUNT(*) FROM relation",
         "SELECT 'relations by kind', relation, COUNT(*) FROM relation GROUP BY relation",
         "SELECT 'directives', 'all', COUNT(*) FROM directive",

@@ -8,7 +8,7 @@ What people decided is kept too: `verdict`. Where a verdict rejects or corrects 
 stands in `aside`; `merged` follows from the verdicts that join directives.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 
@@ -26,6 +26,7 @@ class StoredArticle(SQLModel, table=True):
     url: str | None = None
     path: str | None = None
     rules: str = Field(default="", index=True, sa_column_kwargs={"server_default": ""})
+    pages: str | None = None
 
 
 class StoredContent(SQLModel, table=True):
@@ -117,6 +118,7 @@ class StoredReference(SQLModel, table=True):
     pinpoints: str
     term: str | None = None
     basis: str
+    repeated: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
     quote_start: int
     quote_end: int
     claim_id: str = Field(sa_column=Column(ForeignKey("claim.id"), nullable=False, index=True))
