@@ -15,8 +15,10 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select, up
 from directives.claims import Claim
 from directives.identity import Bucket, Identity
 from directives.store.connections import chunks
+from directives.store.counting import recounted
 from directives.store.mapper import claim_of, claim_row, directive_row
 from directives.store.statements import ARTICLE, CLAIM, DIRECTIVE, REFERENCE
+from directives.store.summarising import summarise
 
 
 class Claimed(NamedTuple):
@@ -60,10 +62,12 @@ def derive(connection: Connection, *, gone: Collection[str], new: Iterable[Claim
 
 
 def delete_unmentioned(connection: Connection, buckets: Iterable[str]) -> None:
-    """Delete the directives of some buckets that no reference means any more."""
+    """Delete the directives of some buckets that no reference means any more, and show the others as they are now."""
     unmentioned = ~exists().where(REFERENCE.c.directive_id == DIRECTIVE.c.id)
     for chunk in chunks(buckets):
         connection.execute(delete(DIRECTIVE).where(DIRECTIVE.c.bucket.in_(chunk), unmentioned))
+        left = connection.execute(select(DIRECTIVE.c.id).where(DIRECTIVE.c.bucket.in_(chunk))).scalars()
+        summarise(connection, list(left))
 
 
 def _buckets(connection: Connection, claims: Iterable[str]) -> set[str]:
@@ -139,7 +143,30 @@ def _add_directives(connection: Connection, identities: set[Identity], changed: 
 
 def _move(connection: Connection, moved: dict[int, Identity]) -> None:
     """Write which directives older references mean now."""
-    if moved:
+    places = _places(connection, moved)
+    elsewhere = {id_: identity.id for id_, identity in moved.items() if places[id_].directive_id != identity.id}
+    if not elsewhere:
+        return
+    articles = {places[id_].article_id for id_ in elsewhere}
+    directives = {*elsewhere.values(), *(places[id_].directive_id for id_ in elsewhere)}
+    with recounted(connection, articles, among=directives):
         statement = update(REFERENCE).where(REFERENCE.c.id == bindparam("of"))
-        rows = [{"of": id_, "new": identity.id} for id_, identity in moved.items()]
+        rows = [{"of": id_, "new": directive} for id_, directive in elsewhere.items()]
         connection.execute(statement.values(directive_id=bindparam("new")), rows)
+
+
+class _Place(NamedTuple):
+    """Where a reference stands, and which directive it means."""
+
+    article_id: int
+    directive_id: str
+
+
+def _places(connection: Connection, references: Iterable[int]) -> dict[int, _Place]:
+    """Give where references stand and what they mean now, by their row ids."""
+    statement = select(REFERENCE.c.id, REFERENCE.c.article_id, REFERENCE.c.directive_id)
+    return {
+        id_: _Place(article, directive)
+        for chunk in chunks(references)
+        for id_, article, directive in connection.execute(statement.where(REFERENCE.c.id.in_(chunk)))
+    }

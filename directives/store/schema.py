@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, inspect
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision of the schema."""
 
-REVISIONS = (HEAD,)
+REVISIONS = ("0001", HEAD)
 """All revisions that this program can read or upgrade, the oldest first."""
 
 APPLICATION_ID = 0x44495256

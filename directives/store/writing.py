@@ -11,6 +11,7 @@ from directives.claims import claims
 from directives.models import Article, Extraction, Kind, PartialDate
 from directives.store import mapper
 from directives.store.connections import chunks
+from directives.store.counting import recounted
 from directives.store.deriving import Claimed, delete_unmentioned, derive
 from directives.store.holdings import Outcome, Plan, plan_articles, write_articles
 from directives.store.mapper import Row
@@ -67,11 +68,12 @@ def _read(plan: Plan, content: str, extract: Extractor) -> _Reading:
 def _delete_references(connection: Connection, articles: Sequence[int]) -> set[str]:
     """Delete the references and relations of articles; give the ids of the claims that the references made."""
     gone: set[str] = set()
-    for chunk in chunks(articles):
-        is_theirs = REFERENCE.c.article_id.in_(chunk)
-        gone.update(connection.execute(select(REFERENCE.c.claim_id).distinct().where(is_theirs)).scalars())
-        connection.execute(delete(RELATION).where(RELATION.c.article_id.in_(chunk)))
-        connection.execute(delete(REFERENCE).where(is_theirs))
+    with recounted(connection, articles):
+        for chunk in chunks(articles):
+            is_theirs = REFERENCE.c.article_id.in_(chunk)
+            gone.update(connection.execute(select(REFERENCE.c.claim_id).distinct().where(is_theirs)).scalars())
+            connection.execute(delete(RELATION).where(RELATION.c.article_id.in_(chunk)))
+            connection.execute(delete(REFERENCE).where(is_theirs))
     return gone
 
 
@@ -88,10 +90,11 @@ def _add_references(connection: Connection, readings: Sequence[_Reading], gone: 
         rows = _reference_rows(reading, group, derived.directives, reference_ids)
         references += rows
         relations += _relation_rows(reading, rows, relation_ids)
-    if references:
-        connection.execute(insert(REFERENCE), references)
-    if relations:
-        connection.execute(insert(RELATION), relations)
+    with recounted(connection, [reading.article_id for reading in readings]):
+        if references:
+            connection.execute(insert(REFERENCE), references)
+        if relations:
+            connection.execute(insert(RELATION), relations)
     delete_unmentioned(connection, derived.loosened)
 
 
