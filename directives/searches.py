@@ -22,11 +22,12 @@ MOST_TERMS = 50
 _WORD = re.compile(r"[^\W_]+")
 
 _NUMBER = re.compile(
-    r"""(?<![^\W_])[0-9]{1,8}(?:\.[0-9]{1,3})?[a-zđ]?        # 09, 66.13, 12a
-    (?:[/-][^\W_]{1,30} | [ ]?[/-][ ]?[^\W\d_]{1,30}){1,8}   # /2024/TT-BCA; also `09 - CT/TW`""",
-    re.VERBOSE | re.IGNORECASE,
+    r"""[0-9](?<![^\W_][0-9])[0-9]{0,7}(?:\.[0-9]{1,3})?[a-zđA-ZĐ]?     # 09, 66.13, 12a
+    (?:/[0-9]{1,4})?(?:[/-][^\W\d_] | [ ]?[/-][ ]?[A-ZĐ]{2})            # /2024/T, - CT
+    [^\W_]{0,30}(?:[/-][^\W\d_][^\W_]{0,30} | [ ]?[/-][ ]?[A-ZĐ]{2}[^\W_]{0,30}){0,8}""",
+    re.VERBOSE,
 )
-"""A number with what belongs to it: `09/2024/TT-BCA`, `09 - CT/TW`; not `số 09`, not `TT-BCA`."""
+"""A number with its symbol: `09/2024/TT-BCA`, `09 - CT/TW`, `9-ct/tw`; not `số 09`, `TT-BCA`, `22/1/2019`, `2019 - Các`."""
 
 _TYPED = re.compile(
     r"""["“”«»](?P<phrase>[^"“”«»]*)(?:["“”«»]|$)(?P<begins>\*)? | (?P<bare>[^\s"“”«»]+)""", re.VERBOSE
@@ -98,13 +99,19 @@ def indexed_text(text: str) -> IndexedText:
     'Dảng bộ'
     """
     tidy = canonical(text).text
-    found = (indexed_number(folded_key(number[0])) for number in _NUMBER.finditer(tidy))
+    found = (_indexed_number(number[0]) for number in _NUMBER.finditer(tidy))
     return IndexedText(tidy.replace("đ", "d").replace("Đ", "D"), " ".join(found), tidy)
 
 
 def indexed_number(number: str) -> str:
     """Write a folded number as one word of an index."""
     return number.replace("-", _JOINT)
+
+
+@lru_cache(maxsize=8192)
+def _indexed_number(number: str) -> str:
+    """Write a number as one word of an index."""
+    return indexed_number(folded_key(number))
 
 
 @lru_cache(maxsize=1024)

@@ -62,12 +62,10 @@ def derive(connection: Connection, *, gone: Collection[str], new: Iterable[Claim
 
 
 def delete_unmentioned(connection: Connection, buckets: Iterable[str]) -> None:
-    """Delete the directives of some buckets that no reference means any more, and show the others as they are now."""
+    """Delete the directives of some buckets that no reference means any more."""
     unmentioned = ~exists().where(REFERENCE.c.directive_id == DIRECTIVE.c.id)
     for chunk in chunks(buckets):
         connection.execute(delete(DIRECTIVE).where(DIRECTIVE.c.bucket.in_(chunk), unmentioned))
-        left = connection.execute(select(DIRECTIVE.c.id).where(DIRECTIVE.c.bucket.in_(chunk))).scalars()
-        summarise(connection, list(left))
 
 
 def _buckets(connection: Connection, claims: Iterable[str]) -> set[str]:
@@ -139,6 +137,7 @@ def _add_directives(connection: Connection, identities: set[Identity], changed: 
     if keys:
         statement = update(DIRECTIVE).where(DIRECTIVE.c.id == bindparam("of")).values(key=bindparam("new"))
         connection.execute(statement, keys)
+        summarise(connection, [id_ for id_ in known if rows[id_].bucket in changed])
 
 
 def _move(connection: Connection, moved: dict[int, Identity]) -> None:
