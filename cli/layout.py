@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -10,6 +11,10 @@ from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
+
+from .formats import MARKS
+
+_MARK = re.compile("|".join(MARKS))
 
 NARROW = 16
 """A column is wrapped to no less terminal cells than this."""
@@ -71,7 +76,7 @@ def _columns(cells: Sequence[Sequence[str]], headings: Sequence[str], widths: Se
     for heading, width in zip(headings, widths, strict=True):
         table.add_column(Text(heading), width=width, overflow="fold")
     for row in cells:
-        table.add_row(*map(Text, row))
+        table.add_row(*map(_text, row))
     return table
 
 
@@ -90,8 +95,14 @@ def _block(row: Sequence[str], headings: Sequence[str]) -> Table:
     block.add_column(overflow="fold")
     for heading, cell in zip(headings, row, strict=True):
         if cell:
-            block.add_row(Text(heading), Text(cell))
+            block.add_row(Text(heading), _text(cell))
     return block
+
+
+def _text(cell: str) -> Text:
+    """Make the text of a cell; what stands between marks is shown in bold."""
+    pieces = _MARK.split(cell)
+    return Text.assemble(*((piece, "bold yellow" if place % 2 else "") for place, piece in enumerate(pieces)))
 
 
 def _lines(content: RenderableType, width: int, *, is_styled: bool) -> Iterator[str]:

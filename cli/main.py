@@ -25,6 +25,8 @@ COMMANDS = {
     "mentions": "mentions",
     "timeline": "timeline",
     "show": "show",
+    "search": "search",
+    "top": "top",
     "stats": "stats",
     "doctor": "doctor",
     "db": "app",

@@ -17,6 +17,7 @@ from directives.answers import (
     Finding,
     MentionRow,
     RelationRow,
+    TopRow,
 )
 from directives.cards import Card
 from directives.display import cards, values
@@ -24,7 +25,7 @@ from directives.matching import matching
 from directives.models import PartialDate, Record
 from directives.queries import Query, fold_name
 from directives.store import listing, reading
-from directives.store.listing import ALL, Page, Wanted
+from directives.store.listing import ALL, Listed, Order, Page, Wanted
 from directives.store.reading import BasisCount, Citations, CitingArticle, Mention, StatedRelation
 
 if TYPE_CHECKING:
@@ -59,20 +60,48 @@ def list_directives(
     """List the directives that are cited, by type, date of issue and number."""
     with store.read() as connection:
         found = listing.listed(connection, filters.wanted, page=page)
+    return [_listed(row) for row in found]
+
+
+def top(
+    store: Store,
+    filters: Filters = Filters(),  # noqa: B008  # it is frozen
+    *,
+    by: Order = Order.ARTICLES,
+    limit: int = 20,
+) -> list[TopRow]:
+    """List the directives that are cited most, with the articles of the latest year and of the year before it.
+
+    The latest year is that of the last article, or of the last one that the filters let through.
+    """
+    with store.read() as connection:
+        found = listing.listed(connection, filters.wanted, order=by, page=Page(limit))
+        year = listing.latest_year(connection, filters.wanted) or 0
+        ids = [row.directive_id for row in found]
+        latest, before = (listing.in_year(connection, ids, one) for one in (year, year - 1))
     return [
-        DirectiveRow(
-            key=row.key,
-            type=row.type,
-            title=row.title,
-            issuer=row.issuer,
-            issued=date_of(row.issued),
-            articles=row.articles,
-            references=row.references,
-            first_cited=date_of(row.first),
-            last_cited=date_of(row.last),
+        TopRow(
+            **dict(_listed(row)),
+            latest_year=latest.get(row.directive_id, 0),
+            year_before=before.get(row.directive_id, 0),
         )
         for row in found
     ]
+
+
+def _listed(row: Listed) -> DirectiveRow:
+    """Make the row of a directive in a list."""
+    return DirectiveRow(
+        key=row.key,
+        type=row.type,
+        title=row.title,
+        issuer=row.issuer,
+        issued=_date(row.issued),
+        articles=row.articles,
+        references=row.references,
+        first_cited=_date(row.first),
+        last_cited=_date(row.last),
+    )
 
 
 def mentions(store: Store, query: Query, page: Page = ALL) -> list[MentionRow]:
@@ -134,8 +163,8 @@ def _row(card: Card, citations: Citations) -> DirectiveRow:
         issued=card.issued,
         articles=citations.articles,
         references=citations.references,
-        first_cited=date_of(citations.first),
-        last_cited=date_of(citations.last),
+        first_cited=_date(citations.first),
+        last_cited=_date(citations.last),
     )
 
 
@@ -144,7 +173,7 @@ def _mention(mention: Mention, card: Card, quote: str) -> MentionRow:
     return MentionRow(
         article=mention.article,
         title=mention.title,
-        published=date_of(mention.published),
+        published=_date(mention.published),
         source=mention.source,
         quote=quote,
         start=mention.start,
@@ -159,9 +188,7 @@ def _citing(articles: Iterable[CitingArticle]) -> defaultdict[str, list[CitingRo
     groups: defaultdict[str, list[CitingRow]] = defaultdict(list)
     for one in articles:
         groups[one.directive_id].append(
-            CitingRow(
-                article=one.article, title=one.title, published=date_of(one.published), references=one.references
-            )
+            CitingRow(article=one.article, title=one.title, published=_date(one.published), references=one.references)
         )
     return groups
 
@@ -203,6 +230,6 @@ def _relation(relation: StatedRelation, direction: str, other: Card | None, quot
     )
 
 
-def date_of(text: str | None) -> PartialDate | None:
+def _date(text: str | None) -> PartialDate | None:
     """Give a date that is stored as text."""
     return PartialDate(text) if text else None

@@ -29,9 +29,7 @@ _NUMBER = re.compile(
 )
 """A number with its symbol: `09/2024/TT-BCA`, `09 - CT/TW`, `9-ct/tw`; not `số 09`, `TT-BCA`, `22/1/2019`, `2019 - Các`."""
 
-_TYPED = re.compile(
-    r"""["“”«»](?P<phrase>[^"“”«»]*)(?:["“”«»]|$)(?P<begins>\*)? | (?P<bare>[^\s"“”«»]+)""", re.VERBOSE
-)
+_TYPED = re.compile(r"""["“”«»](?P<phrase>[^"“”«»]*)(?:["“”«»]|$)(?P<begins>\*)? | (?P<bare>[^\s"“”«»]+)""", re.VERBOSE)
 """A phrase in quotation marks, of which the last may be missing, or what stands between blanks."""
 
 _JOINT = "\ue000"
@@ -66,7 +64,9 @@ def parse_search(text: str) -> tuple[Term, ...]:
     """
     terms = tuple(dict.fromkeys(_terms(canonical(text).text)))
     if not terms:
-        raise QueryError("there is no word to search for", hint='write words, a number, or a "phrase": "khu dân cư" 521')
+        raise QueryError(
+            "there is no word to search for", hint='write words, a number, or a "phrase": "khu dân cư" 521'
+        )
     if sum(len(term.words) or 1 for term in terms) > MOST_TERMS:
         raise QueryError(f"too many words to search for: more than {MOST_TERMS}", hint="search for the rarest of them")
     return terms

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from sqlalchemy import Connection, bindparam, text
 
@@ -15,6 +15,10 @@ from directives.store.connections import chunks
 
 Row = TypeVar("Row")
 Parameters = dict[str, str | int | None]
+
+
+_ALL = 2**63 - 1
+"""More rows than any database holds."""
 
 
 class Order(StrEnum):
@@ -44,8 +48,13 @@ class Wanted(NamedTuple):
 class Page(NamedTuple):
     """Which part of a list is wanted: so many rows behind so many others."""
 
-    limit: int = 2**63 - 1
+    limit: int = _ALL
     offset: int = 0
+
+    @classmethod
+    def of_size(cls, limit: int | None, offset: int = 0) -> Self:
+        """Take so many rows, or all, behind so many others."""
+        return cls(_ALL if limit is None else limit, offset)
 
     def of(self, rows: Sequence[Row]) -> Sequence[Row]:
         """Give this part of a list that is there as a whole."""

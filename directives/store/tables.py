@@ -9,7 +9,6 @@ are of a kind that SQLite alone has: `directives.store.indexing`.
 from sqlalchemy import Column, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-
 _WITHOUT_ROWID = {"sqlite_with_rowid": False}
 """Rows of such a table lie in the order of their key, once."""
 
@@ -137,7 +136,7 @@ class StoredRelation(SQLModel, table=True):
 
 
 class StoredTrait(SQLModel, table=True):
-    """How many references of a directive have a value in a field: what they print, their kind, the basis of their key."""
+    """How many references of a directive have a value in a field: what they print, their kind, how the key is known."""
 
     __tablename__ = "trait"
     __table_args__ = _WITHOUT_ROWID

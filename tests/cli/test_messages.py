@@ -11,14 +11,14 @@ from cli_program import Run
 from directives_cli import extract, ingest, messages, show
 from directives_cli.messages import Language, choose, say, type_name
 
-from directives.answers import CountRow, DirectiveRow, Finding, MentionRow, TimelineRow
+from directives.answers import CountRow, DirectiveRow, Finding, MentionRow, SearchRow, TimelineRow, TopRow
 from directives.certainty import Standing
 from directives.models import Basis, Kind, RelationType
 from directives.store import StoreStatus
 from directives.store.schema import SchemaState
 
 CATALOGUE: dict[str, str] = json.loads(Path(messages.__file__).with_name("vi.json").read_text(encoding="utf-8"))
-RECORDS = (CountRow, DirectiveRow, Finding, MentionRow, TimelineRow, StoreStatus)
+RECORDS = (CountRow, DirectiveRow, Finding, MentionRow, SearchRow, TimelineRow, TopRow, StoreStatus)
 COLUMNS = {*extract.COLUMNS, *ingest.COLUMNS, *show.COLUMNS, *(name for kind in RECORDS for name in kind.model_fields)}
 WORDS = {word.value for kind in (Basis, Kind, Standing, SchemaState) for word in kind}
 RELATIONS = {text for relation in RelationType for text in (relation.value, f"{relation.value}, from")}
