@@ -28,7 +28,7 @@ class TopRow(DirectiveRow):
 
 
 class SearchRow(Record):
-    """An article that was searched for: `snippet` is the slice `start:end` of its text, `hits` are places in the text."""
+    """An article that was searched for: `snippet` is the slice `start:end` of its text, `hits` are places in that."""
 
     article: str
     title: str | None
@@ -43,14 +43,9 @@ class SearchRow(Record):
         """Give the snippet with marks around every hit."""
         pieces: list[str] = []
         done = 0
-        for start, end in self.hits:
-            pieces += (
-                self.snippet[done : start - self.start],
-                before,
-                self.snippet[start - self.start : end - self.start],
-            )
-            pieces.append(after)
-            done = end - self.start
+        for start, end in ((start - self.start, end - self.start) for start, end in self.hits):
+            pieces += (self.snippet[done:start], before, self.snippet[start:end], after)
+            done = end
         return "".join((*pieces, self.snippet[done:]))
 
 

@@ -1,8 +1,8 @@
 """Understand a search as people type it, and write words so that an index finds them.
 
-Marks that are typed count, those that are left out still find. A number such as `09/2024/TT-BCA` is one word, however its
-separators, its zeros and its case are written. Whatever is typed is understood: nothing in it is syntax but quotation
-marks around a phrase and a star behind the beginning of a word.
+Marks that are typed count, those that are left out still find. A number such as `09/2024/TT-BCA` is one word, however
+its separators, its zeros and its case are written. Whatever is typed is understood: nothing in it is syntax but
+quotation marks around a phrase and a star behind the beginning of a word.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NUMBER = re.compile(
     [^\W_]{0,30}(?:[/-][^\W\d_][^\W_]{0,30} | [ ]?[/-][ ]?[A-ZĐ]{2}[^\W_]{0,30}){0,8}""",
     re.VERBOSE,
 )
-"""A number with its symbol: `09/2024/TT-BCA`, `09 - CT/TW`, `9-ct/tw`; not `số 09`, `TT-BCA`, `22/1/2019`, `2019 - Các`."""
+"""A number with its symbol: `09/2024/TT-BCA`, `09 - CT/TW`, `9-ct/tw`; not `TT-BCA`, `22/1/2019`, `2019 - Các`."""
 
 _TYPED = re.compile(r"""["“”«»](?P<phrase>[^"“”«»]*)(?:["“”«»]|$)(?P<begins>\*)? | (?P<bare>[^\s"“”«»]+)""", re.VERBOSE)
 """A phrase in quotation marks, of which the last may be missing, or what stands between blanks."""

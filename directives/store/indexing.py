@@ -1,7 +1,7 @@
 """Keep the indexes by which texts are searched: one of words without marks and of numbers, one of words with marks.
 
-They hold no text. To take an article out, its text has to be given in the same form as it was put in; whoever changes that
-form (`directives.searches`) fills the indexes anew. Only SQLite has indexes of this kind.
+They hold no text. To take an article out, its text has to be given in the same form as it was put in; whoever changes
+that form (`directives.searches`) fills the indexes anew. Only SQLite has indexes of this kind.
 """
 
 from __future__ import annotations

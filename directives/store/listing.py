@@ -109,7 +109,8 @@ _DAYS = f"""
 
 _IN_TIME = f"""
     summary JOIN (
-        SELECT directive_id, SUM(articles) AS articles, SUM(mentions) AS mentions, MIN(first) AS first, MAX(last) AS last
+        SELECT directive_id, SUM(articles) AS articles, SUM(mentions) AS mentions,
+               MIN(first) AS first, MAX(last) AS last
         FROM ({_YEARS} UNION ALL {_DAYS}) AS counted GROUP BY directive_id
     ) AS cited ON cited.directive_id = summary.directive_id"""
 
@@ -169,7 +170,8 @@ def happened(connection: Connection) -> list[Happened]:
             UNION ALL SELECT year, 'cited', key, type, title, cited_year.mentions, place
             FROM cited_year JOIN summary ON summary.directive_id = cited_year.directive_id
         ) AS happened
-        ORDER BY date = '', substr(date, 1, 4), event DESC, date, COALESCE(type, '~'), key, COALESCE(title, ''), place"""
+        ORDER BY date = '', substr(date, 1, 4), event DESC, date,
+                 COALESCE(type, '~'), key, COALESCE(title, ''), place"""
     return [Happened(*row) for row in connection.execute(text(sql))]
 
 

@@ -207,7 +207,7 @@ def bases(connection: Connection, ids: Iterable[str]) -> list[BasisCount]:
 
 
 def mentions(connection: Connection, ids: Iterable[str]) -> list[Mention]:
-    """Give the references that cite directives in the order of time, article and place; those without date come last."""
+    """Give the references that cite directives by time, article and place; those without a date come last."""
     sql = f"""
         SELECT reference.directive_id, article.id, article.name, article.title, article.published, article.source,
                reference.start, reference."end", quote_start, quote_end, {_BASIS.format(basis="basis")}
@@ -255,7 +255,8 @@ def counts(connection: Connection) -> list[Count]:
     """Count articles, references and directives, and what there is of each kind."""
     parts = (
         "SELECT 'articles' AS what, 'all' AS value, COALESCE(SUM(number), 0) FROM total WHERE what = 'articles'",
-        "SELECT 'articles', value, number FROM total WHERE what = 'articles' AND value = 'without date'",
+        """SELECT 'articles', 'without date', COALESCE(SUM(number), 0) FROM total
+           WHERE what = 'articles' AND value = 'without date'""",
         "SELECT 'references', 'all', COALESCE(SUM(mentions), 0) FROM trait WHERE field = 'kind'",
         "SELECT 'references by kind', value, SUM(mentions) FROM trait WHERE field = 'kind' GROUP BY value",
         f"""SELECT 'references by basis', {_BASIS.format(basis="trait.value")}, SUM(mentions)

@@ -56,8 +56,9 @@ def found_articles(
         ORDER BY bm25(search, {_BETTER}), article.published DESC, article.name"""
     values = {"words": _plain(terms), "marked": marked, "since": since, "until": until}
     of_article = text("SELECT text FROM content WHERE article_id = :article")
-    for row in connection.execute(text(sql), values):
-        yield FoundArticle(*row[1:], connection.execute(of_article, {"article": row[0]}).scalar_one())
+    for id_, name, title, published, source in connection.execute(text(sql), values):
+        content = connection.execute(of_article, {"article": id_}).scalar_one()
+        yield FoundArticle(name, title, published, source, content)
 
 
 def _plain(terms: Iterable[Term]) -> str:

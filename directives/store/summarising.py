@@ -14,7 +14,8 @@ from directives.store.connections import chunks
 from directives.store.reading import Citations, DirectiveColumns
 
 _COLUMNS = (
-    "directive_id", "place", "key", "type", "title", "issuer", "issued", "issuers", "articles", "mentions", "first", "last",
+    "directive_id", "place", "key", "type", "title", "issuer", "issued", "issuers",
+    "articles", "mentions", "first", "last",
 )  # fmt: skip
 
 _WRITE = f"""

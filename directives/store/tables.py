@@ -1,9 +1,9 @@
 """The tables, for writing and for migrations. They hold no rule, and reading never loads them.
 
 What was found is kept as found: `article`, `alias`, `content`, `reference`, `relation`. What follows from it is derived
-again whenever it is touched: `claim` (what references say about which directive they mean) and `directive`, and of these
-again what questions would else have to count: `trait`, `cited_day`, `cited_year`, `summary`, `total`. The indexes for search
-are of a kind that SQLite alone has: `directives.store.indexing`.
+again whenever it is touched: `claim` (what references say about which directive they mean) and `directive`, and of
+these again what questions would else have to count: `trait`, `cited_day`, `cited_year`, `summary`, `total`. The indexes
+for search are of a kind that SQLite alone has: `directives.store.indexing`.
 """
 
 from sqlalchemy import Column, ForeignKey, Index, Text, UniqueConstraint, text
