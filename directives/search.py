@@ -73,9 +73,12 @@ def search(
     """
     terms = parse_search(words)
     source = filters.source and fold_name(filters.source)
+    all_fit = source is None and not any(map(_is_to_be_checked, terms))
     rows: list[SearchRow] = []
     with store.read() as connection:
-        for found in searching.found_articles(connection, terms, since=filters.since, until=filters.until):
+        for found in searching.found_articles(
+            connection, terms, since=filters.since, until=filters.until, limit=offset + limit if all_fit else None
+        ):
             if source and f" {source} " not in f" {fold_name(found.source or '')} ":
                 continue
             if len(rows) == offset + limit:
@@ -99,7 +102,7 @@ def _shown(found: FoundArticle, terms: Sequence[Term]) -> SearchRow | None:
                 best = held, span, within
         if best and best[0] == len(terms):
             break
-    if any(number not in seen and len(term.words) > 1 and term.marked for number, term in enumerate(terms)):
+    if any(number not in seen and _is_to_be_checked(term) for number, term in enumerate(terms)):
         return None
     _, (start, end), hits = best or (0, sentence_span(found.text, 0, 0), [])
     return SearchRow(
@@ -112,6 +115,11 @@ def _shown(found: FoundArticle, terms: Sequence[Term]) -> SearchRow | None:
         end=end,
         hits=_apart(hits),
     )
+
+
+def _is_to_be_checked(term: Term) -> bool:
+    """Tell whether the index knows the words of a term, but not whether they bear their marks just there."""
+    return len(term.words) > 1 and bool(term.marked)
 
 
 def _sentences(text: str, hits: Sequence[_Hit]) -> Iterator[tuple[tuple[int, int], list[_Hit]]]:

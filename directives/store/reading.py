@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain, groupby
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
 from directives.certainty import Standing
 from directives.identity import Identity
@@ -105,6 +106,13 @@ class CitingArticle(NamedTuple):
     title: str | None
     published: str | None
     references: int
+
+
+class ArticleText(NamedTuple):
+    """The text of an article."""
+
+    article_id: int
+    text: str
 
 
 class StatedRelation(NamedTuple):
@@ -245,10 +253,19 @@ def relations(connection: Connection, ids: Sequence[str]) -> list[StatedRelation
 
 def quotes(connection: Connection, spans: Iterable[Span]) -> dict[Span, str]:
     """Give slices of texts, by their places."""
-    sql = "SELECT article_id, text FROM content WHERE article_id IN :values"
     by_article = {article: list(group) for article, group in groupby(sorted(set(spans)), key=lambda span: span[0])}
-    texts = rows_of(connection, _Text, sql, by_article)
-    return {span: found.text[span[1] : span[2]] for found in texts for span in by_article[found.article_id]}
+    return {
+        span: found.text[span[1] : span[2]]
+        for found in texts(connection, by_article)
+        for span in by_article[found.article_id]
+    }
+
+
+def texts(connection: Connection, articles: Iterable[int]) -> Iterator[ArticleText]:
+    """Give the texts of articles, one after the other."""
+    return rows_of(
+        connection, ArticleText, "SELECT article_id, text FROM content WHERE article_id IN :values", articles
+    )
 
 
 def counts(connection: Connection) -> list[Count]:
@@ -274,13 +291,6 @@ def counts(connection: Connection) -> list[Count]:
     ]
 
 
-class _Text(NamedTuple):
-    """The text of an article."""
-
-    article_id: int
-    text: str
-
-
 def _pair(one: str, other: str) -> tuple[str, str]:
     """Give two values as they are."""
     return one, other
@@ -291,9 +301,15 @@ def _rows(connection: Connection, make: Callable[..., Made], sql: str, **paramet
     return [make(*row) for row in connection.execute(text(sql), parameters)]
 
 
+@cache
+def _comparing(sql: str) -> TextClause:
+    """Make a statement that compares with a list of values; to make it anew each time takes as long as to run it."""
+    return text(sql).bindparams(bindparam("values", expanding=True))
+
+
 def rows_of(connection: Connection, make: Callable[..., Made], sql: str, values: Iterable[Value]) -> Iterator[Made]:
     """Give what is made of each row of a statement that compares with `:values`, a part of them at a time."""
-    statement = text(sql).bindparams(bindparam("values", expanding=True))
+    statement = _comparing(sql)
     for chunk in chunks(values):
         for row in connection.execute(statement, {"values": chunk}):
             yield make(*row)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from directives.errors import StoreError
 from directives.searches import Term, indexed_number, spellings
 from directives.store.indexing import is_searchable
+from directives.store.reading import texts
 from directives.text import fold
 
 _BETTER = "1.0, 4.0"
@@ -29,12 +31,31 @@ class FoundArticle(NamedTuple):
     text: str
 
 
+class _Known(NamedTuple):
+    """What is known of an article, without its text."""
+
+    id: int
+    article: str
+    title: str | None
+    published: str | None
+    source: str | None
+
+
+_SOME = 20
+"""Of how many articles the texts are read at a time."""
+
+
 def found_articles(
-    connection: Connection, terms: Sequence[Term], *, since: str | None, until: str | None
+    connection: Connection, terms: Sequence[Term], *, since: str | None, until: str | None, limit: int | None
 ) -> Iterator[FoundArticle]:
     """Give the articles that hold all words of a search, the best first and of equals the later one.
 
-    Words of a phrase stand one behind the other; whether they bear their marks just there is left to be looked at.
+    Args:
+        connection: a connection that reads.
+        terms: what was typed; whether the words of a phrase bear their marks just there is left to be looked at.
+        since: the first date of the articles.
+        until: the last one.
+        limit: how many articles to give at most.
 
     Raises:
         StoreError: if the database has no index of texts.
@@ -45,7 +66,7 @@ def found_articles(
     marked = _marked(terms)
     conditions = ["search MATCH :words"]
     if marked:
-        conditions.append("search.rowid IN (SELECT rowid FROM search_marked WHERE search_marked MATCH :marked)")
+        conditions.append("+search.rowid IN (SELECT rowid FROM search_marked WHERE search_marked MATCH :marked)")
     if since:
         conditions.append(_SAME_PRECISION.format("since", ">="))
     if until:
@@ -53,12 +74,18 @@ def found_articles(
     sql = f"""
         SELECT article.id, article.name, article.title, article.published, article.source
         FROM search JOIN article ON article.id = search.rowid WHERE {" AND ".join(conditions)}
-        ORDER BY bm25(search, {_BETTER}), article.published DESC, article.name"""
-    values = {"words": _plain(terms), "marked": marked, "since": since, "until": until}
-    of_article = text("SELECT text FROM content WHERE article_id = :article")
-    for id_, name, title, published, source in connection.execute(text(sql), values):
-        content = connection.execute(of_article, {"article": id_}).scalar_one()
-        yield FoundArticle(name, title, published, source, content)
+        ORDER BY bm25(search, {_BETTER}), article.published DESC, article.name {"LIMIT :limit" if limit else ""}"""
+    values = {"words": _plain(terms), "marked": marked, "since": since, "until": until, "limit": limit}
+    for some in _some(connection.execute(text(sql), values)):
+        contents = dict(texts(connection, [row.id for row in some]))
+        yield from (FoundArticle(*row[1:], contents[row.id]) for row in some)
+
+
+def _some(found: Iterable[Row[int, str, str | None, str | None, str | None]]) -> Iterator[list[_Known]]:
+    """Give rows some at a time: as many as a person looks at."""
+    rest = (_Known(*row) for row in found)
+    while some := list(islice(rest, _SOME)):
+        yield some
 
 
 def _plain(terms: Iterable[Term]) -> str:

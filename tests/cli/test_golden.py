@@ -20,6 +20,8 @@ ANSWERS = {
     "show": ("show", "09/2024/TT-BCA"),
     "extract": ("extract", "articles"),
     "stats": ("stats",),
+    "top": ("top", "--limit", "3"),
+    "search": ("search", '"khu dan cu"', "TT-BCA"),
 }
 
 
