@@ -46,9 +46,10 @@ types: $(READY) ## check the types
 gold: $(READY) ## score the extraction on a corpus: CORPUS=FOLDER, ERRORS=1 lists every difference
 	$(BIN)/python scripts/gold.py $(if $(CORPUS),--corpus '$(CORPUS)') $(if $(ERRORS),--errors)
 
-bench: $(READY) ## measure speed as ratios within one run; CORPUS=FOLDER measures on its speed.jsonl.gz
+bench: $(READY) ## measure speed as ratios within one run, minutes long; CORPUS=FOLDER measures on its speed.jsonl.gz
 	$(BIN)/python bench/extraction.py $(if $(CORPUS),--corpus '$(CORPUS)')
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/queries.py
 
 wheel-check: $(READY) ## build the wheel, look into it, install it in an empty environment and run it
 	$(BIN)/python scripts/wheel_check.py

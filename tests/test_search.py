@@ -1,4 +1,4 @@
-"""A search finds what was meant, with marks or without, never fails for what was typed, and shows a slice of the text."""
+"""A search finds what was meant, with marks or without, fails for nothing that is typed, and shows a slice of the text."""
 
 from __future__ import annotations
 
