@@ -50,8 +50,10 @@ formats: $(READY) ## render a corpus to HTML, PDF and DOCX and compare what is f
 	$(BIN)/python scripts/formats.py $(if $(CORPUS),--corpus '$(CORPUS)') $(if $(ERRORS),--errors)
 
 bench: $(READY) ## measure speed as ratios within one run; CORPUS=FOLDER measures on its speed.jsonl.gz
+bench: $(READY) ## measure speed as ratios within one run, minutes long; CORPUS=FOLDER measures on its speed.jsonl.gz
 	$(BIN)/python bench/extraction.py $(if $(CORPUS),--corpus '$(CORPUS)')
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/queries.py
 
 wheel-check: $(READY) ## build the wheel, look into it, install it in an empty environment and run it
 	$(BIN)/python scripts/wheel_check.py

@@ -19,6 +19,9 @@ Row = Mapping[str, object]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What makes a spreadsheet take a cell for a formula; such a text gets an apostrophe before it in CSV."""
 
+MARKS = ("\ue100", "\ue101")
+"""Letters of private use between which a styled table shows a text in bold."""
+
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _MARKDOWN = re.compile(r"([\\|<*_`])")
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
+
+from .formats import MARKS
+
+_MARK = re.compile("|".join(MARKS))
 
 NARROW = 16
 """A column is wrapped to no less terminal cells than this."""
@@ -27,9 +32,9 @@ def lay_out(
     natural = [max(column) for column in zip(map(cell_len, headings), *sizes, strict=True)]
     widths = natural if width is None else _widths(natural, width - GAP * (len(natural) - 1))
     if widths and (width is None or _table_lines(sizes, widths) <= _block_lines(sizes, headings, width)):
-        content: Table | Group = _columns(cells, headings, widths)
+        content: Table | Group = _columns(cells, headings, widths, _marked if is_styled else Text)
     else:
-        content = _blocks(cells, headings)
+        content = _blocks(cells, headings, _marked if is_styled else Text)
     yield from _lines(content, width or sum(natural) + GAP * len(natural), is_styled=is_styled)
 
 
@@ -65,33 +70,41 @@ def _wrapped(size: int, width: int) -> int:
     return 1 if size <= width else -(-size * 8 // (7 * width))
 
 
-def _columns(cells: Sequence[Sequence[str]], headings: Sequence[str], widths: Sequence[int]) -> Table:
+def _columns(
+    cells: Sequence[Sequence[str]], headings: Sequence[str], widths: Sequence[int], make: Callable[[str], Text]
+) -> Table:
     """Make a table with columns of some widths."""
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
     for heading, width in zip(headings, widths, strict=True):
         table.add_column(Text(heading), width=width, overflow="fold")
     for row in cells:
-        table.add_row(*map(Text, row))
+        table.add_row(*map(make, row))
     return table
 
 
-def _blocks(cells: Sequence[Sequence[str]], headings: Sequence[str]) -> Group:
+def _blocks(cells: Sequence[Sequence[str]], headings: Sequence[str], make: Callable[[str], Text]) -> Group:
     """Make a block of lines for each row, a field a line."""
     blocks: list[RenderableType] = []
     for row in cells:
-        blocks += [_block(row, headings), ""]
+        blocks += [_block(row, headings, make), ""]
     return Group(*blocks)
 
 
-def _block(row: Sequence[str], headings: Sequence[str]) -> Table:
+def _block(row: Sequence[str], headings: Sequence[str], make: Callable[[str], Text]) -> Table:
     """Make the block of one row; fields without a value are left out."""
     block = Table.grid(padding=(0, GAP, 0, 0))
     block.add_column(style="bold", no_wrap=True, min_width=max(map(cell_len, headings)))
     block.add_column(overflow="fold")
     for heading, cell in zip(headings, row, strict=True):
         if cell:
-            block.add_row(Text(heading), Text(cell))
+            block.add_row(Text(heading), make(cell))
     return block
+
+
+def _marked(cell: str) -> Text:
+    """Make the text of a cell; what stands between marks is shown in bold."""
+    pieces = _MARK.split(cell)
+    return Text.assemble(*((piece, "bold yellow" if place % 2 else "") for place, piece in enumerate(pieces)))
 
 
 def _lines(content: RenderableType, width: int, *, is_styled: bool) -> Iterator[str]:

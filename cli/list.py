@@ -13,6 +13,15 @@ from .output import target, write_records
 DATES = "2012, 2012-05, 2012-05-01 or 01/5/2012"
 
 
+TypeOption = Annotated[str | None, typer.Option("--type", "-t", metavar="TYPE", help="Code or name: TT, thong tu.")]
+IssuerOption = Annotated[str | None, typer.Option("--issuer", metavar="NAME", help="Who issued them: Bộ Công an.")]
+LimitOption = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="How many at most.")]
+OffsetOption = Annotated[int, typer.Option("--offset", metavar="N", min=0, help="How many to pass over first.")]
+MaybeLimitOption = Annotated[
+    int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="How many at most; else all.")
+]
+
+
 def date_option(name: str, meaning: str) -> object:
     """Make an option that takes a date."""
     return typer.Option(name, metavar="DATE", help=meaning)
@@ -21,14 +30,14 @@ def date_option(name: str, meaning: str) -> object:
 def list_(
     context: typer.Context,
     *,
-    type_: Annotated[
-        str | None, typer.Option("--type", "-t", metavar="TYPE", help="Code or name: TT, thong tu.")
-    ] = None,
-    issuer: Annotated[str | None, typer.Option("--issuer", metavar="NAME", help="Who issued them: Bộ Công an.")] = None,
+    type_: TypeOption = None,
+    issuer: IssuerOption = None,
     since: Annotated[str | None, date_option("--since", f"Cited on or after: {DATES}.")] = None,
     until: Annotated[str | None, date_option("--until", "Cited on or before.")] = None,
     issued_since: Annotated[str | None, date_option("--issued-since", "Issued on or after.")] = None,
     issued_until: Annotated[str | None, date_option("--issued-until", "Issued on or before.")] = None,
+    limit: MaybeLimitOption = None,
+    offset: OffsetOption = 0,
     format_: FormatOption = None,
     output: OutputOption = None,
 ) -> ExitCode:
@@ -38,10 +47,12 @@ def list_(
         directives list
         directives list --type "thông tư" --since 2012
         directives list --issuer "Bộ Công an" --format csv -o bca.csv
+        directives list --limit 100
     """
     from directives.answers import DirectiveRow
     from directives.graph import Filters, list_directives
     from directives.queries import parse_date, parse_type
+    from directives.store.listing import Page
 
     filters = Filters(
         type=None if type_ is None else parse_type(type_),
@@ -52,4 +63,5 @@ def list_(
         issued_until=None if issued_until is None else parse_date(issued_until),
     )
     with open_database(context) as store:
-        return answered(write_records(list_directives(store, filters), DirectiveRow, target(format_, output)))
+        rows = list_directives(store, filters, Page.of_size(limit, offset))
+    return answered(write_records(rows, DirectiveRow, target(format_, output)))

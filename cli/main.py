@@ -32,6 +32,8 @@ COMMANDS = {
     "registry": "app",
     "conflicts": "conflicts",
     "review": "app",
+    "search": "search",
+    "top": "top",
     "stats": "stats",
     "doctor": "doctor",
     "db": "app",

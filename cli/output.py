@@ -87,6 +87,11 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def is_styled(where: Target) -> bool:
+    """Tell whether an answer is a table on a terminal that shows bold letters."""
+    return where == Target(Format.TABLE) and is_terminal() and not os.environ.get("NO_COLOR")
+
+
 def write_records(records: Iterable[Record], kind: type[Record], where: Target) -> int:
     """Write records of a kind, its fields as columns, and give their number."""
     rows = (record.model_dump(mode="json") for record in records)
@@ -151,7 +156,7 @@ def _pieces(rows: Iterable[Row], columns: Sequence[str], where: Target) -> Itera
     if where.format is Format.MARKDOWN:
         return markdown(rows, columns, headings=headings)
     width = get_terminal_size().columns if is_shown else None
-    return table(rows, columns, headings=headings, width=width, is_styled=is_shown and not os.environ.get("NO_COLOR"))
+    return table(rows, columns, headings=headings, width=width, is_styled=is_styled(where))
 
 
 def _disarmed(piece: str) -> str:

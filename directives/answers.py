@@ -20,6 +20,35 @@ class DirectiveRow(Record):
     last_cited: PartialDate | None
 
 
+class TopRow(DirectiveRow):
+    """One of the most cited directives; of how many articles of the latest year, and of how many of the year before."""
+
+    latest_year: int
+    year_before: int
+
+
+class SearchRow(Record):
+    """An article that was searched for: `snippet` is the slice `start:end` of its text, `hits` are places in that."""
+
+    article: str
+    title: str | None
+    published: PartialDate | None
+    source: str | None
+    snippet: str
+    start: int
+    end: int
+    hits: tuple[tuple[int, int], ...]
+
+    def marked(self, before: str, after: str) -> str:
+        """Give the snippet with marks around every hit."""
+        pieces: list[str] = []
+        done = 0
+        for start, end in ((start - self.start, end - self.start) for start, end in self.hits):
+            pieces += (self.snippet[done:start], before, self.snippet[start:end], after)
+            done = end
+        return "".join((*pieces, self.snippet[done:]))
+
+
 class MentionRow(Record):
     """A reference with its evidence: `article` identifies the article, `quote` is the sentence around the reference.
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from directives import disputes
 from directives.answers import ConflictRow
+from directives.cards import Card, known_of
 from directives.certainty import Standing
 from directives.claims import key_parts
-from directives.display import Card, cards, known_of
+from directives.display import cards
 from directives.disputes import Dispute
 from directives.matching import matching
 from directives.models import PartialDate
@@ -91,7 +92,7 @@ def _look(connection: Connection, directives: Sequence[DirectiveColumns] | None)
                 printed[field].setdefault(one.directive_id, Counter())[value] += one.references
     registry = registry_of(connection)
     titles = printed["title"]
-    officials = ((id_, known_of(row, titles.get(id_, Counter()), None, registry)) for id_, row in rows.items())
+    officials = ((id_, known_of(row.identity, titles.get(id_, Counter()), None, registry)) for id_, row in rows.items())
     known = {id_: found for id_, found in officials if found}
     return _Looked(rows, printed, references, known, registry)
 
@@ -194,7 +195,7 @@ def _disputed(connection: Connection, found: dict[str, list[Dispute]], shown: di
             for value, printed in dispute.values.items():
                 by = [one for text in printed for one in said[id_, dispute.field, text]]
                 row, first = _value(shown[id_], dispute, value, by)
-                order = (*shown[id_].order(), dispute.field, not row.official, -row.references, value)
+                order = (shown[id_].place(), dispute.field, not row.official, -row.references, value)
                 rows.append((order, row, first))
     quotes = reading.quotes(connection, {_span(first) for *_, first in rows if first})
     return [
@@ -255,4 +256,4 @@ def _slip(slip: Slip, card: Card, mentions: Sequence[Mention], quotes: dict[read
         meant=f"{type_}{slip.meant.key}{year}",
         why="; ".join(slip.why),
     )
-    return (*card.order(), SLIP, slip.part), row
+    return (card.place(), SLIP, slip.part), row

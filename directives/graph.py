@@ -18,15 +18,17 @@ from directives.answers import (
     Finding,
     MentionRow,
     RelationRow,
+    TopRow,
 )
-from directives.certainty import not_after
-from directives.display import Card, cards, values
+from directives.cards import Card
+from directives.display import cards, values
 from directives.matching import matching
 from directives.models import PartialDate, Record
 from directives.network import Edge, edges_around, node_of
 from directives.queries import Query, fold_name
-from directives.store import reading
-from directives.store.reading import BasisCount, Citations, Mention, Span
+from directives.store import listing, reading
+from directives.store.listing import ALL, Listed, Order, Page, Wanted
+from directives.store.reading import BasisCount, Citations, CitingArticle, Mention, Span
 from directives.validity import Clause, acting_clauses, force_row, status_row
 from directives.verdicts import fingerprint
 
@@ -47,24 +49,70 @@ class Filters(Record):
     issued_until: PartialDate | None = None
     issuer: str | None = None
 
+    @property
+    def wanted(self) -> Wanted:
+        """The same, as the database understands it."""
+        issuer = None if self.issuer is None else fold_name(self.issuer)
+        return Wanted(self.type, issuer, self.issued_since, self.issued_until, self.since, self.until)
 
-def list_directives(store: Store, filters: Filters = Filters()) -> list[DirectiveRow]:  # noqa: B008  # it is frozen
+
+def list_directives(
+    store: Store,
+    filters: Filters = Filters(),  # noqa: B008  # it is frozen
+    page: Page = ALL,
+) -> list[DirectiveRow]:
     """List the directives that are cited, by type, date of issue and number."""
     with store.read() as connection:
-        found = reading.cited(connection, type_=filters.type, since=filters.since, until=filters.until)
-        shown = cards(connection, reading.directives(connection, [row.directive_id for row in found]))
-    kept = sorted(
-        (row for row in found if _passes(shown[row.directive_id], filters)),
-        key=lambda row: shown[row.directive_id].order(),
+        found = listing.listed(connection, filters.wanted, page=page)
+    return [_listed(row) for row in found]
+
+
+def top(
+    store: Store,
+    filters: Filters = Filters(),  # noqa: B008  # it is frozen
+    *,
+    by: Order = Order.ARTICLES,
+    limit: int = 20,
+) -> list[TopRow]:
+    """List the directives that are cited most, with the articles of the latest year and of the year before it.
+
+    The latest year is that of the last article, or of the last one that the filters let through.
+    """
+    with store.read() as connection:
+        found = listing.listed(connection, filters.wanted, order=by, page=Page(limit))
+        year = listing.latest_year(connection, filters.wanted) or 0
+        ids = [row.directive_id for row in found]
+        latest, before = (listing.in_year(connection, ids, one) for one in (year, year - 1))
+    return [
+        TopRow(
+            **dict(_listed(row)),
+            latest_year=latest.get(row.directive_id, 0),
+            year_before=before.get(row.directive_id, 0),
+        )
+        for row in found
+    ]
+
+
+def _listed(row: Listed) -> DirectiveRow:
+    """Make the row of a directive in a list."""
+    return DirectiveRow(
+        key=row.key,
+        type=row.type,
+        title=row.title,
+        issuer=row.issuer,
+        issued=_date(row.issued),
+        articles=row.articles,
+        references=row.references,
+        first_cited=_date(row.first),
+        last_cited=_date(row.last),
     )
-    return [_row(shown[row.directive_id], row) for row in kept]
 
 
-def mentions(store: Store, query: Query) -> list[MentionRow]:
-    """List the references to the directives that a query means, with their sentences, in the order of time."""
+def mentions(store: Store, query: Query, page: Page = ALL) -> list[MentionRow]:
+    """List the references that cite the directives that a query means, with their sentences, in the order of time."""
     with store.read() as connection:
         directives = matching(connection, query)
-        found = reading.mentions(connection, [row.id for row in directives])
+        found = page.of(reading.mentions(connection, [row.id for row in directives]))
         shown = cards(connection, directives)
         quotes = reading.quotes(connection, (row.quote for row in found))
     return [_mention(row, shown[row.directive_id], quotes[row.quote]) for row in found]
@@ -75,8 +123,8 @@ def show(store: Store, query: Query, *, as_of: PartialDate | None = None) -> lis
     with store.read() as connection:
         shown = cards(connection, matching(connection, query))
         ids = list(shown)
-        citations = {row.directive_id: row for row in reading.citations(connection, ids)}
-        citing = _citing(reading.mentions(connection, ids))
+        citations = {row.directive_id: row for row in reading.counted(connection, ids)}
+        citing = _citing(reading.citing(connection, ids))
         bases = _bases(reading.bases(connection, ids))
         edges = edges_around(connection, [node_of(card) for card in shown.values()])
         clauses = acting_clauses(connection, shown.values(), edges)
@@ -84,7 +132,7 @@ def show(store: Store, query: Query, *, as_of: PartialDate | None = None) -> lis
         quotes = reading.quotes(connection, (one.evidence.quote for one in said if one.evidence))
     return [
         DirectiveDetail(
-            **_row(card, citations[card.id]).model_dump(),
+            **_row(card, citations.get(card.id, Citations(card.id, 0, 0, None, None))).model_dump(),
             standing=card.standing,
             status=status_row(card, edges, clauses, quotes, as_of),
             official=card.official,
@@ -96,7 +144,7 @@ def show(store: Store, query: Query, *, as_of: PartialDate | None = None) -> lis
             force=tuple(force_row(clause, quotes) for clause in clauses[card.id]),
             citing=tuple(citing[card.id]),
         )
-        for card in sorted(shown.values(), key=Card.order)
+        for card in sorted(shown.values(), key=Card.place)
     ]
 
 
@@ -112,16 +160,6 @@ def diagnose(store: Store) -> list[Finding]:
 
     with store.read() as connection:
         return list(health.findings(connection))
-
-
-def _passes(card: Card, filters: Filters) -> bool:
-    """Tell whether a directive is issued when and by whom the filters say."""
-    if filters.issued_since and not (card.issued and not_after(filters.issued_since, card.issued)):
-        return False
-    if filters.issued_until and not (card.issued and not_after(card.issued, filters.issued_until)):
-        return False
-    issuers = (card.issuer or "", *card.issuers)
-    return filters.issuer is None or any(f" {fold_name(filters.issuer)} " in f" {fold_name(one)} " for one in issuers)
 
 
 def _row(card: Card, citations: Citations) -> DirectiveRow:
@@ -157,18 +195,14 @@ def _mention(mention: Mention, card: Card, quote: str) -> MentionRow:
     )
 
 
-def _citing(mentions: Iterable[Mention]) -> dict[str, list[CitingRow]]:
-    """Give the articles that cite each directive, in the order of the references."""
-    groups: defaultdict[str, dict[str, list[Mention]]] = defaultdict(dict)
-    for mention in mentions:
-        groups[mention.directive_id].setdefault(mention.article, []).append(mention)
-    return {
-        id_: [
-            CitingRow(article=article, title=of[0].title, published=_date(of[0].published), references=len(of))
-            for article, of in articles.items()
-        ]
-        for id_, articles in groups.items()
-    }
+def _citing(articles: Iterable[CitingArticle]) -> defaultdict[str, list[CitingRow]]:
+    """Give the articles that cite each directive, in their order."""
+    groups: defaultdict[str, list[CitingRow]] = defaultdict(list)
+    for one in articles:
+        groups[one.directive_id].append(
+            CitingRow(article=one.article, title=one.title, published=_date(one.published), references=one.references)
+        )
+    return groups
 
 
 def _bases(counts: Iterable[BasisCount]) -> dict[str, Counter[str]]:

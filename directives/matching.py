@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from directives.cards import Field
 from directives.claims import key_bucket
 from directives.plenums import plenum_name
 from directives.queries import Query, fold_name
@@ -85,8 +86,8 @@ def _of_issuer(connection: Connection, found: list[DirectiveColumns], issuer: st
     """Give those that the query's issuer issued, else those whose issuer is not known."""
     issuers: dict[str, set[str]] = {row.id: {row.place} if row.place else set() for row in found}
     for printed in reading.printed(connection, list(issuers)):
-        if printed.issuer:
-            issuers[printed.directive_id].add(fold_name(printed.issuer))
+        if printed.field == Field.ISSUER:
+            issuers[printed.directive_id].add(fold_name(printed.value))
     agreeing = [row for row in found if any(_is_part(name, issuer) for name in issuers[row.id])]
     return agreeing or [row for row in found if not issuers[row.id]]
 

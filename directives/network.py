@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from directives.cards import Card, place
 from directives.certainty import not_after
 from directives.claims import key_bucket
-from directives.display import Card, cards
+from directives.display import cards
 from directives.models import Mode, PartialDate
 from directives.queries import fold_name
 from directives.store import edges, reading
@@ -59,7 +60,7 @@ class Node(NamedTuple):
     type: str | None
     title: str | None
     issued: PartialDate | None
-    order: tuple[str | int, ...]
+    order: str
     is_stored: bool
     known: KnownDirective | None = None
 
@@ -104,7 +105,7 @@ class Edge(NamedTuple):
         """Tell whether an earlier directive would act on a later one."""
         return FORWARD in self.flags
 
-    def order(self) -> tuple[int, int, tuple[str | int, ...], tuple[str | int, ...]]:
+    def order(self) -> tuple[int, int, str, str]:
         """Give the place of the edge in lists: by relation, most shared articles, subject and object."""
         shared = -self.articles if self.relation == CITED_WITH else 0
         return list(relation_kinds()).index(self.relation), shared, self.subject.order, self.object.order
@@ -112,7 +113,7 @@ class Edge(NamedTuple):
 
 def node_of(card: Card) -> Node:
     """Make the node of a directive of the database."""
-    return Node(card.id, card.key, card.type, card.title, card.issued, card.order(), is_stored=True, known=card.known)
+    return Node(card.id, card.key, card.type, card.title, card.issued, card.place(), is_stored=True, known=card.known)
 
 
 def known_nodes(connection: Connection, known: Iterable[KnownDirective]) -> list[Node]:
@@ -203,7 +204,7 @@ def _unstored(end: End) -> Node:
     type_ = known.type if known else None
     issued = PartialDate(end.issued) if end.issued else None
     id_ = f"registry|{type_ or ''}|{end.key}|{end.issued}"
-    order = (type_ or "~", issued or "~", 0, end.key, id_)
+    order = place(type_, issued, 0, end.key, id_)
     return Node(id_, end.key, type_, known.title if known else None, issued, order, is_stored=False, known=known)
 
 
@@ -214,7 +215,8 @@ def _grouped(rows: Iterable[StatedEdge], nodes: dict[str, Node]) -> dict[Ends, l
         ends = [end or f"{_ARTICLE}{row.article}" for end in (row.source_id, row.target_id)]
         for end in ends:
             if end not in nodes:
-                nodes[end] = Node(end, row.article, None, None, None, ("~~", "~", 0, row.article, end), is_stored=False)
+                order = place("~~", None, 0, row.article, end)
+                nodes[end] = Node(end, row.article, None, None, None, order, is_stored=False)
         groups[ends[0], ends[1], row.relation].append(row)
     return dict(groups)
 

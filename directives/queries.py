@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from directives.errors import QueryError
@@ -113,6 +113,7 @@ def fold_symbol(symbol: str) -> str:
     return re.sub(r"[-/.]+", "-", "".join(fold(canonical(symbol).text).split()))
 
 
+@lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """Fold a title or an issuer for comparison: case, marks and punctuation are no difference.
 

@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from directives.answers import ReasonRow
+from directives.cards import Card
 from directives.certainty import Standing
 from directives.claims import Claim
-from directives.display import Card, cards
+from directives.display import cards
 from directives.errors import QueryError
 from directives.explanations import Fact, explain_reference, explain_text
 from directives.identity import Bucket
@@ -40,7 +41,7 @@ def explain_directives(store: Store, query: Query) -> list[ReasonRow]:
     for row in found:
         by_directive[row.directive_id].append(row)
     rows: list[ReasonRow] = []
-    for directive in sorted(directives, key=lambda row: shown[row.id].order()):
+    for directive in sorted(directives, key=lambda row: shown[row.id].place()):
         card = shown[directive.id]
         rows += _identity(directive, card)
         rows += (_candidate(row, shown[row.id]) for row in _others(directive, beside))

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from directives.answers import ReviewRow
-from directives.display import Card, cards
+from directives.cards import Card
+from directives.display import cards
 from directives.errors import QueryError
 from directives.matching import matching
 from directives.models import PartialDate, Record
@@ -236,7 +237,7 @@ def _said(card: Card) -> str:
 def _shown(connection: Connection, one: DirectiveColumns, other: DirectiveColumns) -> str:
     """Choose the one of two directives under whose name both are shown."""
     known = {id_ for id_, card in cards(connection, [one, other]).items() if card.official}
-    counted = {row.directive_id: row.references for row in reading.citations(connection, [one.id, other.id])}
+    counted = {row.directive_id: row.references for row in reading.counted(connection, [one.id, other.id])}
     return max((other.id, one.id), key=lambda id_: (id_ in known, counted.get(id_, 0)))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from directives.answers import ReviewRow
-from directives.display import Card, cards
+from directives.cards import Card
+from directives.display import cards
 from directives.matching import matching
 from directives.models import PartialDate
 from directives.queries import Query

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from directives.cards import Card
 from directives.claims import key_parts
-from directives.display import Card, cards
+from directives.display import cards
 from directives.errors import QueryError
 from directives.extraction import extract
 from directives.matching import known_key, matching

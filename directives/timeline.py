@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from directives.answers import TimelineRow
-from directives.display import Card, cards
+from directives.cards import Card
+from directives.display import cards
 from directives.matching import matching
 from directives.queries import Query
-from directives.store import reading
+from directives.store import listing, reading
 from directives.store.reading import Mention
 
 if TYPE_CHECKING:
@@ -26,18 +27,13 @@ def timeline(store: Store, query: Query | None = None) -> list[TimelineRow]:
     """
     with store.read() as connection:
         if query is None:
-            return sorted(_over_the_years(connection), key=_order_by_year)
+            return [TimelineRow(**row._asdict()) for row in listing.happened(connection)]
         return sorted(_of_directives(connection, query), key=_order)
 
 
 def _order(row: TimelineRow) -> tuple[str | bool, ...]:
     """Give the place of an event: by date, the issue before citations."""
     return not row.date, row.date, row.event != ISSUED, row.type or "~", row.key, row.article or "", row.title or ""
-
-
-def _order_by_year(row: TimelineRow) -> tuple[str | bool, ...]:
-    """Give the place of an event: by year, what was issued in it before what was cited in it."""
-    return not row.date, row.date[:4], row.event != ISSUED, *_order(row)
 
 
 def _of_directives(connection: Connection, query: Query) -> list[TimelineRow]:
@@ -50,16 +46,6 @@ def _of_directives(connection: Connection, query: Query) -> list[TimelineRow]:
         groups.setdefault((mention.directive_id, mention.article_id), []).append(mention)
     quotes = reading.quotes(connection, (group[0].quote for group in groups.values()))
     cited = [_citation(shown[group[0].directive_id], group, quotes[group[0].quote]) for group in groups.values()]
-    return [*_issues(shown.values()), *cited]
-
-
-def _over_the_years(connection: Connection) -> list[TimelineRow]:
-    """Give the issue of all directives, and the years in which they were cited."""
-    shown = cards(connection, reading.directives(connection))
-    cited = [
-        _event(shown[row.directive_id], CITED, row.year, references=row.references)
-        for row in reading.cited_by_year(connection)
-    ]
     return [*_issues(shown.values()), *cited]
 
 

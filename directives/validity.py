@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from directives.answers import ForceRow, StatusRow
+from directives.cards import Card
 from directives.dates import calendar_date
-from directives.display import Card, cards
+from directives.display import cards
 from directives.models import ForceChange, Mode, PartialDate
 from directives.network import Edge, Evidence
 from directives.status import NOT_ISSUED, Event, Statement, status_on

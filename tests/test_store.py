@@ -241,7 +241,8 @@ def test_a_copy_that_cannot_be_written_says_so(path: Path, tmp_path: Path) -> No
 
 def test_the_migrations_make_the_tables(db: Store) -> None:
     with db.read() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": lambda name, *_: not str(name).startswith("search")}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, SQLModel.metadata) == []
     assert tables.StoredArticle.__tablename__ in SQLModel.metadata.tables
 

@@ -121,6 +121,7 @@ class Store:
             StoreError: if it is not ours, or newer.
         """
         from directives.store.migrating import run_migrations  # noqa: PLC0415  # Alembic costs more than a query
+        from directives.store.rebuilding import rebuild  # noqa: PLC0415  # no question needs it
 
         with self.write() as connection:
             state, _ = schema_state(connection)
@@ -128,6 +129,8 @@ class Store:
             if state is SchemaState.CURRENT:
                 return False
             run_migrations(connection)
+            if state is SchemaState.OLDER:
+                rebuild(connection)
             mark_as_ours(connection)
         self._write_ahead()
         logger.info("upgraded %s to schema %s", self.location, HEAD)

@@ -15,9 +15,11 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select, up
 from directives.claims import Claim
 from directives.identity import Bucket, Identity
 from directives.store.connections import chunks
+from directives.store.counting import recounted
 from directives.store.mapper import claim_of, claim_row, directive_row
 from directives.store.merging import joined_to
 from directives.store.statements import ARTICLE, CLAIM, DIRECTIVE, FORCE, REFERENCE, RELATION
+from directives.store.summarising import summarise
 
 
 class Claimed(NamedTuple):
@@ -151,13 +153,24 @@ def _add_directives(connection: Connection, identities: set[Identity], changed: 
     anew = [{"of": id_, **directive_row(rows[id_])} for id_ in sorted(known) if rows[id_].bucket in changed]
     if anew:
         connection.execute(update(DIRECTIVE).where(DIRECTIVE.c.id == bindparam("of")), anew)
+        summarise(connection, [str(row["of"]) for row in anew])
 
 
 def _move(connection: Connection, moved: dict[int, Identity]) -> None:
     """Write which directives older references mean now, and with them the ends of relations and clauses on force."""
-    if not moved:
+    places = _places(connection, moved)
+    elsewhere = {id_: identity.id for id_, identity in moved.items() if places[id_].directive_id != identity.id}
+    if not elsewhere:
         return
-    rows = [{"of": id_, "new": identity.id} for id_, identity in moved.items()]
+    articles = {places[id_].article_id for id_ in elsewhere}
+    directives = {*elsewhere.values(), *(places[id_].directive_id for id_ in elsewhere)}
+    with recounted(connection, articles, among=directives):
+        _write_meanings(connection, elsewhere)
+
+
+def _write_meanings(connection: Connection, meant: dict[int, str]) -> None:
+    """Write which directives references mean, wherever that is written."""
+    rows = [{"of": id_, "new": directive} for id_, directive in meant.items()]
     for reference, directive in (
         (REFERENCE.c.id, REFERENCE.c.directive_id),
         (RELATION.c.source_id, RELATION.c.source_directive_id),
@@ -166,3 +179,20 @@ def _move(connection: Connection, moved: dict[int, Identity]) -> None:
     ):
         statement = update(reference.table).where(reference == bindparam("of"))
         connection.execute(statement.values({directive: bindparam("new")}), rows)
+
+
+class _Place(NamedTuple):
+    """Where a reference stands, and which directive it means."""
+
+    article_id: int
+    directive_id: str
+
+
+def _places(connection: Connection, references: Iterable[int]) -> dict[int, _Place]:
+    """Give where references stand and what they mean now, by their row ids."""
+    statement = select(REFERENCE.c.id, REFERENCE.c.article_id, REFERENCE.c.directive_id)
+    return {
+        id_: _Place(article, directive)
+        for chunk in chunks(references)
+        for id_, article, directive in connection.execute(statement.where(REFERENCE.c.id.in_(chunk)))
+    }

@@ -16,6 +16,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from directives.models import Article, PartialDate
 from directives.store import mapper
 from directives.store.connections import chunks
+from directives.store.counting import articles_recounted
+from directives.store.indexing import add_to_index, delete_from_index
 from directives.store.mapper import Alias, Row
 from directives.store.statements import ALIAS, ARTICLE, CONTENT, free_ids
 
@@ -129,6 +131,12 @@ def _plan(connection: Connection, change: _Change, outcomes: list[Outcome], text
 
 def write_articles(connection: Connection, plan: Plan) -> None:
     """Write what a plan changes, but for the references; those of deleted articles go."""
+    with articles_recounted(connection, [plan.ids[content] for content in (*plan.added, *plan.changed, *plan.deleted)]):
+        _write_articles(connection, plan)
+
+
+def _write_articles(connection: Connection, plan: Plan) -> None:
+    """Write the rows of articles, texts and ids."""
     ids, rows = plan.ids, plan.rows
     added = [{"id": ids[content], "content_hash": content, **rows[content]} for content in plan.added]
     texts = [{"article_id": ids[content], "text": plan.texts[content]} for content in plan.added]
@@ -137,12 +145,14 @@ def write_articles(connection: Connection, plan: Plan) -> None:
     if added:
         connection.execute(insert(ARTICLE), added)
         connection.execute(insert(CONTENT), texts)
+        add_to_index(connection, {ids[content]: plan.texts[content] for content in plan.added})
     if changed:
         connection.execute(update(ARTICLE).where(ARTICLE.c.id == bindparam("of")), changed)
     for names in chunks([*plan.dropped, *(alias.id for alias in plan.aliases)]):
         connection.execute(delete(ALIAS).where(ALIAS.c.id.in_(names)))
     if aliases:
         connection.execute(insert(ALIAS), aliases)
+    delete_from_index(connection, [ids[content] for content in plan.deleted])
     for chunk in chunks(ids[content] for content in plan.deleted):
         connection.execute(delete(ARTICLE).where(ARTICLE.c.id.in_(chunk)))
 

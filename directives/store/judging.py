@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 from directives.claims import claims
 from directives.models import Reference
 from directives.store.connections import chunks
+from directives.store.counting import recounted
 from directives.store.deriving import Claimed, delete_unmentioned, derive
 from directives.store.lists import registry_of
 from directives.store.mapper import Row, corrected_row, reference_of
@@ -67,6 +68,13 @@ def write_found(connection: Connection, found: Sequence[Found], *, gone: Collect
         for row, of in zip(one.rows, group, strict=True):
             row["claim_id"], row["directive_id"] = of.claim.id, derived.directives[of]
         _join_ends(one)
+    with recounted(connection, [one.article_id for one in found]):
+        _insert(connection, counting)
+    delete_unmentioned(connection, derived.loosened)
+
+
+def _insert(connection: Connection, counting: Sequence[_Counting]) -> None:
+    """Insert what counts and what stands aside."""
     for table, rows in (
         (REFERENCE, [row for one in counting for row in one.rows]),
         (RELATION, [row for one in counting for row in one.relations]),
@@ -75,7 +83,6 @@ def write_found(connection: Connection, found: Sequence[Found], *, gone: Collect
     ):
         if rows:
             connection.execute(insert(table), rows)
-    delete_unmentioned(connection, derived.loosened)
 
 
 def _join_ends(counting: _Counting) -> None:
@@ -101,13 +108,12 @@ def judge_again(connection: Connection, contents: Iterable[str]) -> None:
 def delete_found(connection: Connection, articles: Sequence[int]) -> set[str]:
     """Delete what was found in articles; give the ids of the claims that the references made."""
     gone: set[str] = set()
-    for chunk in chunks(articles):
-        is_theirs = REFERENCE.c.article_id.in_(chunk)
-        gone.update(connection.execute(select(REFERENCE.c.claim_id).distinct().where(is_theirs)).scalars())
-        connection.execute(delete(RELATION).where(RELATION.c.article_id.in_(chunk)))
-        connection.execute(delete(FORCE).where(FORCE.c.article_id.in_(chunk)))
-        connection.execute(delete(REFERENCE).where(is_theirs))
-        connection.execute(delete(ASIDE).where(ASIDE.c.article_id.in_(chunk)))
+    with recounted(connection, articles):
+        for chunk in chunks(articles):
+            is_theirs = REFERENCE.c.article_id.in_(chunk)
+            gone.update(connection.execute(select(REFERENCE.c.claim_id).distinct().where(is_theirs)).scalars())
+            for table in (RELATION, FORCE, REFERENCE, ASIDE):
+                connection.execute(delete(table).where(table.c.article_id.in_(chunk)))
     return gone
 
 

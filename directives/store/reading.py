@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
 from directives.certainty import Standing
 from directives.claims import Claim
+from directives.identity import Identity
 from directives.models import Basis, page_at
 from directives.store.connections import chunks
 
@@ -37,6 +39,11 @@ class DirectiveColumns(NamedTuple):
     place: str | None
     term: str | None
 
+    @property
+    def identity(self) -> Identity:
+        """The directive itself."""
+        return Identity(self.bucket, Standing(self.standing), *self[3:])
+
 
 class Citations(NamedTuple):
     """How often a directive is cited, and when first and last."""
@@ -48,23 +55,13 @@ class Citations(NamedTuple):
     last: str | None
 
 
-class CitedYear(NamedTuple):
-    """How often a directive is cited by the articles of a year; "" holds those without a date."""
+class PrintedValue(NamedTuple):
+    """A value that references of a directive print in a field, and how many do."""
 
     directive_id: str
-    year: str
+    field: str
+    value: str
     references: int
-
-
-class PrintedFields(NamedTuple):
-    """What some references of a directive print, how many do, and when the first of them was published."""
-
-    directive_id: str
-    name: str | None
-    issuer: str | None
-    date: str | None
-    references: int
-    first: str | None
 
 
 class ClaimedReference(NamedTuple):
@@ -145,21 +142,37 @@ class Mention(NamedTuple):
         return self.article_id, self.quote_start, self.quote_end
 
 
+class CitingArticle(NamedTuple):
+    """An article that cites a directive, with how many references."""
+
+    directive_id: str
+    article: str
+    title: str | None
+    published: str | None
+    references: int
+
+
+class ArticleText(NamedTuple):
+    """The text of an article."""
+
+    article_id: int
+    text: str
+
+
 _COUNTED = "NOT reference.repeated"
 """What an article prints twice counts once."""
 
 DIRECTIVE_COLUMNS = ", ".join(f"directive.{column}" for column in DirectiveColumns._fields)
-_COUNTS = "COUNT(DISTINCT article.id), COUNT(*), MIN(article.published), MAX(article.published)"
-
-_MEANT = "reference JOIN directive ON directive.id = reference.directive_id"
 
 _BASIS = f"""
-    CASE WHEN basis = '{Basis.UNRESOLVED}' AND directive.key IS NOT NULL AND standing = '{Standing.IDENTIFIED}'
-    THEN '{Basis.ANTECEDENT}' ELSE basis END"""
+    CASE WHEN {{basis}} = '{Basis.UNRESOLVED}' AND directive.key IS NOT NULL AND standing = '{Standing.IDENTIFIED}'
+    THEN '{Basis.ANTECEDENT}' ELSE {{basis}} END"""
 """How a key is known: a name that alone is none's takes the key of the full form in its article."""
 
-_SAME_PRECISION = "substr({0}, 1, length({2})) {1} substr({2}, 1, length({0}))"
-"""Two partial dates compared as far as both are known."""
+_CITED = """NOT EXISTS (
+    SELECT 1 FROM reference AS own WHERE own.kind = 'self'
+    AND own.directive_id = reference.directive_id AND own.article_id = reference.article_id)"""
+"""Of references: what a document says of itself is no citation."""
 
 
 def _also_joined(condition: str) -> str:
@@ -173,36 +186,23 @@ def _also_joined(condition: str) -> str:
         UNION ALL SELECT {joined} FROM merged WHERE {condition} AND id <> root_id"""
 
 
-def cited(connection: Connection, *, type_: str | None, since: str | None, until: str | None) -> list[Citations]:
-    """Give the directives of a type that articles of a time cite.
-
-    Dates agree as far as both are known: 2012 and 2012-05 do; an unknown date agrees with none.
-    """
-    sql = f"""
-        SELECT directive.id, {_COUNTS}
-        FROM reference JOIN article ON article.id = reference.article_id
-        JOIN directive ON directive.id = reference.directive_id
-        WHERE {_COUNTED} AND (:type IS NULL OR directive.type = :type)
-        AND (:since IS NULL OR {_SAME_PRECISION.format("article.published", ">=", ":since")})
-        AND (:until IS NULL OR {_SAME_PRECISION.format("article.published", "<=", ":until")})
-        GROUP BY directive.id"""
-    return _rows(connection, Citations, sql, type=type_, since=since, until=until)
-
-
-def cited_by_year(connection: Connection) -> list[CitedYear]:
-    """Give how often each directive is cited in each year."""
-    sql = f"""
-        SELECT reference.directive_id, COALESCE(substr(article.published, 1, 4), ''), COUNT(*)
-        FROM reference JOIN article ON article.id = reference.article_id WHERE {_COUNTED} GROUP BY 1, 2"""
-    return _rows(connection, CitedYear, sql)
-
-
-def citations(connection: Connection, ids: Iterable[str]) -> list[Citations]:
-    """Give how often some directives are cited."""
-    sql = f"""
-        SELECT directive_id, {_COUNTS} FROM reference JOIN article ON article.id = reference.article_id
-        WHERE {_COUNTED} AND directive_id IN :values GROUP BY directive_id"""
+def counted(connection: Connection, ids: Iterable[str]) -> list[Citations]:
+    """Give how often some directives are cited; those that are not are left out."""
+    sql = """
+        SELECT directive_id, SUM(articles), SUM(mentions), MIN(first), MAX(last)
+        FROM cited_year WHERE directive_id IN :values GROUP BY directive_id"""
     return list(rows_of(connection, Citations, sql, ids))
+
+
+def first_mentions(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Give the dates of the first articles that mention some directives, or are their own texts."""
+    sql = """
+        SELECT directive_id, MIN(published) FROM (
+            SELECT directive_id, first AS published FROM cited_year WHERE directive_id IN :values
+            UNION ALL SELECT directive_id, article.published
+            FROM reference JOIN article ON article.id = article_id WHERE kind = 'self' AND directive_id IN :values
+        ) AS mentioned WHERE published IS NOT NULL GROUP BY directive_id"""
+    return dict(rows_of(connection, _pair, sql, ids))
 
 
 def directives(connection: Connection, ids: Iterable[str] | None = None) -> list[DirectiveColumns]:
@@ -236,35 +236,45 @@ def names(connection: Connection) -> list[str]:
     return _rows(connection, str, "SELECT DISTINCT name FROM claim WHERE name IS NOT NULL")
 
 
-def printed(connection: Connection, ids: Iterable[str] | None = None) -> list[PrintedFields]:
-    """Give what references print of directives, of all or of some."""
-    where = "" if ids is None else "AND directive_id IN :values"
-    sql = f"""
-        SELECT directive_id, reference.name, issuer, date, COUNT(*), MIN(article.published)
-        FROM reference JOIN article ON article.id = reference.article_id WHERE {_COUNTED} {where}
-        GROUP BY directive_id, reference.name, issuer, date"""
-    return _rows(connection, PrintedFields, sql) if ids is None else list(rows_of(connection, PrintedFields, sql, ids))
+def printed(connection: Connection, ids: Iterable[str]) -> list[PrintedValue]:
+    """Give what references print of some directives: titles, issuers and dates."""
+    sql = """
+        SELECT directive_id, field, value, mentions FROM trait
+        WHERE directive_id IN :values AND field IN ('name', 'issuer', 'date')"""
+    return list(rows_of(connection, PrintedValue, sql, ids))
 
 
 def bases(connection: Connection, ids: Iterable[str]) -> list[BasisCount]:
     """Give on which basis the keys of some directives' references are known."""
     sql = f"""
-        SELECT directive_id, {_BASIS}, COUNT(*) FROM {_MEANT}
-        WHERE {_COUNTED} AND directive_id IN :values GROUP BY 1, 2"""
+        SELECT directive_id, {_BASIS.format(basis="value")}, SUM(mentions)
+        FROM trait JOIN directive ON directive.id = directive_id
+        WHERE directive_id IN :values AND field = 'basis' GROUP BY 1, 2"""
     return list(rows_of(connection, BasisCount, sql, ids))
 
 
 def mentions(connection: Connection, ids: Iterable[str]) -> list[Mention]:
-    """Give the references of directives in the order of time, article and place; those without a date come last."""
+    """Give the references that cite directives by time, article and place; those without a date come last."""
     sql = f"""
         SELECT reference.directive_id, article.id, article.name, article.title, article.published, article.source,
-               article.pages, reference.start, reference."end", quote_start, quote_end, {_BASIS},
-               article.content_hash, verdict.action
-        FROM {_MEANT} JOIN article ON article.id = reference.article_id
+               article.pages, reference.start, reference."end", quote_start, quote_end,
+               {_BASIS.format(basis="basis")}, article.content_hash, verdict.action
+        FROM reference JOIN directive ON directive.id = reference.directive_id
+        JOIN article ON article.id = reference.article_id
         LEFT JOIN verdict ON verdict.id = reference.verdict_id
-        WHERE {_COUNTED} AND directive_id IN :values"""
+        WHERE reference.directive_id IN :values AND {_COUNTED} AND {_CITED}"""
     found = rows_of(connection, Mention, sql, ids)
     return sorted(found, key=lambda row: (row.published is None, row.published or "", row.article, row.start, row.end))
+
+
+def citing(connection: Connection, ids: Iterable[str]) -> list[CitingArticle]:
+    """Give the articles that cite directives in the order of time and article; those without date come last."""
+    sql = f"""
+        SELECT directive_id, article.name, article.title, article.published, COUNT(*)
+        FROM reference JOIN article ON article.id = reference.article_id
+        WHERE directive_id IN :values AND {_COUNTED} AND {_CITED} GROUP BY directive_id, reference.article_id"""
+    found = rows_of(connection, CitingArticle, sql, ids)
+    return sorted(found, key=lambda row: (row.published is None, row.published or "", row.article))
 
 
 def claimed(connection: Connection, ids: Iterable[str], *, limit: int) -> list[ClaimedReference]:
@@ -294,10 +304,19 @@ def article_at(connection: Connection, name: str) -> tuple[str, str | None] | No
 
 def quotes(connection: Connection, spans: Iterable[Span]) -> dict[Span, str]:
     """Give slices of texts, by their places."""
-    sql = "SELECT article_id, text FROM content WHERE article_id IN :values"
     by_article = {article: list(group) for article, group in groupby(sorted(set(spans)), key=lambda span: span[0])}
-    texts = rows_of(connection, _Text, sql, by_article)
-    return {span: found.text[span[1] : span[2]] for found in texts for span in by_article[found.article_id]}
+    return {
+        span: found.text[span[1] : span[2]]
+        for found in texts(connection, by_article)
+        for span in by_article[found.article_id]
+    }
+
+
+def texts(connection: Connection, articles: Iterable[int]) -> Iterator[ArticleText]:
+    """Give the texts of articles, one after the other."""
+    return rows_of(
+        connection, ArticleText, "SELECT article_id, text FROM content WHERE article_id IN :values", articles
+    )
 
 
 def aliases(connection: Connection, names: Iterable[str]) -> list[str]:
@@ -314,14 +333,16 @@ def aliases(connection: Connection, names: Iterable[str]) -> list[str]:
 def counts(connection: Connection) -> list[Count]:
     """Count articles, references and directives, and what there is of each kind."""
     parts = (
-        "SELECT 'articles' AS what, 'all' AS value, COUNT(*) FROM article",
-        "SELECT 'articles', 'without date', COUNT(*) FROM article WHERE published IS NULL",
-        f"SELECT 'references', 'all', COUNT(*) FROM reference WHERE {_COUNTED}",
-        f"SELECT 'references', 'repeated', COUNT(*) FROM reference WHERE NOT ({_COUNTED})",
-        f"SELECT 'references by kind', kind, COUNT(*) FROM reference WHERE {_COUNTED} GROUP BY kind",
-        f"SELECT 'references by basis', {_BASIS}, COUNT(*) FROM {_MEANT} WHERE {_COUNTED} GROUP BY 2",
-        "SELECT 'relations', 'all', COUNT(*) FROM relation",
-        "SELECT 'relations by kind', relation, COUNT(*) FROM relation GROUP BY relation",
+        "SELECT 'articles' AS what, 'all' AS value, COALESCE(SUM(number), 0) FROM total WHERE what = 'articles'",
+        """SELECT 'articles', 'without date', COALESCE(SUM(number), 0) FROM total
+           WHERE what = 'articles' AND value = 'without date'""",
+        "SELECT 'references', 'all', COALESCE(SUM(mentions), 0) FROM trait WHERE field = 'kind'",
+        "SELECT 'references', 'repeated', COALESCE(SUM(number), 0) FROM total WHERE what = 'repeated'",
+        "SELECT 'references by kind', value, SUM(mentions) FROM trait WHERE field = 'kind' GROUP BY value",
+        f"""SELECT 'references by basis', {_BASIS.format(basis="trait.value")}, SUM(mentions)
+            FROM trait JOIN directive ON directive.id = directive_id WHERE field = 'basis' GROUP BY 2""",
+        "SELECT 'relations', 'all', COALESCE(SUM(number), 0) FROM total WHERE what = 'relations'",
+        "SELECT 'relations by kind', value, number FROM total WHERE what = 'relations'",
         "SELECT 'directives', 'all', COUNT(*) FROM directive",
         "SELECT 'directives by standing', standing, COUNT(*) FROM directive GROUP BY standing",
         "SELECT 'directives by type', COALESCE(type, 'unknown'), COUNT(*) FROM directive GROUP BY type",
@@ -333,11 +354,9 @@ def counts(connection: Connection) -> list[Count]:
     ]
 
 
-class _Text(NamedTuple):
-    """The text of an article."""
-
-    article_id: int
-    text: str
+def _pair(one: str, other: str) -> tuple[str, str]:
+    """Give two values as they are."""
+    return one, other
 
 
 def _rows(connection: Connection, make: Callable[..., Made], sql: str, **parameters: str | int | None) -> list[Made]:
@@ -345,9 +364,15 @@ def _rows(connection: Connection, make: Callable[..., Made], sql: str, **paramet
     return [make(*row) for row in connection.execute(text(sql), parameters)]
 
 
+@cache
+def _comparing(sql: str) -> TextClause:
+    """Make a statement that compares with a list of values; to make it anew each time takes as long as to run it."""
+    return text(sql).bindparams(bindparam("values", expanding=True))
+
+
 def rows_of(connection: Connection, make: Callable[..., Made], sql: str, values: Iterable[Value]) -> Iterator[Made]:
     """Give what is made of each row of a statement that compares with `:values`, a part of them at a time."""
-    statement = text(sql).bindparams(bindparam("values", expanding=True))
+    statement = _comparing(sql)
     for chunk in chunks(values):
         for row in connection.execute(statement, {"values": chunk}):
             yield make(*row)

@@ -2,7 +2,9 @@
 
 What was found is kept as found: `article`, `alias`, `content`, `reference`, `relation`, `force`. What follows from it
 is derived again whenever it is touched: `claim` (what references say about which directive they mean), `directive`, and
-which directives the ends of a relation and the subject of a clause on force are.
+which directives the ends of a relation and the subject of a clause on force are. Of these follows again what questions
+would else have to count: `trait`, `cited_day`, `cited_year`, `summary`, `total`. The indexes for search are of a kind
+that SQLite alone has: `directives.store.indexing`.
 
 What people decided is kept too: `verdict`. Where a verdict rejects or corrects a reference, the row as it was found
 stands in `aside`; `merged` follows from the verdicts that join directives.
@@ -10,6 +12,9 @@ stands in `aside`; `merged` follows from the verdicts that join directives.
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
+
+_WITHOUT_ROWID = {"sqlite_with_rowid": False}
+"""Rows of such a table lie in the order of their key, once."""
 
 
 class StoredArticle(SQLModel, table=True):
@@ -85,6 +90,10 @@ class StoredDirective(SQLModel, table=True):
     term: str | None = None
 
 
+_OWN = text("kind = 'self'")
+"""Which references are the number that a document bears itself."""
+
+
 class StoredReference(SQLModel, table=True):
     """One reference as it was found, with the sentence around it and the directive that it means."""
 
@@ -98,6 +107,7 @@ class StoredReference(SQLModel, table=True):
             sqlite_where=text("verdict_id IS NOT NULL"),
             postgresql_where=text("verdict_id IS NOT NULL"),
         ),
+        Index("ix_reference_own", "directive_id", "article_id", sqlite_where=_OWN, postgresql_where=_OWN),
     )
 
     id: int = Field(primary_key=True)
@@ -238,3 +248,77 @@ class StoredMerged(SQLModel, table=True):
     year: int | None = None
     place: str | None = None
     term: str | None = None
+
+
+class StoredTrait(SQLModel, table=True):
+    """How many references of a directive have a value in a field: what they print, their kind, how the key is known."""
+
+    __tablename__ = "trait"
+    __table_args__ = _WITHOUT_ROWID
+
+    directive_id: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    value: str = Field(primary_key=True)
+    mentions: int
+
+
+class StoredCitedDay(SQLModel, table=True):
+    """How many articles of a date cite a directive, and with how many references; "" is an unknown date.
+
+    What a document says of itself is no citation.
+    """
+
+    __tablename__ = "cited_day"
+    __table_args__ = _WITHOUT_ROWID
+
+    directive_id: str = Field(primary_key=True)
+    published: str = Field(primary_key=True)
+    articles: int
+    mentions: int
+
+
+class StoredCitedYear(SQLModel, table=True):
+    """The same by the years of the articles, with the first and the last date of each."""
+
+    __tablename__ = "cited_year"
+    __table_args__ = _WITHOUT_ROWID
+
+    year: str = Field(primary_key=True)
+    directive_id: str = Field(primary_key=True, index=True)
+    articles: int
+    mentions: int
+    first: str | None = None
+    last: str | None = None
+
+
+class StoredSummary(SQLModel, table=True):
+    """A directive as lists show it; `place` sorts them, `issuers` are all that are printed, folded."""
+
+    __tablename__ = "summary"
+    __table_args__ = (
+        Index("ix_summary_articles", "articles", "mentions"),
+        Index("ix_summary_mentions", "mentions", "articles"),
+    )
+
+    directive_id: str = Field(sa_column=Column(ForeignKey("directive.id", ondelete="CASCADE"), primary_key=True))
+    place: str = Field(index=True)
+    key: str
+    type: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    issued: str | None = None
+    issuers: str
+    articles: int
+    mentions: int
+    first: str | None = None
+    last: str | None = None
+
+
+class StoredTotal(SQLModel, table=True):
+    """How many there are of something in the whole database."""
+
+    __tablename__ = "total"
+
+    what: str = Field(primary_key=True)
+    value: str = Field(primary_key=True)
+    number: int

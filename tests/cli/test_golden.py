@@ -21,6 +21,8 @@ ANSWERS = {
     "related": ("related", "12-NQ/TW"),
     "extract": ("extract", "articles"),
     "stats": ("stats",),
+    "top": ("top", "--limit", "3"),
+    "search": ("search", '"khu dan cu"', "TT-BCA"),
 }
 
 

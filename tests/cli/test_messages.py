@@ -27,7 +27,9 @@ from directives.answers import (
     ReindexRow,
     RelatedRow,
     ReviewRow,
+    SearchRow,
     TimelineRow,
+    TopRow,
 )
 from directives.certainty import Standing
 from directives.conflicts import SLIP
@@ -50,7 +52,8 @@ from directives.vocabulary.tables import relation_kinds
 CATALOGUE: dict[str, str] = json.loads(Path(messages.__file__).with_name("vi.json").read_text(encoding="utf-8"))
 RECORDS = (
     ConflictRow, CountRow, DeletedRow, DirectiveRow, EntryRow, Finding, ImportRow, KnownRow, ListRow, MentionRow,
-    ReasonRow, ReindexRow, RelatedRow, ReviewRow, StoreStatus, TimelineRow,
+    ReasonRow, ReindexRow, RelatedRow, ReviewRow, SearchRow, StoreStatus,
+    TimelineRow, TopRow,
 )  # fmt: skip
 COLUMNS = {*extract.COLUMNS, *ingest.COLUMNS, *show.COLUMNS, *(name for kind in RECORDS for name in kind.model_fields)}
 KINDS = (Action, Basis, ForceChange, Joining, Kind, Mode, Passed, Refusal, Rule, SchemaState, Standing, Status)

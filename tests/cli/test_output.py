@@ -160,6 +160,19 @@ def test_a_terminal_gets_a_table_of_its_width(db: str, no_color: str) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX's")
+@pytest.mark.parametrize(("no_color", "shown"), [("", "\x1b[1;33mkhu dân cư\x1b[0m"), ("1", "«khu dân cư»")])
+def test_a_terminal_shows_what_was_searched_for(db: str, no_color: str, shown: str) -> None:
+    ours, theirs = os.openpty()
+    environment = {**os.environ, "COLUMNS": "130", "NO_COLOR": no_color}
+    subprocess.run([*PROGRAM, "--db", db, "search", '"khu dan cu"'], stdout=theirs, env=environment, check=True)
+    os.close(theirs)
+    printed = os.read(ours, 100_000).decode()
+    os.close(ours)
+
+    assert shown in printed
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX's")
 @pytest.mark.parametrize("arguments", [("list",), ("mentions", "kl 44", "-f", "json"), ("--version",)])
 def test_a_terminal_that_was_closed_ends_quietly(db: str, arguments: tuple[str, ...]) -> None:
     ours, theirs = os.openpty()

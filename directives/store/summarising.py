@@ -1,0 +1,71 @@
+"""Keep what lists show of each directive: its card, and how often and when it is cited."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, text
+
+from directives.cards import Card, Printed, card
+from directives.queries import fold_name
+from directives.store import reading
+from directives.store.connections import chunks
+from directives.store.lists import registry_of
+from directives.store.reading import Citations, DirectiveColumns
+
+_COLUMNS = (
+    "directive_id", "place", "key", "type", "title", "issuer", "issued", "issuers",
+    "articles", "mentions", "first", "last",
+)  # fmt: skip
+
+_WRITE = f"""
+    INSERT INTO summary ({", ".join(_COLUMNS)}) VALUES ({", ".join(f":{name}" for name in _COLUMNS)})
+    ON CONFLICT (directive_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}"""
+
+
+def summarise(connection: Connection, directives: Iterable[str]) -> None:
+    """Write anew what lists show of some directives; those that are not there are passed over.
+
+    Whatever changes what is shown of a directive, its counters or the registry, ends with this.
+    """
+    for some in chunks(directives):
+        _summarise(connection, reading.directives(connection, some))
+
+
+def summarise_all(connection: Connection) -> None:
+    """Write anew what lists show of all directives."""
+    summarise(connection, [row.id for row in reading.directives(connection)])
+
+
+def _summarise(connection: Connection, directives: Sequence[DirectiveColumns]) -> None:
+    """Write anew what lists show of as many directives as one statement takes."""
+    ids = [row.id for row in directives]
+    first = reading.first_mentions(connection, ids)
+    citations = {row.directive_id: row for row in reading.counted(connection, ids)}
+    prints: defaultdict[str, list[Printed]] = defaultdict(list)
+    for one in reading.printed(connection, ids):
+        prints[one.directive_id].append(Printed(one.field, one.value, one.references))
+    registry = registry_of(connection)
+    made = [card(row.identity, prints[row.id], first.get(row.id), registry) for row in directives]
+    if made:
+        connection.execute(text(_WRITE), [_row(one, citations.get(one.id)) for one in made])
+
+
+def _row(shown: Card, citations: Citations | None) -> Mapping[str, str | int | None]:
+    """Make the row of a directive."""
+    issuers = {fold_name(issuer) for issuer in (shown.issuer or "", *shown.issuers)} - {""}
+    return {
+        "directive_id": shown.id,
+        "place": shown.place(),
+        "key": shown.key,
+        "type": shown.type,
+        "title": shown.title,
+        "issuer": shown.issuer,
+        "issued": shown.issued,
+        "issuers": "|".join(f" {issuer} " for issuer in sorted(issuers)),
+        "articles": citations.articles if citations else 0,
+        "mentions": citations.references if citations else 0,
+        "first": citations.first if citations else None,
+        "last": citations.last if citations else None,
+    }
