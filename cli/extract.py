@@ -61,9 +61,9 @@ class Extractor:
     def documents(self) -> Iterator[Row]:
         """Give a row for each text, with its references and relations."""
         for doc, article, extraction in self._extractions():
+            found = extraction.model_dump(mode="json", exclude={"references"})
             references = [_row(article, reference) for reference in extraction.references]
-            relations = [relation.model_dump(mode="json") for relation in extraction.relations]
-            yield {"doc": doc, "references": references, "relations": relations}
+            yield {"doc": doc, "references": references, **found}
 
     def references(self) -> Iterator[Row]:
         """Give a row for each reference."""
