@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,7 +64,15 @@ def read_into(store: Store, paths: list[str], counts: Counter[str]) -> ExitCode:
 
     try:
         with stop, guest() as web:
-            ingest_all(paths, store, stdin=standard_input(), web=web, on_article=on_article, is_stopped=stop.is_wanted)
+            ingest_all(
+                paths,
+                store,
+                stdin=standard_input(),
+                web=web,
+                on_article=on_article,
+                is_stopped=stop.is_wanted,
+                guarded=stop.held,
+            )
     except KeyboardInterrupt:
         pass
     finally:
@@ -80,6 +90,7 @@ class Stop:
 
     def __init__(self) -> None:
         self._wanted = False
+        self._is_held = False
         self._before = signal.getsignal(signal.SIGINT)
 
     def __enter__(self) -> None:
@@ -94,7 +105,19 @@ class Stop:
         """Tell whether somebody pressed Ctrl-C."""
         return self._wanted
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Put off the first Ctrl-C until what is done inside is done; a second one interrupts at once."""
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+        if self._wanted:
+            raise KeyboardInterrupt
+
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
-        """Take note, and interrupt what is being done."""
-        self._wanted = True
-        signal.default_int_handler(number, frame)
+        """Take note, and interrupt what is being done, unless that has to be finished first."""
+        is_first, self._wanted = not self._wanted, True
+        if not (is_first and self._is_held):
+            signal.default_int_handler(number, frame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -48,6 +49,7 @@ def ingest(
     web: sources.Web | None = None,
     on_article: Callable[[Outcome, Article | ReadFailure], None] | None = None,
     is_stopped: Callable[[], bool] = lambda: False,
+    guarded: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> IngestReport:
     """Read articles into a database; what is there already, and has not changed, is not read for references again.
 
@@ -61,6 +63,7 @@ def ingest(
         web: the guest that fetches pages, one for all so that no host is asked too often.
         on_article: is told of each article or failure as soon as it is stored for good.
         is_stopped: is asked before each transaction; once it says yes nothing more is stored.
+        guarded: is entered while something is stored and told, so that a caller can put off what would stop it there.
 
     Raises:
         StoreError: if the database cannot be written.
@@ -69,14 +72,15 @@ def ingest(
     failures: dict[Outcome, list[ReadFailure]] = {Outcome.FAILED: [], Outcome.SKIPPED: []}
     for batch in takewhile(lambda _: not is_stopped(), _batches(_readings(inputs, stdin, web))):
         articles = [reading for reading in batch if isinstance(reading, Article)]
-        added = store.add_articles(articles, extract=extract, rules=rules())
-        counts["references"] += added.references
-        for reading, outcome in zip(batch, _outcomes(batch, added.outcomes), strict=True):
-            counts[outcome.value] += 1
-            if isinstance(reading, ReadFailure):
-                failures[outcome].append(reading)
-            if on_article:
-                on_article(outcome, reading)
+        with guarded():
+            added = store.add_articles(articles, extract=extract, rules=rules())
+            counts["references"] += added.references
+            for reading, outcome in zip(batch, _outcomes(batch, added.outcomes), strict=True):
+                counts[outcome.value] += 1
+                if isinstance(reading, ReadFailure):
+                    failures[outcome].append(reading)
+                if on_article:
+                    on_article(outcome, reading)
     del counts[Outcome.SKIPPED.value]
     return IngestReport(**counts, failures=tuple(failures[Outcome.FAILED]), skipped=tuple(failures[Outcome.SKIPPED]))
 

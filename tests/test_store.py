@@ -24,6 +24,9 @@ from directives.store.migrating import migrations
 from directives.store.schema import SchemaState
 from factories import SAMPLE, article
 
+COMPARED = {"compare_type": True, "include_name": lambda name, *_: not str(name).startswith("search")}
+"""How the tables are compared with what the migrations make: all but the indexes for search, which are SQLite's own."""
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -241,8 +244,7 @@ def test_a_copy_that_cannot_be_written_says_so(path: Path, tmp_path: Path) -> No
 
 def test_the_migrations_make_the_tables(db: Store) -> None:
     with db.read() as connection:
-        options = {"compare_type": True, "include_name": lambda name, *_: not str(name).startswith("search")}
-        context = MigrationContext.configure(connection, opts=options)
+        context = MigrationContext.configure(connection, opts=COMPARED)
         assert compare_metadata(context, SQLModel.metadata) == []
     assert tables.StoredArticle.__tablename__ in SQLModel.metadata.tables
 
@@ -277,7 +279,7 @@ def test_a_database_of_any_older_version_answers_after_the_upgrade(path: Path, r
         assert list_directives(store) == listed
         with store.read() as connection:
             assert connection.exec_driver_sql(ends).all() == expected != []
-            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            context = MigrationContext.configure(connection, opts=COMPARED)
             assert compare_metadata(context, SQLModel.metadata) == []
 
 
