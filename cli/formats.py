@@ -32,7 +32,10 @@ class Format(StrEnum):
     TABLE = "table"
     """Aligned columns for reading at a terminal."""
     TSV = "tsv"
-    """One row a line, cells separated by a tab; tabs and line breaks inside a cell become a space."""
+    """One row a line, cells separated by a tab; tabs and line breaks inside a cell become a space.
+
+    A cell that begins with a quotation mark is quoted: readers would take the mark for the beginning of a quoted cell.
+    """
     CSV = "csv"
     """Comma-separated, quoted where needed; a text that a spreadsheet would run as a formula gets an apostrophe."""
     JSON = "json"
@@ -76,7 +79,12 @@ def tsv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
     """Write a line of names and a line for each row, cells separated by tabs."""
     yield "\t".join(columns) + "\n"
     for row in rows:
-        yield "\t".join(one_line(row[column]) for column in columns) + "\n"
+        yield "\t".join(_quoted(one_line(row[column])) for column in columns) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    """Quote a cell that begins with a quotation mark."""
+    return '"' + cell.replace('"', '""') + '"' if cell.startswith('"') else cell
 
 
 def comma_separated(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
