@@ -12,7 +12,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from directives.fields import read_before, read_behind, read_promulgators
-from directives.force import Force, day_of, find_force, mode_of
+from directives.force import Force, Part, find_force, parts_of
 from directives.heads import mark_self
 from directives.mentions import Mention
 from directives.models import Basis, Extraction, Kind
@@ -61,10 +61,11 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
     mark_repeats(form.text, form.lined, mentions)
     relations = find_relations(form.lined, mentions)
     force = find_force(form.lined, mentions, relations)
+    parts = parts_of(form.lined, mentions, relations, force)
     return Extraction.model_validate(
         {
             "references": tuple(_reference(text, form, mention) for mention in mentions),
-            "relations": tuple(_relation(form, found, mentions, force) for found in relations),
+            "relations": tuple(_relation(form, *pair) for pair in zip(relations, parts, strict=True)),
             "force": tuple(_force(form, found) for found in force),
         }
     )
@@ -176,13 +177,13 @@ def _term(mention: Mention) -> str | None:
     return term_name(mention.term) if is_central and mention.term else None
 
 
-def _relation(form: Canonical, found: Found, mentions: list[Mention], force: list[Force]) -> dict[str, object]:
+def _relation(form: Canonical, found: Found, part: Part) -> dict[str, object]:
     """Give the fields of a relation's record, with the span of its phrase in the source."""
     source, target, kind, first, last = found
     start, end = form.span(first, last)
     return {
         "source": source, "target": target, "relation": kind, "start": start, "end": end,
-        "mode": mode_of(form.lined, mentions, found), "date": day_of(form.lined, mentions, found, force),
+        "mode": part.mode, "date": part.date,
     }  # fmt: skip
 
 

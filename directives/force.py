@@ -8,7 +8,11 @@ no clause states stays unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from directives.dates import calendar_date
@@ -29,12 +33,72 @@ class Force(NamedTuple):
     end: int
 
 
-class _Page(NamedTuple):
-    """A text with its mentions and the relations between them."""
+class Part(NamedTuple):
+    """How much of its target a relation is about, and from which day."""
 
-    text: str
-    mentions: Sequence[Mention]
-    relations: Sequence[Found]
+    mode: Mode | None
+    date: PartialDate | None
+
+
+class _Page:
+    """A text with its mentions, in order of place, and what is asked of them again and again."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.starts = [mention.start for mention in mentions]
+        self.own = next((at for at, one in enumerate(mentions) if one.kind is Kind.SELF), None)
+
+    def first_from(self, place: int) -> int:
+        """Give the position of the first mention that begins at a place or behind it."""
+        return bisect_left(self.starts, place)
+
+    def end_before(self, target: int) -> int:
+        """Give where the last mention before another one ends with all that belongs to it, 0 if there is none."""
+        start, end = self.mentions[target].start, 0
+        for at in range(target - 1, -1, -1):
+            one = self.mentions[at]
+            if one.until <= start:
+                end = max(end, one.until)
+                if not one.nested:
+                    break
+        return end
+
+    def only_of_type(self, family: str | None, place: int) -> int | None:
+        """Give the last mention of a type that ends before a place, if all of that type until there have one key."""
+        mentions = self.mentions
+        at = self.first_from(place) - 1
+        while at >= 0 and (mentions[at].nested or mentions[at].end > place):
+            if mentions[at].end > place:  # inside of a mention: what lies there is told apart one by one
+                before = [at for at, one in enumerate(mentions) if one.end <= place and one.type == family]
+                keys = {mentions[at].key for at in before}
+                return before[-1] if len(keys) == 1 and None not in keys else None
+            at -= 1
+        of_type = self._of_type.get(family)
+        count = bisect_left(of_type.starts, place) if of_type else 0
+        return of_type.places[count - 1] if of_type and count and count <= of_type.alike else None
+
+    @cached_property
+    def _of_type(self) -> dict[str | None, _OfType]:
+        """Give the mentions of each type, and how many of the first ones have one key."""
+        found: dict[str | None, _OfType] = {}
+        for at, mention in enumerate(self.mentions):
+            one = found.setdefault(mention.type, _OfType([], [], mention.key))
+            if one.alike == len(one.places) and mention.key is not None and mention.key == one.key:
+                one.alike += 1
+            one.places.append(at)
+            one.starts.append(mention.start)
+        return found
+
+
+@dataclass
+class _OfType:
+    """The mentions of one type: their positions and starts, the first one's key, and how many from there on have it."""
+
+    places: list[int]
+    starts: list[int]
+    key: str | None
+    alike: int = 0
 
 
 _DAY = (
@@ -112,57 +176,92 @@ def find_force(text: str, mentions: Sequence[Mention], relations: Sequence[Found
 
     `text` is the canonical text with its line breaks. A clause that fits no subject for certain says nothing.
     """
-    page = _Page(text, mentions, relations)
+    if "hiệu" not in text:
+        return []
+    page = _Page(text, mentions)
+    actors: defaultdict[End, set[End]] = defaultdict(set)
+    for source, target, *_ in relations:
+        actors[target].add(source)
     found: list[Force] = []
-    for match in _FORCE.finditer(text) if "hiệu" in text else ():
+    for match in _FORCE.finditer(text):
         floor = max(0, match.start() - _REACH)
-        verb = _VERB.search(text, floor, match.start())
+        verb = _VERB.search(text, max(floor, _end_of_words(text, floor, match.start()) - 3), match.start())
         if verb is None:
             continue
         floor = max((stop.end() for stop in BREAK.finditer(text, floor, verb.start())), default=floor)
         if not _UNREAL.search(text[max(floor, verb.start() - 60) : verb.start()].lower()):
-            found += _clause(page, match, verb, floor)
+            found += _clause(page, actors, match, verb, floor)
     return found
 
 
-def mode_of(text: str, mentions: Sequence[Mention], relation: Found) -> Mode | None:
-    """Say how much of its target a relation is about: a part that is named, the whole, or None where it is left open.
+def _end_of_words(text: str, floor: int, place: int) -> int:
+    """Give where the last word before a place ends: to search for it from far off would read all in between."""
+    return floor + len(text[floor:place].rstrip())
 
-    `bãi bỏ` and `thay thế` without a part are about the whole; `sửa đổi, bổ sung` alone leaves it open.
+
+def parts_of(text: str, mentions: Sequence[Mention], relations: Sequence[Found], force: Sequence[Force]) -> list[Part]:
+    """Say of each relation how much of its target it is about, and on which day it takes effect.
+
+    The mode is a part that is named, the whole, or None where it is left open: `bãi bỏ` and `thay thế` without a part
+    are about the whole; `sửa đổi, bổ sung` alone leaves it open. The day is the one that the sentence says.
     """
+    if not relations:
+        return []
+    page = _Page(text, mentions)
+    stated: defaultdict[tuple[End, ForceChange], list[Force]] = defaultdict(list)
+    for one in sorted(force, key=lambda one: one.start):
+        stated[one.place, one.change].append(one)
+    return [Part(_mode_of(page, relation), _day_of(page, relation, stated)) for relation in relations]
+
+
+def _mode_of(page: _Page, relation: Found) -> Mode | None:
+    """Say how much of its target a relation is about."""
     _, target, kind, start, end = relation
     if target == "self":
         return None
-    mention = mentions[target]
+    text, mention = page.text, page.mentions[target]
     if kind in {RelationType.BASED_ON, RelationType.IMPLEMENTS, RelationType.PROMULGATES}:
         return Mode.PART if mention.pinpoints else None
     named = bool(mention.pinpoints) or _PARTLY_BEHIND.match(text, mention.until) is not None
-    if start <= mention.start:
-        first = min((one.start for one in mentions if start < one.start and end <= one.start), default=mention.start)
-        own = max([start, *(one.until for one in mentions if one.until <= mention.start)])
-        named = named or _ends_with(_PART_OF_TARGET, text, own, mention.start)
+    if start <= mention.start and not named:
+        behind = page.first_from(max(start + 1, end))
+        first = page.starts[behind] if behind < len(page.starts) else mention.start
+        own = max(start, page.end_before(target))
+        named = _ends_with(_PART_OF_TARGET, text, own, mention.start)
         named = named or _ends_with(_SOME_OF_TARGETS, text, start, first)
     if named:
         return Mode.PART
     return Mode.WHOLE if kind in _ENDING_OR_PAUSING else None
 
 
-def day_of(text: str, mentions: Sequence[Mention], relation: Found, force: Sequence[Force]) -> PartialDate | None:
+def _day_of(
+    page: _Page, relation: Found, stated: Mapping[tuple[End, ForceChange], Sequence[Force]]
+) -> PartialDate | None:
     """Give the day on which a relation takes effect, as its sentence says it."""
     source, target, kind, start, end = relation
     if kind not in _DATED or target == "self":
         return None
-    mention = mentions[target]
-    behind = _FROM_BEHIND.match(text, mention.until) if start <= mention.start else None
+    mention = page.mentions[target]
+    behind = _FROM_BEHIND.match(page.text, mention.until) if start <= mention.start else None
     if behind and (day := _date(behind, None)):
         return day
-    first, last = _sentence(text, min(start, mention.start), max(end, mention.end))
-    actor = next((at for at, one in enumerate(mentions) if one.kind is Kind.SELF), None) if source == "self" else source
-    wanted = {(target, ForceChange.ENDS), (actor, ForceChange.BEGINS)}
-    days = {one.date for one in force if (one.place, one.change) in wanted and first <= one.start < last and one.date}
-    ends = {one.date for one in force if (one.place, one.change) == (target, ForceChange.ENDS) and one.date in days}
-    chosen = ends or days
+    bounds = _sentence(page.text, min(start, mention.start), max(end, mention.end))
+    actor = page.own if source == "self" else source
+    ends = _days(stated.get((target, ForceChange.ENDS), ()), *bounds)
+    begins = _days(stated.get((actor, ForceChange.BEGINS), ()), *bounds) if actor is not None else set()
+    chosen = ends or begins
     return next(iter(chosen)) if len(chosen) == 1 else None
+
+
+def _days(force: Sequence[Force], first: int, last: int) -> set[PartialDate]:
+    """Give the days that clauses, in order of place, name between two places."""
+    days: set[PartialDate] = set()
+    for at in range(bisect_left(force, first, key=lambda one: one.start), len(force)):
+        if force[at].start >= last:
+            break
+        if day := force[at].date:
+            days.add(day)
+    return days
 
 
 def _ends_with(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
@@ -178,10 +277,12 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, stop.start() if stop else min(len(text), end + _REACH)
 
 
-def _clause(page: _Page, match: re.Match[str], verb: re.Match[str], floor: int) -> list[Force]:
+def _clause(
+    page: _Page, actors: Mapping[End, set[End]], match: re.Match[str], verb: re.Match[str], floor: int
+) -> list[Force]:
     """Make what one clause says of its subjects."""
     ends = verb["verb"] == "hết"
-    places, start = _subjects(page, verb.start(), floor, ends=ends)
+    places, start = _subjects(page, actors, verb.start(), floor, ends=ends)
     mode = Mode.PART if "một" in match["of"] else Mode.WHOLE
     already = match["when"] is None and ends and _ALREADY.search(page.text, floor, verb.end()) is not None
     change = ForceChange.ENDS if ends else ForceChange.BEGINS
@@ -189,22 +290,25 @@ def _clause(page: _Page, match: re.Match[str], verb: re.Match[str], floor: int) 
     return [Force(place, change, mode, day, start, match.end()) for place, day in days if day or already]
 
 
-def _subjects(page: _Page, verb: int, floor: int, *, ends: bool) -> tuple[list[int], int]:
+def _subjects(
+    page: _Page, actors: Mapping[End, set[End]], verb: int, floor: int, *, ends: bool
+) -> tuple[list[int], int]:
     """Give the mentions whose force a clause is about, and where their part of it begins."""
-    text, mentions, relations = page
-    this = _THIS.search(text, floor, verb)
+    text, mentions = page.text, page.mentions
+    this = _THIS.search(text, floor, verb) if "này" in text[floor:verb].lower() else None
     if this is not None:
-        place = _meant_by_this(mentions, this)
+        place = _meant_by_this(page, this)
         return ([place], this.start()) if place is not None else ([], 0)
-    within = [at for at, one in enumerate(mentions) if floor <= one.start and one.end <= verb and not one.nested]
+    near = range(page.first_from(floor), page.first_from(verb))
+    within = [at for at in near if mentions[at].end <= verb and not mentions[at].nested]
     if not within:
         return [], 0
     last = within[-1]
     mention = mentions[last]
     gap = text[mention.until : verb]
-    actors = {source for source, target, *_ in relations if target == last and source != last}
-    if actors and not ends and (_JOINED.fullmatch(gap) or _DIRECT.fullmatch(gap)) and "(" not in gap:
-        return _actor(mentions, actors, floor)
+    acting = actors.get(last, set()) - {last}
+    if acting and not ends and (_JOINED.fullmatch(gap) or _DIRECT.fullmatch(gap)) and "(" not in gap:
+        return _actor(page, acting, floor)
     if mention.pinpoints or not _fits(text, mention, gap):
         return [], 0
     group = [last]
@@ -224,26 +328,21 @@ def _fits(text: str, mention: Mention, gap: str) -> bool:
     return _DIRECT.fullmatch(gap) is not None or _TITLED.fullmatch(gap) is not None
 
 
-def _actor(mentions: Sequence[Mention], actors: set[End], floor: int) -> tuple[list[int], int]:
+def _actor(page: _Page, actors: set[End], floor: int) -> tuple[list[int], int]:
     """Give the one that acts on the last mention, where it is the subject of the verb behind it too."""
     actor = next(iter(actors)) if len(actors) == 1 else None
     if actor == "self":
-        own = next((at for at, one in enumerate(mentions) if one.kind is Kind.SELF), None)
-        return ([own], floor) if own is not None else ([], 0)
-    if actor is None or mentions[actor].start < floor:
+        return ([page.own], floor) if page.own is not None else ([], 0)
+    if actor is None or page.starts[actor] < floor:
         return [], 0
-    return [actor], mentions[actor].start
+    return [actor], page.starts[actor]
 
 
-def _meant_by_this(mentions: Sequence[Mention], this: re.Match[str]) -> int | None:
+def _meant_by_this(page: _Page, this: re.Match[str]) -> int | None:
     """Give the mention that `Nghị định này` means: the document's own number, else the only one of that type so far."""
-    own = next((at for at, one in enumerate(mentions) if one.kind is Kind.SELF), None)
-    if own is not None:
-        return own
-    family = type_words().get(" ".join(this["type"].lower().split()))
-    before = [at for at, one in enumerate(mentions) if one.end <= this.start() and one.type == family]
-    keys = {mentions[at].key for at in before}
-    return before[-1] if len(keys) == 1 and None not in keys else None
+    if page.own is not None:
+        return page.own
+    return page.only_of_type(type_words().get(" ".join(this["type"].lower().split())), this.start())
 
 
 def _date(match: re.Match[str], mention: Mention | None) -> PartialDate | None:
