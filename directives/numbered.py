@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from functools import cache, lru_cache
 
 from directives.identifiers import canonical_number, canonical_symbol, canonical_year, symbol_type
@@ -24,8 +23,9 @@ from directives.patterns import (
     abbreviations,
     compact_words,
 )
+from directives.refusals import Refusal, refusal
 from directives.text import fold, tidy
-from directives.vocabulary.tables import document_types, issuers
+from directives.vocabulary.tables import document_types
 
 _WINDOW = 72
 """How far to the left of a slash number, `số` and type may reach."""
@@ -62,9 +62,6 @@ _REFINED = {"NQ": {"NQLT"}, "TT": {"TTLT"}, "L": {"PL"}}
 """Families that a symbol may say more exactly than the type's word."""
 
 
-_HEADED = re.compile(r"[A-ZĐ&]{2,12}-[A-ZĐ][A-ZĐ0-9&]{1,9}")
-"""A symbol of bodies alone, as a letter's head has it behind `Số:`: `CTHN-TTHT`."""
-
 _FORM = re.compile(r"(?:mẫu|biểu|phụ lục|bảng|tờ khai)(?:\ss[ốô]:?)?[\s*_:(]{1,4}$", re.IGNORECASE)
 """Before a symbol it makes a form's of it: `Mẫu số 01/TB-KTDL`."""
 
@@ -77,40 +74,11 @@ _ASSEMBLY = re.compile(r"QH|UBTVQH|L-CTN")
 _TIGHT = re.compile(r"[^\s-]+-\S+(?=\s+-\s)")
 """A symbol with a tight hyphen before one between blanks: what follows is no part of it, `NQ-HĐND - QUY CHẾ`."""
 
-_COMPANY = frozenset({"HĐQT", "ĐHĐCĐ", "ĐHCĐ"})
-"""Organs of companies, which issue no directives."""
-
-
-class Refusal(StrEnum):
-    """Why a number with a slash is no reference."""
-
-    FORM = "the number of a form or an annex"
-    FILE = "the name of a file"
-    MISFIT = "number, year and symbol do not go together"
-    OTHER_PAPER = "a permit, a judgment, a contract or another paper that is no directive"
-    COMPANY = "the number of a company's own paper"
-    NO_SYMBOL = "a symbol of one letter"
-    UNKNOWN_SYMBOL = "no type's word before it, and the symbol names no type and no body that is known"
-
 
 @cache
 def _roles() -> dict[str, tuple[str, str]]:
     """Give family and role of a type by its code."""
     return {kind.code: (kind.family, kind.role) for kind in document_types()}
-
-
-@cache
-def _uncounted() -> frozenset[str]:
-    """Give the codes, in upper case, of what is no directive: permits, judgments, contracts, forms."""
-    codes = {symbol.upper() for kind in document_types() if kind.role == "none" for symbol in kind.symbols}
-    return frozenset(codes | {"HS", "DS", "KDTM", "HC", "LĐ", "HNGĐ", "HĐMB", "GTGT", "TNDN", "GPXD", "QĐST"})
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    """Give the codes of issuing bodies, in upper case without digits."""
-    symbols = {symbol for issuer in issuers() for symbol in (issuer.symbol, *issuer.spellings)}
-    return frozenset(re.sub(r"\d+$", "", symbol.upper()) for symbol in symbols if symbol)
 
 
 @lru_cache(maxsize=4096)
@@ -184,8 +152,8 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
         mention.start, mention.type, mention.worded = slash - left.end("number"), symbol_type(symbol), False
     elif word is None and so is not None:
         _take_distant_type(text, mention, slash - left.end())
-    if refusal := _refusal(mention, so):
-        return refusal
+    if reason := refusal(mention, so):
+        return reason
     if not mention.worded:
         mentions.extend(_members_left(text, slash - left.end("number"), mention, so is not None))
     mentions.append(mention)
@@ -259,38 +227,6 @@ def _take_misread_type(text: str, mention: Mention, so_at: int, said: str) -> No
 def _words_of(family: str) -> tuple[str, ...]:
     """Give the names of the types of a family without marks."""
     return tuple(fold(word) for kind in document_types() if kind.family == family for word in kind.words)
-
-
-@lru_cache(maxsize=65536)
-def _segments(symbol: str) -> tuple[str, ...]:
-    """Give the parts of a symbol in upper case."""
-    return tuple(symbol.upper().replace("/", "-").split("-"))
-
-
-def _refusal(mention: Mention, so: str | None) -> Refusal | None:
-    """Say why a symbol is none of a directive: with a type's word any is one, without one those that are known."""
-    symbol = mention.symbol or ""
-    segments = _segments(symbol)
-    if len(symbol) < 2:
-        return Refusal.NO_SYMBOL
-    if not _COMPANY.isdisjoint(segments):
-        return Refusal.COMPANY
-    if mention.worded:
-        return None
-    if segments[0] in _uncounted():
-        return Refusal.OTHER_PAPER
-    return None if _names_itself(mention, symbol, segments, so) else Refusal.UNKNOWN_SYMBOL
-
-
-def _names_itself(mention: Mention, symbol: str, segments: tuple[str, ...], so: str | None) -> bool:
-    """Say whether a symbol alone, without a type's word, shows that a directive is meant."""
-    if said := symbol_type(symbol):
-        return len(segments) > 1 and (said != "PL" or segments[1].startswith("UBTVQH"))
-    body = segments[0].rstrip("0123456789")
-    if body in {"QH", "UBTVQH", "QHX"}:
-        return mention.year is not None
-    headed = so is not None and ":" in so and "S" in so and _HEADED.fullmatch(symbol) is not None
-    return headed or (len(segments) > 1 and body in _bodies() and len(segments[0]) > 1)
 
 
 def _family(family: str | None, said: str | None, symbol: str | None) -> str | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from directives.lookalikes import Passed, lookalikes
-from directives.numbered import Refusal
+from directives.refusals import Refusal
 from directives.text import canonical
 
 REASONS = [

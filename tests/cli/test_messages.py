@@ -38,7 +38,7 @@ from directives.identity import Joining
 from directives.lookalikes import Passed
 from directives.models import Basis, ForceChange, Kind, Mode, RelationType
 from directives.network import DATES_DIFFER, FORWARD, MODES_DIFFER
-from directives.numbered import Refusal
+from directives.refusals import Refusal
 from directives.reindex import CHANGED, GAINED, LOST, READ
 from directives.reviewed import APPLIED, WAITING
 from directives.status import Status
