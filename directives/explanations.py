@@ -6,7 +6,7 @@ Each fact names the rule by which it came about and, where the text itself says 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -213,14 +213,7 @@ class _Page:
 
     def _canonical_span(self, reference: Reference) -> Span:
         """Give the span of a reference in the canonical text."""
-        return self._canonical(reference.start), self._canonical(reference.end)
-
-    def _canonical(self, place: int) -> int:
-        """Give the place in the canonical text of a place of the source."""
-        if self.form.starts is None or self.form.sources is None:
-            return place
-        piece = bisect_right(self.form.sources, place) - 1
-        return self.form.starts[piece] + place - self.form.sources[piece]
+        return self.form.place(reference.start), self.form.place(reference.end)
 
 
 class _Told(NamedTuple):

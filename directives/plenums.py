@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 
 from directives.queries import fold_name
-from directives.terms import term_name
+from directives.terms import TERM, term_name
 from directives.vocabulary.tables import terms
-
-_TERM = re.compile(r"\bkhoa ([ivx]{1,5}|\d\d?)\b")
-"""The term in the folded name of a resolution: `khoa xii`; not `khoa hoc`."""
 
 _MEETING = re.compile(
     r"\blan thu (?P<worded>[a-z]+(?: mot| hai)?|\d+)\b"
@@ -38,12 +35,12 @@ def plenum_name(name: str) -> str | None:
     folded = fold_name(name)
     if congress := _CONGRESS.search(folded):
         return f"nghi quyet dai hoi {_ordinal(congress[1])}"
-    term = _TERM.search(folded)
+    term = TERM.search(folded)
     found = _MEETING.search(folded)
     if found is None:
         return None
     again = _AGAIN.search(folded)
-    written = term_name(term[1].upper()) if term else None
+    written = term_name(term[1]) if term else None
     parts = [f"nghi quyet trung uong {_ordinal(found['worded'] or found['plain'])}"]
     parts += [f"lan {again[1]}"] if again else []
     return " ".join([*parts, f"khoa {written.lower()}"] if written else parts)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from directives.errors import QueryError
 from directives.identifiers import canonical_number, canonical_year
 from directives.models import PartialDate, Record
-from directives.terms import term_name
+from directives.terms import TERM, term_name
 from directives.text import canonical, fold
 from directives.vocabulary.tables import DocumentType, document_types
 
@@ -54,9 +54,6 @@ _ISSUED = re.compile(
     re.VERBOSE,
 )
 """A date of issue with its year, in folded text: `ngay 22/1/2019`, `nam 2022`; not `ngay 22/1`."""
-
-_TERM = re.compile(r"\bkhoa ([ivx]{1,5}|\d\d?)\b")
-"""A term of the Party's central committee, in folded text: `khoa xii`, `khoa 12`; not `khoa hoc`."""
 
 _WORD_END = re.compile(r"(?![a-z/&-])")
 """The end of a word or abbreviation in folded text: `tt 67`, `tt67`; not `ttlt`, `tt-bca`."""
@@ -274,7 +271,7 @@ def _type_of_symbol(symbol: str) -> str | None:
 def _details(text: str, beside: str) -> tuple[str | None, int | None, str | None]:
     """Take issuer, year of issue and term from what stands beside a number; what it is about is passed over."""
     beside = re.split(r"\bve\b", beside)[0]
-    issued, term = _ISSUED.search(beside), _TERM.search(beside)
+    issued, term = _ISSUED.search(beside), TERM.search(beside)
     left = beside
     for found in (issued, term):
         left = left.replace(found[0], " ", 1) if found else left
@@ -282,7 +279,7 @@ def _details(text: str, beside: str) -> tuple[str | None, int | None, str | None
     if left and not left.startswith("cua "):
         raise _not_understood(text, f"cannot make out {left!r}")
     year = int(issued[issued.lastindex or 0]) if issued else None
-    return fold_name(left.removeprefix("cua ")) or None, year, term_name(term[1].upper()) if term else None
+    return fold_name(left.removeprefix("cua ")) or None, year, term_name(term[1]) if term else None
 
 
 def _near_types(folded: str) -> str:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from directives.certainty import not_after
 from directives.vocabulary.tables import Term, terms
 
+TERM = re.compile(r"\bkhoa ([ivx]{1,5}|\d\d?)\b")
+"""A term in folded text: `khoa xii`, `khoa 12`; not `khoa hoc`."""
+
 
 def term_name(written: str) -> str | None:
-    """Give the name of a term as it is written in texts, in Roman or in Arabic digits; None if there is none.
+    """Give the name of a term as it is written, in Roman digits of any case or in Arabic ones; None if there is none.
 
-    >>> term_name("XII"), term_name("12"), term_name("XL")
-    ('XII', 'XII', None)
+    >>> term_name("XII"), term_name("xii"), term_name("12"), term_name("XL")
+    ('XII', 'XII', 'XII', None)
     """
-    return next((term.name for term in _terms().values() if written in {term.name, term.number}), None)
+    return next((term.name for term in _terms().values() if written.upper() in {term.name, term.number}), None)
 
 
 def in_term(date: str, name: str) -> bool:

@@ -69,6 +69,13 @@ class Canonical(NamedTuple):
         stop = self.ends[last] if self.ends[last] >= 0 else self.sources[last] + end - self.starts[last]
         return begin, stop
 
+    def place(self, source: int) -> int:
+        """Give the place in the canonical text of an offset of the source at which a span begins or ends."""
+        if self.starts is None or self.sources is None:
+            return source
+        piece = bisect_right(self.sources, source) - 1
+        return self.starts[piece] + source - self.sources[piece]
+
 
 def canonical(source: str) -> Canonical:
     """Make the canonical form of a text.

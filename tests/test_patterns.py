@@ -7,15 +7,15 @@ import re
 
 import pytest
 
-from directives import cues, fields, patterns, pinpoints, provisions
+from directives import cues, fields, patterns, pinpoints, provisions, terms
 from directives.patterns import EXAMPLES, trie
 
 SEARCHED = {"BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
 MODULES = ("cues", "explanations", "extraction", "fields", "force", "heads", "identifiers", "issuers", "lookalikes",
-           "named", "numbered", "patterns", "pinpoints", "plenums", "provisions", "relations", "resolve", "text",
-           "titles")  # fmt: skip
+           "named", "numbered", "patterns", "pinpoints", "plenums", "provisions", "refusals", "relations", "resolve",
+           "terms", "text", "titles")  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "extraction": {
@@ -112,7 +112,6 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_FILE": ("match", ".pdf", ".Người"),
         "_EMBEDDED_YEAR": ("fullmatch", "QĐ/2007/QĐ-UBND", "QĐ-UBND"),
         "_RUN_TOGETHER": ("fullmatch", "2172005", "21720"),
-        "_HEADED": ("fullmatch", "BNV-NC", "BNV"),
         "_LEADS_TO": ("search", "theo ", "thì "),
         "_JOINED_TYPES": ("search", "Nghị định, ", "Nghị định của "),
         "_OF": ("match", " của ", " cho "),
@@ -121,8 +120,13 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "explanations": {
         "_TERM": ("match", "khoá XII", "khoa học"),
     },
+    "refusals": {
+        "_HEADED": ("fullmatch", "BNV-NC", "BNV"),
+    },
+    "terms": {
+        "TERM": ("search", "trung uong khoa xii", "khoa hoc"),
+    },
     "plenums": {
-        "_TERM": ("search", "trung uong khoa xii", "khoa hoc"),
         "_MEETING": ("search", "hoi nghi lan thu 11", "hoi nghi trung uong khoa xi"),
         "_AGAIN": ("search", "trung uong 6 lan 2", "lan thu 6"),
         "_CONGRESS": ("search", "dai hoi dang lan thu xiv", "hoi nghi lan thu 4"),
@@ -212,7 +216,7 @@ def compiled(module: str) -> dict[str, re.Pattern[str]]:
     own = vars(importlib.import_module(f"directives.{module}"))
     shared = [
         value
-        for other in (patterns, cues, fields, pinpoints, provisions)
+        for other in (patterns, cues, fields, pinpoints, provisions, terms)
         if vars(other) is not own
         for value in vars(other).values()
     ]

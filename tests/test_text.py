@@ -102,6 +102,15 @@ def test_a_span_runs_from_its_first_character_to_its_last(source: str, start: in
         assert form.span(start, end) == (form.span(start, start + 1)[0], form.span(end - 1, end)[1])
 
 
+@given(disturbed, st.integers(0, 50), st.integers(1, 50))
+def test_the_way_back_leads_to_where_a_span_came_from(source: str, start: int, length: int) -> None:
+    form = canonical(source)
+    end = min(start + length, len(form.text))
+    if start < end:
+        first, last = form.span(start, end)
+        assert (form.place(first), form.place(last)) == (start, end)
+
+
 @given(st.text(alphabet="aàáảãạăâđêôơưếộ ĐÐ/-19"))
 def test_composed_and_decomposed_texts_have_one_canonical_form(source: str) -> None:
     composed, decomposed = (canonical(unicodedata.normalize(form, source)).text for form in ("NFC", "NFD"))
