@@ -20,6 +20,7 @@ from .options import DatabaseOption, DebugOption, LanguageOption, Settings, help
 
 COMMANDS = {
     "extract": "extract",
+    "annotate": "annotate",
     "ingest": "ingest",
     "delete": "delete",
     "reindex": "reindex",
@@ -35,6 +36,8 @@ COMMANDS = {
     "search": "search",
     "top": "top",
     "stats": "stats",
+    "export": "export",
+    "graph": "graph",
     "doctor": "doctor",
     "db": "app",
 }

@@ -107,19 +107,39 @@ def write(rows: Iterable[Row], columns: Sequence[str], where: Target) -> int:
     return counted.count
 
 
+def write_pieces(pieces: Iterable[str], path: Path | None) -> None:
+    """Write a text that comes in pieces."""
+    if path is not None and str(path) == "-":
+        path = None
+    is_shown = path is None and is_terminal()
+    with _opened(path) as stream:
+        for piece in pieces:
+            stream.write((_disarmed(piece) if is_shown else piece).encode("utf-8", "backslashreplace"))
+
+
 def write_text(text: str) -> None:
     """Write one line for a person, such as the version."""
     with _opened(None) as stream:
         stream.write(f"{text}\n".encode("utf-8", "backslashreplace"))
 
 
+def shortened(path: str) -> str:
+    """Write the path of an article from the current folder on where it lies below it."""
+    return path.removeprefix(_here())
+
+
 def from_here(row: Row) -> Row:
     """Write the paths of articles from the current folder on where they lie below it."""
+    here = _here()
+    return {name: _from(here, value) if name in PATHS else value for name, value in row.items()} if here else row
+
+
+def _here() -> str:
+    """Give the path of the current folder as others begin with it; nothing where it is gone."""
     try:
-        here = f"{Path.cwd().as_posix()}/"
-    except OSError:  # the folder is gone
-        return row
-    return {name: _from(here, value) if name in PATHS else value for name, value in row.items()}
+        return f"{Path.cwd().as_posix()}/"
+    except OSError:
+        return ""
 
 
 def _from(here: str, value: object) -> object:

@@ -92,3 +92,25 @@ SAMPLE = (
     ),
 )
 """Articles, written for these tests, that cite real directives."""
+
+HOSTILE_TEXT = (
+    "# Tiêu đề giả\n"
+    "<script>alert('67')</script> <img src=x onerror=alert(1)> theo Thông tư số 67/2012/TT-BCA\x00 và\n"
+    "[bấm vào đây](javascript:alert(2)) ![ảnh](http://x.example/a.png) `mã` *đậm* ~~gạch~~ $x$ &amp; &lt;b&gt;\n"
+    "- mục\n1. mục\n    mã nguồn\n```\nhết\n```\n{{ 7*7 }} {% raw %} </span></div></article> ]]> -->\n"
+    "=1+1 theo \u202eQuyết định số 521/QĐ-TTg\u2066 ngày 13/6/2005 và Luật \u200fĐất đai năm 2024.\n"
+    '=HYPERLINK("http://x.example") thực hiện Nghị định số 100/2019/NĐ-CP ngày 30/12/2019.\n'
+    "Nghị định số 123/2021/NĐ-CP ngày 28/12/2021 sửa đổi, bổ sung Nghị định số 100/2019/NĐ-CP.\n"
+)
+
+HOSTILE = Article(
+    id="=cmd|' /C calc'!A0",
+    doc="</title><script>alert(3)</script>",
+    text=HOSTILE_TEXT,
+    path='"><script>alert(4)</script>.txt',
+    url="javascript:alert(5)//https://x.example",
+    title="</title><script>alert(6)</script> [a](javascript:b) \u202e<b>",
+    published=PartialDate("2024-07-05"),
+    source='+SUM(1)" onmouseover="alert(7)',
+)
+"""An article that means harm: what it says is to be shown, and nothing of it done."""

@@ -1,0 +1,111 @@
+"""The command `annotate`: texts with their references marked, explained and linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .diagnostics import ExitCode, Listener, answered
+from .extract import articles
+from .messages import language, say
+from .options import OutputOption, open_database
+from .output import is_terminal, write_pieces
+
+if TYPE_CHECKING:
+    from directives.export.annotation import Annotated as AnnotatedArticle
+
+
+class Form(StrEnum):
+    """The form of an annotated text."""
+
+    HTML = "html"
+    MARKDOWN = "md"
+    JSON = "json"
+
+
+SUFFIXES = {".html": Form.HTML, ".htm": Form.HTML, ".md": Form.MARKDOWN, ".json": Form.JSON, ".jsonld": Form.JSON}
+"""The form that the name of an output file asks for."""
+
+FormOption = Annotated[
+    Form | None, typer.Option("--format", "-f", metavar="FORMAT", help="html, md, json; else as FILE ends, or html.")
+]
+
+PathArgument = Annotated[
+    list[str], typer.Argument(metavar="PATH", help="A file, an address of the web, a batch or a folder; - is stdin.")
+]
+
+
+def annotate(
+    context: typer.Context,
+    paths: PathArgument,
+    *,
+    stored: Annotated[bool, typer.Option("--stored", help="PATH names articles of the database.")] = False,
+    format_: FormOption = None,
+    output: OutputOption = None,
+) -> ExitCode:
+    """Mark every reference in a text, with a card that says what is known of it, and links to look it up.
+
+    html is one page that needs no network and no script, md has links, json holds W3C Web Annotations.
+
+    Examples:
+        directives annotate article.txt -o article.html
+        directives annotate article.txt --format json
+        echo "Thông tư số 67/2012/TT-BCA" | directives annotate - --format md
+    """
+    form = format_ or SUFFIXES.get(output.suffix.lower() if output else "", Form.HTML)
+    listener = Listener(is_silent=output is None and is_terminal())
+    annotator = Annotator(_stored(context, paths) if stored else _read(paths, listener))
+    title = ", ".join(Path(path).name for path in paths)
+    write_pieces(annotator.pieces(form, title), output)
+    listener.rest()
+    return ExitCode.INPUT if listener.failed else answered(annotator.found)
+
+
+class Annotator:
+    """Writes annotated articles as they come, keeping none, and counts the references."""
+
+    def __init__(self, texts: Iterator[AnnotatedArticle]) -> None:
+        self._texts = texts
+        self.found = 0
+
+    def pieces(self, form: Form, title: str) -> Iterator[str]:
+        """Give the text of a form in pieces."""
+        if form is Form.HTML:
+            from directives.export.annotated_html import page
+
+            return page(self._counted(), title=title, say=say, language=language())
+        if form is Form.MARKDOWN:
+            from directives.export.annotated_markdown import markdown
+
+            return markdown(self._counted(), say=say, language=language())
+        from directives.export.annotated_web import web_annotations
+
+        return web_annotations(self._counted())
+
+    def _counted(self) -> Iterator[AnnotatedArticle]:
+        """Give the articles."""
+        for one in self._texts:
+            self.found += len(one.marks)
+            yield one
+
+
+def _read(paths: list[str], listener: Listener) -> Iterator[AnnotatedArticle]:
+    """Read texts and annotate each."""
+    from directives.export.annotation import annotated
+    from directives.extraction import extract
+
+    for _, article in articles(paths, listener):
+        yield annotated(article, extract(article.text, published=article.published))
+
+
+def _stored(context: typer.Context, names: list[str]) -> Iterator[AnnotatedArticle]:
+    """Annotate articles of the database with the directives that it knows."""
+    from directives.export.stored import annotated_article
+
+    with open_database(context) as store:
+        for name in names:
+            yield annotated_article(store, name if "://" in name else str(Path(name).absolute()))
