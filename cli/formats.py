@@ -13,11 +13,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
+from directives.export.cells import harmless, plain
+
 Row = Mapping[str, object]
 """One row: plain values by the name of their column."""
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What makes a spreadsheet take a cell for a formula; such a text gets an apostrophe before it in CSV."""
 
 MARKS = ("\ue100", "\ue101")
 """Letters of private use between which a styled table shows a text in bold."""
@@ -46,33 +45,9 @@ class Format(StrEnum):
     """A table in Markdown."""
 
 
-def plain(value: object) -> str:
-    """Write a value as one text: nothing for None, the members of a list with semicolons between them."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (list, tuple)):
-        return "; ".join(plain(member) for member in value)
-    if isinstance(value, Mapping):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value)
-
-
 def one_line(value: object) -> str:
     """Write a value without line breaks, tabs and control characters, which become a space."""
     return _CONTROL.sub(" ", plain(value))
-
-
-def harmless(value: object) -> str:
-    """Write a value so that no spreadsheet takes it for a formula.
-
-    >>> harmless("=1+1"), harmless(-1)
-    ("'=1+1", '-1')
-    """
-    text = plain(value)
-    begins = text.lstrip("'").startswith(FORMULA_STARTS)  # one that has an apostrophe gets another: it can be undone
-    return f"'{text}" if isinstance(value, (str, list, tuple)) and begins else text
 
 
 def tsv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
