@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from directives.sources.inputs import Input
 from directives.sources.limits import LIMITS, Limits
 from directives.sources.opened import Skipped
-from directives.sources.reading import read
+from directives.sources.reading import inputs_of, read, read_input
 from directives.sources.webfetch import Web
 
-__all__ = ["LIMITS", "Limits", "Skipped", "Web", "read"]
+__all__ = ["LIMITS", "Input", "Limits", "Skipped", "Web", "inputs_of", "read", "read_input"]

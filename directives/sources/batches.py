@@ -10,8 +10,9 @@ from directives.models import Article, ReadFailure
 from directives.sources.addresses import canonical_url
 from directives.sources.columns import Given, columns
 from directives.sources.mending import mend, mend_alike
-from directives.sources.metadata import article_of, describe
+from directives.sources.metadata import address_in, article_of, describe
 from directives.sources.opened import NoBatchError, Opened, digest
+from directives.sources.shares import ELSEWHERE
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair, as broken JSON escapes leave it; no database and no UTF-8 file takes it."""
@@ -53,6 +54,11 @@ class Batch:
         self.rows += 1
         given = _given(row, known)
         text = given.pop("text", None)
+        share = self._opened.share
+        if share is not None and not share.take():
+            if text is not None:
+                self._pass_over(given, text.value, line)
+            return ELSEWHERE
         if text is None:
             return self.failure(line, _why_no_text(row, known), "Give the row a text, or leave it out.")
         mended = mend(text.value)
@@ -66,6 +72,11 @@ class Batch:
         notes = self._notes + mended.notes + page.notes + doubled + replaced
         doc, path, encoding = row_id or str(line), self._opened.path, self._encoding
         return article_of(page, whole, id_=id_, doc=doc, path=path, encoding=encoding, notes=notes)
+
+    def _pass_over(self, given: Mapping[str, Given], text: str, line: int) -> None:
+        """Take note of the identity of a row that another process reads, so that no row read here gets it too."""
+        row_id = given["id"].value if "id" in given else None
+        self._identity(address_in(text, given), row_id, line, text)
 
     def failure(self, line: int, reason: str, hint: str = "", *, last: int | None = None) -> ReadFailure:
         """Make the failure of a row, or of the rows from one line to a last one."""

@@ -96,6 +96,18 @@ READERS: dict[Kind, Callable[[Opened], Iterator[Article | ReadFailure]]] = {
 }
 
 
+_MANY = frozenset({Kind.JSONL, Kind.TABLE, Kind.GZIP, Kind.ZIP, Kind.MAILBOX, Kind.WARC})
+
+
+def may_hold_many(name: str) -> bool:
+    """Say whether a file may hold many articles, by its name; its content may be of another kind.
+
+    >>> may_hold_many("tin.jsonl.gz"), may_hold_many("bai.txt")
+    (True, False)
+    """
+    return SUFFIXES.get(extension_of(name)) in _MANY
+
+
 def extension_of(name: str) -> str:
     """Give the extension of a file's name in lower case, or nothing where what follows the last dot is none.
 

@@ -59,7 +59,10 @@ class PassedOver:
         if self._counts:
             counts = ", ".join(f"{count} {what}" for what, count in sorted(self._counts.items()))
             yield Skipped(
-                input=self._whole, reason=f"skipped: {counts}", hint="To read one of them, save it and name it."
+                input=self._whole,
+                reason=f"skipped: {counts}",
+                hint="To read one of them, save it and name it.",
+                count=self._counts.total(),
             )
 
 

@@ -85,6 +85,12 @@ def describe(text: str, given: Mapping[str, Given] | None = None, hints: Mapping
     )
 
 
+def address_in(text: str, given: Mapping[str, Given]) -> str | None:
+    """Give the web address of a page, as `describe` does, without looking at anything else."""
+    found = _url({**header_of(text).given, **given}, [])
+    return found.value if found else None
+
+
 def article_of(
     page: Metadata,
     text: str,

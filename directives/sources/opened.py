@@ -15,12 +15,16 @@ from directives.sources.addresses import is_address
 from directives.sources.budgets import Budget
 from directives.sources.columns import Given
 from directives.sources.limits import LIMITS, Limits
+from directives.sources.shares import Share
 
 STDIN = "-"
 
 
 class Skipped(ReadFailure):
     """What was passed over in a folder because it is no article: worth a word, but nothing that failed."""
+
+    count: int = 1
+    """How many files or members they are."""
 
 
 class NoBatchError(InputError):
@@ -42,6 +46,8 @@ class Opened(NamedTuple):
     depth: int = 0
     """How many archives it lies in."""
     budget: Budget | None = None
+    share: Share | None = None
+    """Which of its rows or members are read here, if several processes read it together."""
 
     @property
     def limit(self) -> int:

@@ -20,9 +20,11 @@ from directives.sources.addresses import is_address
 from directives.sources.columns import Given
 from directives.sources.containers import unpack, with_known
 from directives.sources.folders import files_of
+from directives.sources.inputs import Input
 from directives.sources.kinds import READERS, SUFFIXES, Kind, extension_of, kind_of, stem_of
 from directives.sources.limits import LIMITS, Limits
 from directives.sources.opened import STDIN, NoBatchError, Opened, Skipped, name_of
+from directives.sources.shares import Share
 from directives.sources.webfetch import Web
 from directives.sources.weblinks import Link, links_of
 
@@ -55,29 +57,53 @@ def read(
     ['-']
     """
     web = web or Web(limits=limits)
-    if location == STDIN:
-        yield from _told(STDIN, _stdin(stdin or sys.stdin.buffer, limits, web))
-        return
-    if is_address(location):
-        yield from _told(location, _pages([Link(location, {})], limits, web))
+    for found in inputs_of(location):
+        if isinstance(found, Input):
+            yield from read_input(found, stdin=stdin, limits=limits, web=web)
+        else:
+            yield found
+
+
+def inputs_of(location: str, *, exclude: Iterable[str] = ()) -> Iterator[Input | ReadFailure]:
+    """Give what a location leads to, one after the other: the files of a folder, else the location itself.
+
+    Args:
+        location: a path, an address, or `-` for stdin.
+        exclude: patterns of files and folders that are passed over, as in a `.gitignore`.
+
+    Raises:
+        InputError: if what is given to exclude is no pattern.
+    """
+    if location == STDIN or is_address(location):
+        yield Input(location)
         return
     if "\0" in location:
         yield ReadFailure(input=location, reason="is no path", hint="Check it for what cannot be seen.")
         return
     path = Path(location)
     try:
-        entries = files_of(path) if path.is_dir() else None
+        entries = files_of(path, exclude=exclude) if path.is_dir() else None
     except OSError as error:
         yield _not_opened(location, error)
         return
     if entries is None:
-        yield from _told(location, _file(path, limits, web))
+        yield Input(location, path)
         return
     for entry in entries:
-        if isinstance(entry, ReadFailure):
-            yield entry
-        else:
-            yield from _told(name_of(entry), _file(entry, limits), in_folder=True)
+        yield entry if isinstance(entry, ReadFailure) else Input(name_of(entry), entry, in_folder=True)
+
+
+def read_input(
+    found: Input, *, web: Web, stdin: BinaryIO | None = None, limits: Limits = LIMITS, share: Share | None = None
+) -> Iterator[Article | ReadFailure]:
+    """Read the articles of one input, or the share of them that falls to this process."""
+    if found.path is not None:
+        readings = _file(found.path, limits, None if found.in_folder else web, share)
+    elif found.name == STDIN:
+        readings = _stdin(stdin or sys.stdin.buffer, limits, web)
+    else:
+        readings = _pages([Link(found.name, {})], limits, web)
+    yield from _told(found.name, readings, in_folder=found.in_folder)
 
 
 def _told(
@@ -99,7 +125,7 @@ def _told(
         yield _not_opened(name, error)
 
 
-def _file(path: Path, limits: Limits, web: Web | None = None) -> Iterator[Article | ReadFailure]:
+def _file(path: Path, limits: Limits, web: Web | None, share: Share | None) -> Iterator[Article | ReadFailure]:
     """Read a file of its own or one of a folder.
 
     Raises:
@@ -113,7 +139,7 @@ def _file(path: Path, limits: Limits, web: Web | None = None) -> Iterator[Articl
         kinds = ", ".join(SUFFIXES)
         raise InputError(f"is not a kind of file that can be read ({extension})", hint=f"These can be read: {kinds}.")
     with path.open("rb") as file:
-        opened = Opened(name_of(path), stem_of(name_of(Path(path.name))), file, limits)
+        opened = Opened(name_of(path), stem_of(name_of(Path(path.name))), file, limits, share=share)
         yield from _opened(opened, extension, web)
 
 
@@ -175,7 +201,12 @@ def _opened(
         for reading in READERS[kind](opened):
             yield with_known(reading, opened) if isinstance(reading, Article) else reading
         return
+    share = opened.share if kind is not Kind.GZIP else None
     for member in unpack(opened, kind):
+        if share is not None and isinstance(member, Opened):
+            if not share.take():
+                continue
+            member = member._replace(share=None)  # noqa: PLW2901
         if isinstance(member, Opened):
             within = _opened(member, _extension_within(member, kind), web if kind is Kind.GZIP else None, level=level)
             yield from _told(member.name, within, in_folder=True)
