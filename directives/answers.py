@@ -363,3 +363,12 @@ class ImportRow(Record):
     removed: int
     failed: int
     articles: int
+
+
+class FailureRow(Record):
+    """An input that could not be read: why, what to do, and when it was tried last."""
+
+    input: str
+    reason: str
+    hint: str
+    failed: str

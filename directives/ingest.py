@@ -1,29 +1,42 @@
-"""Bring articles into a database: read, extract, store, a bounded batch at a time, and count what became of each."""
+"""Bring articles into a database: read, extract, store, a bounded batch at a time, and count what became of each.
+
+What is read of an input is stored before the input is remembered as read, and both before they are told: whatever stops
+the program, the same command goes on from there, and ends with what one undisturbed run gives.
+"""
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from itertools import takewhile
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
+from datetime import UTC, datetime
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from directives import sources
 from directives.extraction import extract
-from directives.models import Article, ReadFailure, Record
+from directives.models import Article, Extraction, PartialDate, ReadFailure, Record
+from directives.processes import read_in_processes
+from directives.readings import Finished, Here, Item, Kept, Read, failed, read_one, size_of
 from directives.rules import rules
+from directives.sources import Input, Skipped, Web, inputs_of
+from directives.sources.states import FileState, edition, state_now
+from directives.store import files
 from directives.store.holdings import Outcome
+from directives.store.writing import add_articles
 
 if TYPE_CHECKING:
-    from directives.store import Store
+    from directives.store import Connection, Store
+    from directives.store.writing import Added
 
 BATCH = 200
 """How many articles are stored in one transaction, at most."""
 
 BATCH_CHARACTERS = 2_000_000
 """How much text is stored in one transaction, unless a single article is longer."""
+
+_LOOK_UPS = 200
+"""How many inputs are looked up at a time."""
 
 
 class IngestReport(Record):
@@ -42,101 +55,207 @@ class IngestReport(Record):
 
 
 def ingest(
-    inputs: Sequence[str],
+    inputs: Iterable[str | Input],
     store: Store,
     *,
     stdin: BinaryIO | None = None,
-    web: sources.Web | None = None,
+    web: Web | None = None,
+    jobs: int = 1,
+    exclude: Sequence[str] = (),
     on_article: Callable[[Outcome, Article | ReadFailure], None] | None = None,
+    on_input: Callable[[Finished | Kept], None] | None = None,
     is_stopped: Callable[[], bool] = lambda: False,
     guarded: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> IngestReport:
     """Read articles into a database; what is there already, and has not changed, is not read for references again.
 
     One input that fails stops no other. An exception, such as that of Ctrl-C, leaves what was reported until then, and
-    nothing else.
+    nothing else. A file that is as it was when it was read whole is not read again.
 
     Args:
         inputs: files, folders, batches, archives and web addresses; `-` is stdin.
         store: where to put the articles.
         stdin: what `-` reads.
         web: the guest that fetches pages, one for all so that no host is asked too often.
+        jobs: how many processes read; with more than one, this one only stores. The result is the same.
+        exclude: patterns of files and folders that are passed over in folders, as in a `.gitignore`.
         on_article: is told of each article or failure as soon as it is stored for good.
+        on_input: is told of each input that is dealt with, also of one that is as it was: of that no article is told.
         is_stopped: is asked before each transaction; once it says yes nothing more is stored.
         guarded: is entered while something is stored and told, so that a caller can put off what would stop it there.
 
     Raises:
         StoreError: if the database cannot be written.
+        InputError: if what is given to exclude is no pattern.
     """
-    counts: Counter[str] = Counter()
-    failures: dict[Outcome, list[ReadFailure]] = {Outcome.FAILED: [], Outcome.SKIPPED: []}
-    for batch in takewhile(lambda _: not is_stopped(), _batches(_readings(inputs, stdin, web))):
-        articles = [reading for reading in batch if isinstance(reading, Article)]
-        with guarded():
-            added = store.add_articles(articles, extract=extract, rules=rules())
-            counts["references"] += added.references
-            for reading, outcome in zip(batch, _outcomes(batch, added.outcomes), strict=True):
-                counts[outcome.value] += 1
-                if isinstance(reading, ReadFailure):
-                    failures[outcome].append(reading)
-                if on_article:
-                    on_article(outcome, reading)
-    del counts[Outcome.SKIPPED.value]
-    return IngestReport(**counts, failures=tuple(failures[Outcome.FAILED]), skipped=tuple(failures[Outcome.SKIPPED]))
+    run = _Run(store, on_article, on_input)
+    here = Here(stdin, web or Web())
+    entries = _planned(inputs, store, exclude)
+    items = read_in_processes(entries, here, jobs=jobs) if jobs > 1 else _read_here(entries, here)
+    with closing(items):
+        for batch in takewhile(lambda _: not is_stopped(), _batches(items)):
+            with guarded():
+                run.add(batch)
+    return run.report()
 
 
-def _outcomes(batch: Iterable[Article | ReadFailure], stored: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Give what became of each reading: of an article when it was stored, else whether it failed or was passed over."""
-    of_articles = iter(stored)
-    for reading in batch:
-        if isinstance(reading, Article):
-            yield next(of_articles)
+def failed_before(store: Store) -> Iterator[Input]:
+    """Give the inputs that failed when they were read last, as far as they can be read again."""
+    with store.read() as connection:
+        locations = files.failed_inputs(connection)
+    for location in locations:
+        for found in inputs_of(location):
+            yield found._replace(in_folder=found.path is not None) if isinstance(found, Input) else Input(location)
+
+
+class _Run:
+    """Stores batches, and counts what became of what is in them."""
+
+    def __init__(
+        self,
+        store: Store,
+        on_article: Callable[[Outcome, Article | ReadFailure], None] | None,
+        on_input: Callable[[Finished | Kept], None] | None,
+    ) -> None:
+        self._store = store
+        self._on_article = on_article
+        self._on_input = on_input
+        self._began = datetime.now(UTC).isoformat(timespec="microseconds")
+        self._counts: Counter[str] = Counter()
+        self._failures: dict[Outcome, list[ReadFailure]] = {Outcome.FAILED: [], Outcome.SKIPPED: []}
+
+    def add(self, batch: Sequence[Item]) -> None:
+        """Store a batch, then count and tell what became of it."""
+        outcomes = iter(self._stored(batch))
+        for item in batch:
+            if isinstance(item, Read):
+                self._tell(item.reading, _outcome(item.reading) or next(outcomes))
+                continue
+            self._counts["unchanged"] += item.articles if isinstance(item, Kept) else 0
+            if self._on_input:
+                self._on_input(item)
+
+    def report(self) -> IngestReport:
+        """Give the counts."""
+        failures, skipped = (tuple(self._failures[outcome]) for outcome in (Outcome.FAILED, Outcome.SKIPPED))
+        return IngestReport(**self._counts, failures=failures, skipped=skipped)
+
+    def _tell(self, reading: Article | ReadFailure, outcome: Outcome) -> None:
+        """Count and tell what became of an article, or that there is none."""
+        if isinstance(reading, ReadFailure):
+            self._failures[outcome].append(reading)
+        if outcome is not Outcome.SKIPPED:
+            self._counts[outcome.value] += 1
+        if self._on_article:
+            self._on_article(outcome, reading)
+
+    def _stored(self, batch: Sequence[Item]) -> list[Outcome]:
+        """Store what is new in a batch, in one transaction; nothing is locked where there is nothing."""
+        if all(isinstance(item, Kept) and not item.stamp for item in batch):
+            return []
+        with self._store.write() as connection:
+            added = _add(connection, batch)
+            _remember(connection, batch, self._began)
+        self._counts["references"] += added.references
+        return added.outcomes
+
+
+def _outcome(reading: Article | ReadFailure) -> Outcome | None:
+    """Say what becomes of a reading that is no article."""
+    if isinstance(reading, Article):
+        return None
+    return Outcome.SKIPPED if isinstance(reading, Skipped) else Outcome.FAILED
+
+
+def _add(connection: Connection, batch: Sequence[Item]) -> Added:
+    """Add the articles of a batch; what was found in them already is not looked for again."""
+    reads = [item for item in batch if isinstance(item, Read)]
+    articles = [item.reading for item in reads if isinstance(item.reading, Article)]
+    known = {
+        (item.reading.text, item.reading.published): item.found
+        for item in reads
+        if item.found is not None and isinstance(item.reading, Article)
+    }
+
+    def found(text: str, *, published: PartialDate | None = None) -> Extraction:
+        return known.get((text, published)) or extract(text, published=published)
+
+    return add_articles(connection, articles, extract=found)
+
+
+def _remember(connection: Connection, batch: Sequence[Item], began: str) -> None:
+    """Remember which files of a batch were read whole, and what failed; strike what is mended off the list."""
+    reads = [item for item in batch if isinstance(item, Read) and _outcome(item.reading) is Outcome.FAILED]
+    failures = [
+        files.Failure(item.location, item.whole, item.reading.reason, item.reading.hint, began)
+        for item in reads
+        if isinstance(item.reading, ReadFailure)
+    ]
+    finished = [item for item in batch if isinstance(item, Finished)]
+    stamps = {item.location: item.stamp for item in batch if isinstance(item, Kept) and item.stamp}
+    dealt = [*(item.location for item in finished), *stamps]
+    files.note_failures(connection, failures)
+    files.clear_failures(connection, list(dict.fromkeys(chain(dealt, map(_folder, dealt)))), but=began)
+    files.forget_files(connection, [item.location for item in finished if item.state is None])
+    files.remember_files(
+        connection,
+        (files.KnownFile(item.location, *item.state, edition(), item.articles) for item in finished if item.state),
+    )
+    files.touch_files(connection, stamps)
+
+
+def _folder(location: str) -> str:
+    """Give the folder of a file: where the file could be read, so can the folder."""
+    return location.rpartition("/")[0] or "/"
+
+
+def _planned(inputs: Iterable[str | Input], store: Store, exclude: Sequence[str]) -> Iterator[Input | Item]:
+    """Give what has to be read, and in its place what does not because it is as it was."""
+    found = chain.from_iterable([one] if isinstance(one, Input) else inputs_of(one, exclude=exclude) for one in inputs)
+    while chunk := list(islice(found, _LOOK_UPS)):
+        locations = [entry.location for entry in chunk if isinstance(entry, Input) and entry.path]
+        with store.read() as connection:
+            known = files.known_files(connection, locations)
+            failing = files.failed_locations(connection, list({_folder(location) for location in locations}))
+        for entry in chunk:
+            if isinstance(entry, ReadFailure):
+                yield failed(Input(entry.input, Path(entry.input)), entry)
+            else:
+                yield _kept(entry, known.get(entry.location), failing) or entry
+
+
+def _kept(found: Input, known: files.KnownFile | None, failing: set[str]) -> Kept | None:
+    """Tell of a file that it is as it was; None if it has to be read."""
+    if known is None or found.path is None or known.edition != edition():
+        return None
+    state = state_now(found.path, FileState(known.stamp, known.digest))
+    if state is None:
+        return None
+    is_noted = state.stamp == known.stamp and _folder(found.location) not in failing
+    return Kept(found.location, size_of(found.path), known.articles, "" if is_noted else state.stamp)
+
+
+def _read_here(entries: Iterable[Input | Item], here: Here) -> Generator[Item, None, None]:
+    """Read inputs one after the other in this process."""
+    for entry in entries:
+        if isinstance(entry, Input):
+            yield from read_one(entry, here)
         else:
-            yield Outcome.SKIPPED if isinstance(reading, sources.Skipped) else Outcome.FAILED
+            yield entry
 
 
-def _readings(
-    inputs: Iterable[str], stdin: BinaryIO | None, web: sources.Web | None
-) -> Iterator[Article | ReadFailure]:
-    """Read all inputs; what cannot be read or stored is a failure."""
-    for location in inputs:
-        for reading in sources.read(location, stdin=stdin, web=web):
-            yield _storable(_placed(reading)) if isinstance(reading, Article) else reading
-
-
-def _placed(article: Article) -> Article:
-    """Name an article by its whole path: `bai.txt` in one folder is another than in the next."""
-    if article.path is None:
-        return article
-    whole = Path(os.path.abspath(article.path)).as_posix()  # noqa: PTH100  # Path keeps a/../a
-    is_named_so = article.id == article.path or article.id.startswith(f"{article.path}#")
-    id_ = whole + article.id.removeprefix(article.path) if is_named_so else article.id
-    return article.model_copy(update={"id": id_, "path": whole})
-
-
-def _storable(article: Article) -> Article | ReadFailure:
-    """Refuse an article with half a character (a lone surrogate), which no database takes."""
-    known = (article.text, article.id, article.title, article.source, article.url, article.path)
-    try:
-        "".join(part for part in known if part).encode()
-    except UnicodeEncodeError as error:
-        return ReadFailure(
-            input=article.id.encode(errors="replace").decode(),
-            reason=f"it holds half a character: {error.object[error.start]!a}",
-            hint="convert the file to UTF-8 again",
-        )
-    return article
-
-
-def _batches(readings: Iterable[Article | ReadFailure]) -> Iterator[list[Article | ReadFailure]]:
-    """Put readings together as far as one transaction goes."""
-    batch: list[Article | ReadFailure] = []
-    characters = 0
-    for reading in readings:
-        batch.append(reading)
-        characters += len(reading.text) if isinstance(reading, Article) else 0
-        if len(batch) >= BATCH or characters >= BATCH_CHARACTERS:
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Put items together as far as one transaction goes."""
+    batch: list[Item] = []
+    readings = characters = 0
+    for item in items:
+        batch.append(item)
+        if not isinstance(item, Finished):
+            readings += 1
+        if isinstance(item, Read) and isinstance(item.reading, Article):
+            characters += len(item.reading.text)
+        if readings >= BATCH or characters >= BATCH_CHARACTERS:
             yield batch
-            batch, characters = [], 0
+            batch, readings, characters = [], 0, 0
     if batch:
         yield batch

@@ -22,8 +22,8 @@ _SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 def files_of(folder: Path, *, exclude: Iterable[str] = ()) -> Iterator[Path | ReadFailure]:
     """Give the files that may be articles, sorted by name; a folder that cannot be read is a failure.
 
-    Hidden files, links to folders, a README, files of kinds that cannot be read, and what patterns exclude (those given,
-    and those in a `.directivesignore`) are passed over; at the end one record says how many of each.
+    Hidden files, links to folders, a README, files of kinds that cannot be read, and what patterns exclude (those
+    given, and those in a `.directivesignore`) are passed over; at the end one record says how many of each.
 
     Raises:
         InputError: if what is given to exclude is no pattern.

@@ -49,6 +49,21 @@ def state_of(path: Path, stamp: str) -> FileState | None:
     return FileState("" if is_young else stamp, digest)
 
 
+def state_now(path: Path, known: FileState) -> FileState | None:
+    """Give the state of a file that is as it was in a known one; None if it is not, or nobody can tell.
+
+    The bytes are looked at only where the file system does not say that they are the same, or others.
+    """
+    try:
+        stamp = stamp_of(path)
+        if stamp == known.stamp or known.stamp.split()[2:3] not in ([], stamp.split()[2:3]):
+            return known if stamp == known.stamp else None
+        state = state_of(path, stamp)
+    except OSError:
+        return None
+    return state if state and state.digest == known.digest else None
+
+
 @cache
 def edition() -> str:
     """Give a digest of the readers: what others have read is read again, since they may find another text in it."""

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, inspect
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest revision of the schema."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", HEAD)
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", HEAD)
 """All revisions that this program can read or upgrade, the oldest first."""
 
 APPLICATION_ID = 0x44495256

@@ -322,3 +322,27 @@ class StoredTotal(SQLModel, table=True):
     what: str = Field(primary_key=True)
     value: str = Field(primary_key=True)
     number: int
+
+
+class StoredFile(SQLModel, table=True):
+    """A file that was read whole and without a failure, how it was then, by which readers, and its articles' count."""
+
+    __tablename__ = "file"
+
+    path: str = Field(primary_key=True)
+    stamp: str
+    digest: str
+    edition: str
+    articles: int
+
+
+class StoredFailure(SQLModel, table=True):
+    """What could not be read of what lies at a location, why, what to do, and when it was tried."""
+
+    __tablename__ = "failure"
+
+    location: str = Field(primary_key=True)
+    input: str = Field(primary_key=True, index=True)
+    reason: str
+    hint: str
+    failed: str
