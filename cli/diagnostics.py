@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from .messages import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from directives.errors import DirectivesError
     from directives.models import Article, ReadFailure
 
@@ -100,8 +102,15 @@ class Listener:
     def __init__(self, *, is_silent: bool = False) -> None:
         self.failed = 0
         self._heard = 0
+        self.progress: Callable[[int], str] = str
+        """Says how far it is after so many readings."""
         self._told: set[tuple[str, str]] = set()
         self._shows = not is_silent and sys.stderr is not None and sys.stderr.isatty()
+
+    @property
+    def shows(self) -> bool:
+        """Whether anybody sees how far it is."""
+        return self._shows
 
     def hear(self, reading: Article | ReadFailure) -> None:
         """Take note of an article, or of why there is none."""
@@ -119,7 +128,7 @@ class Listener:
         else:
             self._tell_notes(reading)
         if self._shows:
-            _write(f"\r{say('Reading')} … {self._heard}")
+            _write(f"\r{say('Reading')} … {self.progress(self._heard)}\x1b[K")
 
     def rest(self) -> None:
         """Take the count off the terminal, so that what is said next has a line of its own."""

@@ -22,6 +22,7 @@ COMMANDS = {
     "extract": "extract",
     "annotate": "annotate",
     "ingest": "ingest",
+    "failures": "failures",
     "delete": "delete",
     "reindex": "reindex",
     "list": "list_",

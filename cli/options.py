@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -92,6 +93,16 @@ def open_database(context: typer.Context, *, create: bool = False, any_version: 
 
     settings: Settings = context.obj
     return open_store(settings.database or default_database(), create=create, any_version=any_version)
+
+
+@contextmanager
+def rehearsed_database(context: typer.Context) -> Iterator[Store]:
+    """Open a copy of the database that the global options name, to be thrown away."""
+    from directives.store.rehearsing import rehearsal
+
+    settings: Settings = context.obj
+    with rehearsal(settings.database or default_database()) as store:
+        yield store
 
 
 def default_database() -> str:

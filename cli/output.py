@@ -40,7 +40,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 _ELSEWHERE = "write to a file: -o FILE"
 
-PATHS = ("article", "key", "value", "subject", "object", "relations", "force", "status", "citing")
+PATHS = ("article", "input", "key", "value", "subject", "object", "relations", "force", "status", "citing")
 """The columns that may hold the path of an article, which is a relation's end where no number names it."""
 
 FOR_PEOPLE = (Format.TABLE, Format.MARKDOWN)

@@ -15,6 +15,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from itertools import islice
 from typing import BinaryIO, NamedTuple, Self, cast
 
 from directives.models import ReadFailure
@@ -125,20 +126,28 @@ class _Pool:
                 process.restart(None)
 
     def _alone(self, process: _Process, entry: Input, rest: tuple[Input, ...]) -> Iterator[Item]:
-        """Give what one process reads of an input; `rest` it reads afterwards."""
+        """Give what one process reads of an input; `rest` it reads afterwards.
+
+        Where the process ends, all that it had not given yet is read again, carefully; what ends it then has failed.
+        """
+        given = 0
         while True:
             try:
-                item = process.item()
+                items = process.items()
+                for item in islice(items, given, None):
+                    if isinstance(item, Back):
+                        yield from read_one(item.input, self._here)
+                        return
+                    given += 1
+                    yield item
+                    if isinstance(item, Finished):
+                        return
             except DiedError:
-                process.restart(Task(rest))
-                yield from _crashed(entry)
-                return
-            if isinstance(item, Back):
-                yield from read_one(item.input, self._here)
-                return
-            yield item
-            if isinstance(item, Finished):
-                return
+                was_careful = process.tasks[0].is_careful
+                process.restart(Task(rest if was_careful else (entry, *rest), is_careful=True))
+                if was_careful:
+                    yield from _crashed(entry)
+                    return
 
     def _shared(self, entry: Input) -> Iterator[Item]:
         """Give what all processes read of an input, block by block, then what they say of the whole."""
@@ -222,17 +231,18 @@ class _Process:
             raise message.error
         return message
 
-    def item(self) -> Item | Back:
-        """Take the next thing that was read.
+    def items(self) -> Iterator[Item | Back]:
+        """Give what is read in the current task.
 
         Raises:
             DiedError: if the process has ended.
         """
-        while not self._items:
-            message = self.message()
-            self._items.extend(message.items)
-            self._is_task_ended = message.mark is Mark.END
-        return self._items.popleft()
+        while True:
+            while not self._items:
+                message = self.message()
+                self._items.extend(message.items)
+                self._is_task_ended = message.mark is Mark.END
+            yield self._items.popleft()
 
     def end_task(self) -> None:
         """Go on to the next task.

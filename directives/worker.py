@@ -29,6 +29,8 @@ class Task(NamedTuple):
 
     inputs: tuple[Input, ...]
     is_shared: bool = False
+    is_careful: bool = False
+    """Whether everything is given at once, so that it shows at which input the process ends."""
 
 
 class Back(NamedTuple):
@@ -79,7 +81,8 @@ def messages(task: Task, index: int, of: int) -> Iterator[Message]:
         if task.is_shared:
             yield from _shared(task.inputs[0], Share(index, of), here)
         else:
-            yield from _packed(item for found in task.inputs for item in _items(found, here))
+            items = (item for found in task.inputs for item in _items(found, here))
+            yield from _packed(items, most=0 if task.is_careful else _CHARACTERS)
     except DirectivesError as error:
         yield Message([], Mark.END, error)
     except Exception as error:  # noqa: BLE001  whoever started this process tells it
@@ -94,14 +97,14 @@ def _items(found: Input, here: Here) -> Iterator[Read | Finished | Back]:
         yield Back(found)
 
 
-def _packed(items: Iterator[Read | Finished | Back]) -> Iterator[Message]:
-    """Put items together as far as one message goes."""
+def _packed(items: Iterator[Read | Finished | Back], *, most: int) -> Iterator[Message]:
+    """Put items together as far as one message goes: until they have so many characters."""
     packed: list[Read | Finished | Back] = []
     characters = 0
     for item in items:
         packed.append(item)
         characters += _length(item)
-        if characters > _CHARACTERS:
+        if characters >= most:
             yield Message(packed, Mark.MORE)
             packed, characters = [], 0
     yield Message(packed, Mark.END)
@@ -164,4 +167,3 @@ def main() -> None:
             serve(sys.stdin.buffer, answers, int(sys.argv[1]), int(sys.argv[2]))
         except BrokenPipeError:
             os._exit(0)  # nobody is left to answer, so there is nothing to flush either
-

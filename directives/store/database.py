@@ -183,6 +183,12 @@ def open_store(location: str | os.PathLike[str], *, create: bool = False, any_ve
     return store
 
 
+def exists(location: str) -> bool:
+    """Say whether there is a database at a location; of one on a server nobody knows before it is opened."""
+    url, path = _address(location)
+    return path.exists() if path else url.get_backend_name() != "sqlite"
+
+
 def refuse(state: SchemaState, location: str, *, allowed: set[SchemaState]) -> None:
     """Raise a StoreError that explains a state of the schema, unless it is allowed."""
     if state in allowed:

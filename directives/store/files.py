@@ -87,7 +87,9 @@ def clear_failures(connection: Connection, locations: Sequence[str], *, but: str
 
 def listed_failures(connection: Connection) -> Iterator[FailureRow]:
     """Give what could not be read, by its name."""
-    sql = text("SELECT input, reason, hint, failed FROM failure ORDER BY input, location")
+    sql = text(
+        "SELECT input, reason, hint, substr(failed, 1, 19) || 'Z' AS failed FROM failure ORDER BY input, location"
+    )
     for row in connection.execute(sql).mappings():
         yield FailureRow(**row)
 
