@@ -62,12 +62,11 @@ def given_by(folder: Path, *, jobs: int) -> list[Item]:
     return [item._replace(found=None) if isinstance(item, Read) else item._replace(state=None) for item in items]
 
 
-@pytest.mark.parametrize("jobs", [2, 3])
-def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_folder(tmp_path / "bai")
     expected = given_by(folder, jobs=1)
     monkeypatch.setattr(processes, "_BYTES", 500)  # so that batches and archives are shared
-    assert given_by(folder, jobs=jobs) == expected
+    assert given_by(folder, jobs=3) == expected
 
 
 @given(
@@ -108,13 +107,10 @@ def merged(shared: list[list[processes.Message]]) -> list[Read]:
     return found
 
 
-@pytest.mark.parametrize("jobs", [2, 3])
-def test_the_database_is_the_same_however_many_processes_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
-) -> None:
+def test_the_database_is_the_same_however_many_processes_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_folder(tmp_path / "bai")
     reports = []
-    for name, number in (("one.db", 1), ("many.db", jobs)):
+    for name, number in (("one.db", 1), ("many.db", 2)):
         monkeypatch.setattr(processes, "_BYTES", 2000)
         with open_store(tmp_path / name, create=True) as store:
             reports.append(ingest([str(folder)], store, jobs=number))

@@ -115,7 +115,7 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -
         def isatty(self) -> bool:
             return True
 
-    for stream, shown in ((io.StringIO(), ""), (Terminal(), "\rReading … 1\r\x1b[K")):
+    for stream, shown in ((io.StringIO(), ""), (Terminal(), "\rReading … 1\x1b[K\r\x1b[K")):
         monkeypatch.setattr("sys.stderr", stream)
         listener = Listener()
         listener.hear(article())

@@ -72,6 +72,7 @@ def test_every_example_runs(run: Run, db: str, tmp_path: Path, example: str, mon
     (tmp_path / "conflict.txt").write_text("Chỉ thị số 09/CT-TW ngày 01/12/2011", encoding="utf-8")
     for before in NEEDED.get(" ".join(example.split()[:3]), ()):
         assert run(*shlex.split(before)).code == 0
+    run("ingest", "no-such.txt")  # so that there is a failure to list
     feeding, _, command = example.rpartition(" | ")
     fed = subprocess.run(feeding, shell=True, capture_output=True, check=True).stdout
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(fed)))

@@ -18,6 +18,7 @@ from directives.answers import (
     DeletedRow,
     DirectiveRow,
     EntryRow,
+    FailureRow,
     Finding,
     ImportRow,
     KnownRow,
@@ -51,9 +52,8 @@ from directives.vocabulary.tables import relation_kinds
 
 CATALOGUE: dict[str, str] = json.loads(Path(messages.__file__).with_name("vi.json").read_text(encoding="utf-8"))
 RECORDS = (
-    ConflictRow, CountRow, DeletedRow, DirectiveRow, EntryRow, Finding, ImportRow, KnownRow, ListRow, MentionRow,
-    ReasonRow, ReindexRow, RelatedRow, ReviewRow, SearchRow, StoreStatus,
-    TimelineRow, TopRow,
+    ConflictRow, CountRow, DeletedRow, DirectiveRow, EntryRow, FailureRow, Finding, ImportRow, KnownRow, ListRow,
+    MentionRow, ReasonRow, ReindexRow, RelatedRow, ReviewRow, SearchRow, StoreStatus, TimelineRow, TopRow,
 )  # fmt: skip
 COLUMNS = {*extract.COLUMNS, *ingest.COLUMNS, *show.COLUMNS, *(name for kind in RECORDS for name in kind.model_fields)}
 KINDS = (Action, Basis, ForceChange, Joining, Kind, Mode, Passed, Refusal, Rule, SchemaState, Standing, Status)
