@@ -1,4 +1,4 @@
-"""An ingest that is killed at any moment loses nothing that it told, and the next one ends with what a clean one gives."""
+"""A killed ingest loses nothing that it told, and the ones after it end with what a clean one gives."""
 
 from __future__ import annotations
 
