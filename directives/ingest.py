@@ -23,7 +23,9 @@ from directives.sources import Input, Skipped, Web, inputs_of
 from directives.sources.states import FileState, edition, state_now
 from directives.store import files
 from directives.store.holdings import Outcome
+from directives.store.lists import registry_of
 from directives.store.writing import add_articles
+from directives.vocabulary.registry import Registry
 
 if TYPE_CHECKING:
     from directives.store import Connection, Store
@@ -88,10 +90,13 @@ def ingest(
         StoreError: if the database cannot be written.
         InputError: if what is given to exclude is no pattern.
     """
-    run = _Run(store, on_article, on_input)
+    with store.read() as connection:
+        registry = registry_of(connection)
+    run = _Run(store, registry, on_article, on_input)
     here = Here(stdin, web or Web())
     entries = _planned(inputs, store, exclude)
-    items = read_in_processes(entries, here, jobs=jobs) if jobs > 1 else _read_here(entries, here)
+    known = registry.own if registry.base else ()
+    items = read_in_processes(entries, here, jobs=jobs, known=known) if jobs > 1 else _read_here(entries, here)
     with closing(items):
         for batch in takewhile(lambda _: not is_stopped(), _batches(items)):
             with guarded():
@@ -114,10 +119,12 @@ class _Run:
     def __init__(
         self,
         store: Store,
+        registry: Registry,
         on_article: Callable[[Outcome, Article | ReadFailure], None] | None,
         on_input: Callable[[Finished | Kept], None] | None,
     ) -> None:
         self._store = store
+        self._registry = registry
         self._on_article = on_article
         self._on_input = on_input
         self._began = datetime.now(UTC).isoformat(timespec="microseconds")
@@ -154,7 +161,7 @@ class _Run:
         if all(isinstance(item, Kept) and not item.stamp for item in batch):
             return []
         with self._store.write() as connection:
-            added = _add(connection, batch)
+            added = _add(connection, batch, self._registry)
             _remember(connection, batch, self._began)
         self._counts["references"] += added.references
         return added.outcomes
@@ -167,8 +174,8 @@ def _outcome(reading: Article | ReadFailure) -> Outcome | None:
     return Outcome.SKIPPED if isinstance(reading, Skipped) else Outcome.FAILED
 
 
-def _add(connection: Connection, batch: Sequence[Item]) -> Added:
-    """Add the articles of a batch; what was found in them already is not looked for again."""
+def _add(connection: Connection, batch: Sequence[Item], wanted: Registry) -> Added:
+    """Add the articles of a batch; what was found in them already, with a registry, is not looked for again."""
     reads = [item for item in batch if isinstance(item, Read)]
     articles = [item.reading for item in reads if isinstance(item.reading, Article)]
     known = {
@@ -177,10 +184,11 @@ def _add(connection: Connection, batch: Sequence[Item]) -> Added:
         if item.found is not None and isinstance(item.reading, Article)
     }
 
-    def found(text: str, *, published: PartialDate | None = None) -> Extraction:
-        return known.get((text, published)) or extract(text, published=published)
+    def found(text: str, *, published: PartialDate | None = None, registry: Registry | None = None) -> Extraction:
+        there = known.get((text, published)) if registry is wanted else None
+        return there or extract(text, published=published, registry=registry)
 
-    return add_articles(connection, articles, extract=found)
+    return add_articles(connection, articles, extract=found, rules=rules())
 
 
 def _remember(connection: Connection, batch: Sequence[Item], began: str) -> None:

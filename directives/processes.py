@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO, NamedTuple, Self, cast
 
@@ -22,6 +22,7 @@ from directives.models import ReadFailure
 from directives.readings import Finished, Here, Item, failed, read_one, size_of
 from directives.sources import Input
 from directives.sources.kinds import may_hold_many
+from directives.vocabulary.tables import KnownDirective
 from directives.worker import Back, Mark, Message, Task
 
 _INPUTS = 16
@@ -42,7 +43,6 @@ class _Chunk(NamedTuple):
     """What goes out at a time: inputs, and between them what is known already and only passes through."""
 
     entries: list[Input | Item]
-    size: int = 0
     is_shared: bool = False
 
     @property
@@ -51,13 +51,21 @@ class _Chunk(NamedTuple):
         return tuple(entry for entry in self.entries if isinstance(entry, Input) and entry.path)
 
 
-def read_in_processes(entries: Iterable[Input | Item], here: Here, *, jobs: int) -> Generator[Item, None, None]:
+def read_in_processes(
+    entries: Iterable[Input | Item], here: Here, *, jobs: int, known: Sequence[KnownDirective] = ()
+) -> Generator[Item, None, None]:
     """Give what is read of inputs, in their order; other entries pass through in their places.
+
+    Args:
+        entries: inputs, and what is known already.
+        here: what only this process can give.
+        jobs: how many processes read.
+        known: the known directives beside those that are part of this program.
 
     Raises:
         DirectivesError: what stopped the reading.
     """
-    with _Pool(jobs, here) as pool:
+    with _Pool(jobs, here, tuple(known)) as pool:
         waiting: deque[tuple[_Chunk, int]] = deque()
         for turn, chunk in enumerate(_chunks(entries)):
             pool.send(chunk, turn % jobs)
@@ -70,27 +78,29 @@ def read_in_processes(entries: Iterable[Input | Item], here: Here, *, jobs: int)
 
 def _chunks(entries: Iterable[Input | Item]) -> Iterator[_Chunk]:
     """Put entries together as far as one task goes; a large file that all share stands alone."""
-    chunk = _Chunk([])
+    waiting: list[Input | Item] = []
+    total = inputs = 0
     for entry in entries:
         size = size_of(entry.path) if isinstance(entry, Input) else 0
-        if isinstance(entry, Input) and size > _BYTES and may_hold_many(entry.name):
-            yield chunk
-            yield _Chunk([entry], size, is_shared=True)
-            chunk = _Chunk([])
-            continue
-        chunk = _Chunk([*chunk.entries, entry], chunk.size + size)
-        if chunk.size > _BYTES or len(chunk.inputs) >= _INPUTS or len(chunk.entries) >= _ENTRIES:
-            yield chunk
-            chunk = _Chunk([])
-    yield chunk
+        is_shared = isinstance(entry, Input) and size > _BYTES and may_hold_many(entry.name)
+        if not is_shared:
+            waiting.append(entry)
+            total += size
+            inputs += isinstance(entry, Input)
+        if is_shared or total > _BYTES or inputs >= _INPUTS or len(waiting) >= _ENTRIES:
+            yield _Chunk(waiting)
+            waiting, total, inputs = [], 0, 0
+        if is_shared:
+            yield _Chunk([entry], is_shared=True)
+    yield _Chunk(waiting)
 
 
 class _Pool:
     """The processes, and what each has to do."""
 
-    def __init__(self, jobs: int, here: Here) -> None:
+    def __init__(self, jobs: int, here: Here, known: tuple[KnownDirective, ...]) -> None:
         self._here = here
-        self._processes = [_Process(index, jobs) for index in range(jobs)]
+        self._processes = [_Process(index, jobs, known) for index in range(jobs)]
 
     def __enter__(self) -> Self:
         return self
@@ -187,8 +197,9 @@ class _Pool:
 class _Process:
     """A process that reads, and what it gives."""
 
-    def __init__(self, index: int, of: int) -> None:
+    def __init__(self, index: int, of: int, known: tuple[KnownDirective, ...]) -> None:
         self._arguments = [str(index), str(of)]
+        self._known = known
         self.tasks: deque[Task] = deque()
         self._start()
 
@@ -204,14 +215,15 @@ class _Process:
         arguments = (cast("BinaryIO", self._process.stdout), self._messages, self._is_stopped)
         self._thread = threading.Thread(target=_receive, args=arguments, daemon=True)
         self._thread.start()
+        self._write(self._known)
 
     def send(self, task: Task) -> None:
         """Give the process one more task."""
         self.tasks.append(task)
         self._write(task)
 
-    def _write(self, task: Task) -> None:
-        """Write a task; that a process has died is told when something is expected of it."""
+    def _write(self, task: Task | tuple[KnownDirective, ...]) -> None:
+        """Write what is to be done, or known; that a process has died is told when something is expected of it."""
         stdin = cast("BinaryIO", self._process.stdin)
         with contextlib.suppress(BrokenPipeError):
             pickle.dump(task, stdin, protocol=pickle.HIGHEST_PROTOCOL)

@@ -12,6 +12,7 @@ from directives.sources import Input, Web, read_input
 from directives.sources.inputs import whole_name
 from directives.sources.shares import Elsewhere, Share
 from directives.sources.states import FileState, stamp_of, state_of
+from directives.vocabulary.registry import Registry
 
 
 class Read(NamedTuple):
@@ -75,12 +76,13 @@ def failed(found: Input, failure: ReadFailure) -> Read:
     return Read(found.location, failure, whole=whole)
 
 
-def with_references(read: Read) -> Read:
+def with_references(read: Read, registry: Registry) -> Read:
     """Find the references of an article, and name its content, so that whoever stores it need not."""
     if not isinstance(read.reading, Article):
         return read
     _ = read.reading.content_hash  # it stays with the article
-    return read._replace(found=extract(read.reading.text, published=read.reading.published))
+    found = extract(read.reading.text, published=read.reading.published, registry=registry)
+    return read._replace(found=found)
 
 
 def size_of(path: Path | None) -> int:

@@ -19,6 +19,8 @@ from directives.models import Article
 from directives.readings import Finished, Here, Read, read_one, with_references
 from directives.sources import Input, Web
 from directives.sources.shares import Elsewhere, Share
+from directives.vocabulary.registry import Registry, packaged
+from directives.vocabulary.tables import KnownDirective
 
 _CHARACTERS = 500_000
 """How much text goes into one message, unless a single article is longer."""
@@ -55,6 +57,9 @@ class _NoWeb(Web):
         raise WebNeededError(url)
 
 
+_HERE = Here(None, _NoWeb())
+
+
 class Mark(IntEnum):
     """What follows a message."""
 
@@ -74,14 +79,13 @@ class Message(NamedTuple):
     """What stopped the task."""
 
 
-def messages(task: Task, index: int, of: int) -> Iterator[Message]:
+def messages(task: Task, index: int, of: int, *, registry: Registry) -> Iterator[Message]:
     """Do a task, and give what is read, a bounded message at a time."""
-    here = Here(None, _NoWeb())
     try:
         if task.is_shared:
-            yield from _shared(task.inputs[0], Share(index, of), here)
+            yield from _shared(task.inputs[0], Share(index, of), registry)
         else:
-            items = (item for found in task.inputs for item in _items(found, here))
+            items = (item for found in task.inputs for item in _items(found, registry))
             yield from _packed(items, most=0 if task.is_careful else _CHARACTERS)
     except DirectivesError as error:
         yield Message([], Mark.END, error)
@@ -89,10 +93,11 @@ def messages(task: Task, index: int, of: int) -> Iterator[Message]:
         yield Message([], Mark.END, RuntimeError(f"{type(error).__name__}: {error}"))
 
 
-def _items(found: Input, here: Here) -> Iterator[Read | Finished | Back]:
+def _items(found: Input, registry: Registry) -> Iterator[Read | Finished | Back]:
     """Read an input with its references."""
     try:
-        yield from map(_done, read_one(found, here))
+        for item in read_one(found, _HERE):
+            yield with_references(item, registry) if isinstance(item, Read) else item
     except WebNeededError:
         yield Back(found)
 
@@ -110,12 +115,12 @@ def _packed(items: Iterator[Read | Finished | Back], *, most: int) -> Iterator[M
     yield Message(packed, Mark.END)
 
 
-def _shared(found: Input, share: Share, here: Here) -> Iterator[Message]:
+def _shared(found: Input, share: Share, registry: Registry) -> Iterator[Message]:
     """Read our blocks of an input, each ended by a mark, whether or not something was read in it."""
     block: list[Read | Finished | Back] = []
     number = articles = 0
     try:
-        for item in read_one(found, here, share=share):
+        for item in read_one(found, _HERE, share=share):
             for passed in range(number, share.block):
                 if share.is_ours(passed):
                     yield Message(block, Mark.BLOCK)
@@ -127,17 +132,12 @@ def _shared(found: Input, share: Share, here: Here) -> Iterator[Message]:
                 yield Message([item._replace(articles=articles)], Mark.END)
             elif share.is_ours(number) and not isinstance(item.reading, Elsewhere):
                 articles += isinstance(item.reading, Article)
-                block.append(with_references(item))
+                block.append(with_references(item, registry))
                 if sum(map(_length, block)) > _CHARACTERS:
                     yield Message(block, Mark.MORE)
                     block = []
     except WebNeededError:
         yield Message([Back(found)], Mark.END)
-
-
-def _done(item: Read | Finished) -> Read | Finished:
-    """Find the references of what was read."""
-    return with_references(item) if isinstance(item, Read) else item
 
 
 def _length(item: Read | Finished | Back) -> int:
@@ -146,13 +146,15 @@ def _length(item: Read | Finished | Back) -> int:
 
 
 def serve(tasks: BinaryIO, answers: BinaryIO, index: int, of: int) -> None:
-    """Do all tasks that come, in order."""
+    """Do all tasks that come, in order, with the known directives that come first."""
+    known: tuple[KnownDirective, ...] = pickle.load(tasks)
+    registry = Registry(lambda: known, packaged()) if known else packaged()
     while True:
         try:
             task = pickle.load(tasks)
         except EOFError:
             return
-        for message in messages(task, index, of):
+        for message in messages(task, index, of, registry=registry):
             pickle.dump(message, answers, protocol=pickle.HIGHEST_PROTOCOL)
             answers.flush()
 

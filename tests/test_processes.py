@@ -12,14 +12,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from directives import ingest as ingesting
 from directives import processes
 from directives.ingest import ingest
+from directives.lists import ListReading
 from directives.processes import read_in_processes
 from directives.readings import Finished, Here, Item, Read, read_one
+from directives.registers import import_list
 from directives.sources import Input, Web, inputs_of, shares
 from directives.store import Store, open_store
+from directives.vocabulary.registry import packaged
 from directives.worker import Mark, Task, messages
 from stored import contents
+from test_registry_lists import ENTRIES, SENTENCES
 
 TEXT = "Bài số {}\n\nĐơn vị học Thông tư số {}/2012/TT-BCA của Bộ Công an.\n"
 
@@ -87,7 +92,8 @@ def test_the_shares_of_a_batch_make_the_whole(
     whole = [item for item in read_one(Input(str(file), file), Here(None, Web())) if isinstance(item, Read)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shares, "BLOCK", block)
-        shared = [list(messages(Task((Input(str(file), file),), is_shared=True), index, of)) for index in range(of)]
+        task = Task((Input(str(file), file),), is_shared=True)
+        shared = [list(messages(task, index, of, registry=packaged())) for index in range(of)]
     assert merged(shared) == whole
 
 
@@ -115,6 +121,18 @@ def test_the_database_is_the_same_however_many_processes_read(tmp_path: Path, mo
         with open_store(tmp_path / name, create=True) as store:
             reports.append(ingest([str(folder)], store, jobs=number))
     assert reports[0] == reports[1]
+    assert contents(tmp_path / "one.db") == contents(tmp_path / "many.db")
+
+
+def test_processes_know_the_lists_of_the_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, sentence in enumerate(SENTENCES):
+        (tmp_path / f"{number:02}.txt").write_text(f"Bài {number}\n\n{sentence}", encoding="utf-8")
+    for name, jobs in (("one.db", 1), ("many.db", 2)):
+        with open_store(tmp_path / name, create=True) as store:
+            import_list(store, ListReading(ENTRIES, (), 0, ()), name="bo", source="thử")
+            if jobs > 1:
+                monkeypatch.setattr(ingesting, "extract", None)  # all is found by the others
+            ingest([str(tmp_path)], store, jobs=jobs)
     assert contents(tmp_path / "one.db") == contents(tmp_path / "many.db")
 
 

@@ -16,6 +16,9 @@ from directives.sources.opened import Skipped, name_of
 _ABOUT = frozenset({"readme", "license", "licence", "copying"})
 """Files that tell about a folder and are no articles."""
 
+_BESIDE = ("-wal", "-shm", "-journal")
+"""How the files end that SQLite keeps beside a database."""
+
 _SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
@@ -106,10 +109,10 @@ def _why_passed_over(entry: os.DirEntry[str]) -> str:
 def is_hidden(name: str) -> bool:
     """Say whether a name is that of a file or folder which programs keep for themselves.
 
-    >>> is_hidden("~$bai.docx"), is_hidden("__MACOSX"), is_hidden("bai.docx")
-    (True, True, False)
+    >>> is_hidden("~$bai.docx"), is_hidden("__MACOSX"), is_hidden("tin.db-wal"), is_hidden("bai.docx")
+    (True, True, True, False)
     """
-    return name.startswith((".", "~$")) or name in _SYSTEM
+    return name.startswith((".", "~$")) or name.endswith(_BESIDE) or name in _SYSTEM
 
 
 def why_no_article(name: str) -> str:

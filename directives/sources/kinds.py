@@ -96,7 +96,7 @@ READERS: dict[Kind, Callable[[Opened], Iterator[Article | ReadFailure]]] = {
 }
 
 
-_MANY = frozenset({Kind.JSONL, Kind.TABLE, Kind.GZIP, Kind.ZIP, Kind.MAILBOX, Kind.WARC})
+_MANY = frozenset({Kind.JSONL, Kind.TABLE, Kind.XLSX, Kind.PARQUET, Kind.GZIP, Kind.ZIP, Kind.MAILBOX, Kind.WARC})
 
 
 def may_hold_many(name: str) -> bool:
