@@ -22,6 +22,7 @@ from directives.models import ReadFailure
 from directives.readings import Finished, Here, Item, failed, read_one, size_of
 from directives.sources import Input
 from directives.sources.kinds import may_hold_many
+from directives.sources.states import FileState
 from directives.vocabulary.tables import KnownDirective
 from directives.worker import Back, Mark, Message, Task
 
@@ -188,10 +189,8 @@ class _Pool:
         elif len(finished) < len(ends):
             yield from _crashed(entry)
         else:
-            first = finished[0]
-            is_same = all(end.state == first.state for end in finished)
             articles = sum(end.articles for end in finished)
-            yield first._replace(articles=articles, state=first.state if is_same else None)
+            yield finished[0]._replace(articles=articles, state=_agreed([end.state for end in finished]))
 
 
 class _Process:
@@ -299,6 +298,15 @@ def _receive(source: BinaryIO, messages: queue.Queue[Message | None], is_stopped
         pass
     finally:
         messages.put(None)
+
+
+def _agreed(states: list[FileState | None]) -> FileState | None:
+    """Give the state in which all have found a file; a stamp is no proof where it was none for one of them."""
+    known = [state for state in states if state]
+    if len(known) < len(states) or len({state.digest for state in known}) > 1:
+        return None
+    stamps = {state.stamp for state in known}
+    return FileState(stamps.pop() if len(stamps) == 1 else "", known[0].digest)
 
 
 def _crashed(entry: Input) -> Iterator[Item]:
