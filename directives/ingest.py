@@ -20,7 +20,7 @@ from directives.processes import read_in_processes
 from directives.readings import Finished, Here, Item, Kept, Read, failed, read_one, size_of
 from directives.rules import rules
 from directives.sources import Input, Skipped, Web, inputs_of
-from directives.sources.states import FileState, edition, state_now
+from directives.sources.states import FileState, edition, size_in, state_now
 from directives.store import files
 from directives.store.holdings import Outcome
 from directives.store.lists import registry_of
@@ -221,26 +221,29 @@ def _planned(inputs: Iterable[str | Input], store: Store, exclude: Sequence[str]
     """Give what has to be read, and in its place what does not because it is as it was."""
     found = chain.from_iterable([one] if isinstance(one, Input) else inputs_of(one, exclude=exclude) for one in inputs)
     while chunk := list(islice(found, _LOOK_UPS)):
-        locations = [entry.location for entry in chunk if isinstance(entry, Input) and entry.path]
+        locations = [entry.location if isinstance(entry, Input) and entry.path else "" for entry in chunk]
         with store.read() as connection:
             known = files.known_files(connection, locations)
-            failing = files.failed_locations(connection, list({_folder(location) for location in locations}))
-        for entry in chunk:
+            failing = files.failed_locations(connection, list(set(map(_folder, locations))))
+        for entry, location in zip(chunk, locations, strict=True):
             if isinstance(entry, ReadFailure):
                 yield failed(Input(entry.input, Path(entry.input)), entry)
+            elif location in known and (kept := _kept(entry, known[location], failing)):
+                yield kept
             else:
-                yield _kept(entry, known.get(entry.location), failing) or entry
+                yield entry
 
 
-def _kept(found: Input, known: files.KnownFile | None, failing: set[str]) -> Kept | None:
+def _kept(found: Input, known: files.KnownFile, failing: set[str]) -> Kept | None:
     """Tell of a file that it is as it was; None if it has to be read."""
-    if known is None or found.path is None or known.edition != edition():
+    if found.path is None or known.edition != edition():
         return None
     state = state_now(found.path, FileState(known.stamp, known.digest))
     if state is None:
         return None
-    is_noted = state.stamp == known.stamp and _folder(found.location) not in failing
-    return Kept(found.location, size_of(found.path), known.articles, "" if is_noted else state.stamp)
+    is_noted = state.stamp == known.stamp and _folder(known.path) not in failing
+    size = size_in(state) or size_of(found.path)
+    return Kept(known.path, size, known.articles, "" if is_noted else state.stamp)
 
 
 def _read_here(entries: Iterable[Input | Item], here: Here) -> Generator[Item, None, None]:

@@ -24,4 +24,5 @@ class Input(NamedTuple):
 
 def whole_name(path: Path | str) -> str:
     """Give the whole path as text that can be stored: `bai.txt` in one folder is another than in the next."""
-    return name_of(Path(os.path.abspath(path)))  # noqa: PTH100  # Path keeps a/../a
+    whole = os.path.abspath(path)  # noqa: PTH100  # Path keeps a/../a
+    return whole if os.sep == "/" and whole.isascii() else name_of(Path(whole))
