@@ -21,6 +21,9 @@ QUESTIONS = {
     ),
     "claims": "SELECT * FROM claim",
     "directives": "SELECT * FROM directive",
+    "counters": "SELECT * FROM cited_day",
+    "summaries": "SELECT * FROM summary",
+    "traits": "SELECT * FROM trait",
     "files": "SELECT path, digest, edition, articles FROM file",
     "failures": "SELECT location, input, reason, hint FROM failure",
 }
