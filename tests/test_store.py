@@ -261,7 +261,7 @@ def older(path: Path, revision: str) -> Path:
     with closing(sqlite3.connect(old)) as connection, connection:
         connection.execute(f"ATTACH '{path}' AS now")
         for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            if table == "alembic_version":
+            if table == "alembic_version" or table.startswith("search"):
                 continue
             columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA table_info({table})"))
             connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM now.{table}")
