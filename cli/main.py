@@ -33,6 +33,7 @@ COMMANDS = {
     "conflicts": "conflicts",
     "review": "app",
     "stats": "stats",
+    "report": "report",
     "doctor": "doctor",
     "db": "app",
 }

@@ -22,6 +22,11 @@ def choose(language: Language) -> None:
     _chosen.set(language)
 
 
+def language() -> Language:
+    """Give the chosen language."""
+    return _chosen.get()
+
+
 def say(text: str) -> str:
     """Give a text of the program in the chosen language, or as it is where no translation exists.
 
