@@ -102,8 +102,14 @@ def write(rows: Iterable[Row], columns: Sequence[str], where: Target) -> int:
     return counted.count
 
 
+def write_bytes(data: bytes, path: Path) -> None:
+    """Write a file of bytes, such as a picture."""
+    with _opened(path) as stream:
+        stream.write(data)
+
+
 def write_text(text: str) -> None:
-    """Write one line for a person, such as the version."""
+    """Write a line for a person, such as the version, or the lines of a drawing."""
     with _opened(None) as stream:
         stream.write(f"{text}\n".encode("utf-8", "backslashreplace"))
 

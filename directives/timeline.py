@@ -1,8 +1,8 @@
-"""Put what happened to directives in the order of time: when they were issued, and when they were cited."""
+"""Put what happened to directives in the order of time: when they were issued, changed by others, and cited."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from directives.answers import TimelineRow
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ISSUED = "issued"
 CITED = "cited"
 
+CHANGES = ("amends", "replaces", "repeals", "corrects", "consolidates", "suspends")
+"""The relations that change what the other directive says, or whether it holds."""
+
 
 def timeline(store: Store, query: Query | None = None) -> list[TimelineRow]:
     """Give the events of the directives that a query means, each citing article one; or of all, each year one.
@@ -32,7 +35,17 @@ def timeline(store: Store, query: Query | None = None) -> list[TimelineRow]:
 
 def _order(row: TimelineRow) -> tuple[str | bool, ...]:
     """Give the place of an event: by date, the issue before citations."""
-    return not row.date, row.date, row.event != ISSUED, row.type or "~", row.key, row.article or "", row.title or ""
+    return (
+        not row.date,
+        row.date,
+        row.event != ISSUED,
+        row.type or "~",
+        row.key,
+        row.article or "",
+        row.title or "",
+        row.event,
+        row.by or "",
+    )
 
 
 def _order_by_year(row: TimelineRow) -> tuple[str | bool, ...]:
@@ -50,7 +63,25 @@ def _of_directives(connection: Connection, query: Query) -> list[TimelineRow]:
         groups.setdefault((mention.directive_id, mention.article_id), []).append(mention)
     quotes = reading.quotes(connection, (group[0].quote for group in groups.values()))
     cited = [_citation(shown[group[0].directive_id], group, quotes[group[0].quote]) for group in groups.values()]
-    return [*_issues(shown.values()), *cited]
+    return [*_issues(shown.values()), *_changes(connection, shown), *cited]
+
+
+def _changes(connection: Connection, shown: Mapping[str, Card]) -> Iterator[TimelineRow]:
+    """Give what other directives did to some, each once, on the day on which the other was issued."""
+    stated = [row for row in reading.relations(connection, list(shown)) if row.relation in CHANGES]
+    others = cards(
+        connection, reading.directives(connection, sorted({row.source_id for row in stated if row.source_id}))
+    )
+    quotes = reading.quotes(connection, (row.quote for row in stated))
+    seen = set()
+    for row in stated:
+        other, changed = others.get(row.source_id or ""), shown.get(row.target_id or "")
+        if other and changed and other.id != changed.id and (row[1:4]) not in seen:
+            seen.add(row[1:4])
+            event = _event(
+                changed, f"{row.relation}, from", other.issued or "", article=row.article, quote=quotes[row.quote]
+            )
+            yield event.model_copy(update={"by": other.key})
 
 
 def _over_the_years(connection: Connection) -> list[TimelineRow]:

@@ -1,6 +1,7 @@
 """The site in a browser, as people use it: from its folder, without a network, by keyboard and in both languages.
 
-It needs Chromium; `DIRECTIVES_BROWSER` names another one's program. Where `CORPUS` names a corpus, its texts are there too.
+It needs Chromium; `DIRECTIVES_BROWSER` names another one's program. The texts of a corpus that `CORPUS` names are there
+too.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def found(page: Page) -> int:
 
 @pytest.fixture(params=SIZES)
 def page(browser: Browser, site: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Open the site at a size; at the end nothing may have gone wrong, and nothing been asked for outside its folder."""
+    """Open the site at a size; nothing may have gone wrong at the end, nor been asked for outside its folder."""
     width, height = SIZES[request.param]
     context = browser.new_context(viewport={"width": width, "height": height})
     opened = context.new_page()
