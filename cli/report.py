@@ -19,10 +19,10 @@ def report(
     folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="A new folder, or a report's.")],
     format_: FormatOption = None,
 ) -> ExitCode:
-    """Write a site to browse, which opens from its folder without a network: begin with index.html.
+    """Write a site to browse, which opens from its folder without a network.
 
-    It holds a page for every directive and every article, with search, charts and the evidence. Written again, only
-    what changed is. Its pages speak the language of --lang first and switch to the other.
+    It begins with index.html and holds a page for every directive and every article, with search, charts and the
+    evidence. Written again, only what changed is. Its pages speak the language of --lang first and switch to the other.
 
     Examples:
         directives report -o site

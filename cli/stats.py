@@ -11,7 +11,9 @@ from .pictures import is_picture, write_picture
 
 
 def stats(context: typer.Context, *, format_: FormatOption = None, output: OutputOption = None) -> ExitCode:
-    """Count what the database holds. A FILE that ends in .svg, .png or .html is a drawing of it.
+    """Count what the database holds.
+
+    A FILE that ends in .svg, .png or .html is a drawing of it.
 
     Examples:
         directives stats

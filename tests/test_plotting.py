@@ -48,7 +48,7 @@ def test_an_html_page_needs_nothing_from_elsewhere(chart: Chart) -> None:
     page = picture(chart, ".html").decode()
 
     assert not re.search(r"<script[^>]+src=", page)
-    assert not re.search(r"(?:src|href)=", re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL))
+    assert not re.search(r"(?:src|href)=", re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL))
     assert json.dumps("Bộ Công an", ensure_ascii=False) in page or "Bộ Công an" in page
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -30,10 +31,7 @@ MOST_LISTED = 20
 STATIC = ("static/site.css", "static/site.js", "static/list.js")
 """The files that every report holds as they are."""
 
-_UNSEEN = dict.fromkeys(
-    (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A),
-     0x200E, 0x200F, 0x061C, 0xFFFE, 0xFFFF), "\ufffd"
-)  # fmt: skip
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 """Control characters, and those that turn the direction of what stands around them: a page shows that one is there."""
 
 
@@ -131,38 +129,33 @@ def static(name: str) -> str:
 def _render(template: str, edition: Edition, *, root: str = "", here: str = "", **values: object) -> str:
     """Fill a template."""
     known = {"lang": edition.lang, "other_lang": next(one for one in LANGUAGES if one != edition.lang)}
-    return _environment(edition.lang).get_template(template).render(**known, root=root, here=here, **values)
+    page = _environment(edition.lang).get_template(template).render(**known, root=root, here=here, **values)
+    return _UNSEEN.sub("\ufffd", page)
 
 
 @cache
 def _environment(lang: str) -> Environment:
-    """Make the environment of the templates; every value is escaped, and cleaned of what cannot be seen."""
+    """Make the environment of the templates; every value is escaped."""
     environment = Environment(
         loader=PackageLoader("directives.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_shown,
         auto_reload=False,
     )
     environment.globals.update(w=marked(lang), p=plain(lang), types=_type_names())
     return environment
 
 
-def _shown(value: object) -> object:
-    """Show where a character stands that cannot be seen; a text that is HTML already stays one."""
-    return value.translate(_UNSEEN) if isinstance(value, str) else value
-
-
 def _data(**values: object) -> str:
     """Write values as a script that a page may load from a folder, where it may not fetch a file."""
-    return "".join(
-        f'"use strict";\nconst {name} = {json.dumps(value, ensure_ascii=False, separators=(",", ":"))};\n'.translate(
-            {0x2028: "\\u2028", 0x2029: "\\u2029", **dict.fromkeys(_UNSEEN, "\\ufffd")}
-        )
+    lines = [
+        f"const {name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};"
         for name, value in values.items()
-    )
+    ]
+    script = "\n".join(['"use strict";', *lines, ""])
+    return _UNSEEN.sub(r"\\ufffd", script).replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
 
 
 @cache

@@ -31,6 +31,7 @@ from directives.answers import (
 )
 from directives.certainty import Standing
 from directives.conflicts import SLIP
+from directives.charts import OTHERS, UNKNOWN, ChartRow
 from directives.explanations import Rule
 from directives.identity import Joining
 from directives.lookalikes import Passed
@@ -40,6 +41,7 @@ from directives.numbered import Refusal
 from directives.reindex import CHANGED, GAINED, LOST, READ
 from directives.reviewed import APPLIED, WAITING
 from directives.status import Status
+from directives.report import Written
 from directives.store import StoreStatus
 from directives.store.prints import FIELDS
 from directives.store.schema import SchemaState
@@ -49,8 +51,8 @@ from directives.vocabulary.tables import relation_kinds
 
 CATALOGUE: dict[str, str] = json.loads(Path(messages.__file__).with_name("vi.json").read_text(encoding="utf-8"))
 RECORDS = (
-    ConflictRow, CountRow, DeletedRow, DirectiveRow, EntryRow, Finding, ImportRow, KnownRow, ListRow, MentionRow,
-    ReasonRow, ReindexRow, RelatedRow, ReviewRow, StoreStatus, TimelineRow,
+    ChartRow, ConflictRow, CountRow, DeletedRow, DirectiveRow, EntryRow, Finding, ImportRow, KnownRow, ListRow, MentionRow,
+    ReasonRow, ReindexRow, RelatedRow, ReviewRow, StoreStatus, TimelineRow, Written,
 )  # fmt: skip
 COLUMNS = {*extract.COLUMNS, *ingest.COLUMNS, *show.COLUMNS, *(name for kind in RECORDS for name in kind.model_fields)}
 KINDS = (Action, Basis, ForceChange, Joining, Kind, Mode, Passed, Refusal, Rule, SchemaState, Standing, Status)
@@ -58,10 +60,11 @@ WORDS = {word.value for kind in KINDS for word in kind}
 WORDS |= {APPLIED, WAITING, READ, GAINED, LOST, CHANGED, SLIP, Likeness.VARIANT, Likeness.CONFLICT, *FIELDS}
 RELATIONS = {relation.value for relation in RelationType}
 REASONS = {value for name, value in vars(statuses).items() if name.isupper() and isinstance(value, str)}
+CHARTS = {OTHERS, UNKNOWN, "not drawn", "without date", "directives by type", "directives by issuer"}
 FLAGS = {FORWARD, MODES_DIFFER, DATES_DIFFER}
 
 
-@pytest.mark.parametrize("text", sorted((COLUMNS | RELATIONS | WORDS | REASONS | FLAGS) - {"eli"}))
+@pytest.mark.parametrize("text", sorted((CHARTS | COLUMNS | RELATIONS | WORDS | REASONS | FLAGS) - {"eli"}))
 def test_every_heading_and_word_of_the_records_has_a_vietnamese_text(text: str) -> None:
     choose(Language.VIETNAMESE)
 
