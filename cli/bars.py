@@ -15,7 +15,7 @@ from rich.text import Text
 from directives.charts import OTHERS, UNKNOWN
 
 from .formats import one_line
-from .messages import say, type_name
+from .messages import relation_name, say, type_name
 
 if TYPE_CHECKING:
     from directives.charts import Chart, ChartRow, Panel
@@ -88,4 +88,4 @@ def _name(row: ChartRow) -> str:
 def _mark(mark: ChartRow) -> str:
     """Say what a mark stands for."""
     by = "" if mark.group == "issued" else f" {mark.key}"
-    return one_line(f"▲ {mark.date} {say(mark.group or '')}{by}")
+    return one_line(f"▲ {mark.date} {relation_name(mark.group or '')}{by}")

@@ -50,8 +50,9 @@ TRANSLATED: dict[str, Callable[[str], str]] = {
     "type": type_name,
     "relation": relation_name,
     "fact": relation_name,
+    "event": relation_name,
     **dict.fromkeys(("status", "reason", "change", "mode", "flag", "field", "rule", "verdict", "outcome"), say),
-    **dict.fromkeys(("event", "value", "what", "check", "kind", "basis", "standing", "state"), say),
+    **dict.fromkeys(("value", "what", "check", "kind", "basis", "standing", "state"), say),
 }
 """The columns whose values are words of the program, which a form for people translates."""
 

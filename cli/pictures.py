@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .diagnostics import ExitCode, answered
 from .formats import Format
-from .messages import say, type_name
+from .messages import relation_name, type_name
 from .output import is_terminal, target, write_bytes, write_records, write_text
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def write_picture(chart: Chart, path: Path, beside: Format | None) -> ExitCode:
     rows = chart.rows()
     if not rows:
         return answered(0)
-    write_bytes(picture(chart, path.suffix.lower(), say=say, type_name=type_name), path)
+    write_bytes(picture(chart, path.suffix.lower(), say=relation_name, type_name=type_name), path)
     if beside:
         write_records(rows, ChartRow, target(beside, path.with_suffix(f".{beside.value}")))
     return ExitCode.FOUND

@@ -63,7 +63,7 @@ class ReviewRow(Record):
 class TimelineRow(Record):
     """Something that happened to a directive: it was `issued`, or it was `cited`, by so many references.
 
-    Or another directive, `by`, changed it: that `amends, from` it happened on the day on which that one was issued.
+    Or another, `subject`, changed it: that `amends, from` it happened on the day on which that one was issued.
     """
 
     date: str
@@ -74,7 +74,7 @@ class TimelineRow(Record):
     article: str | None = None
     quote: str | None = None
     references: int = 0
-    by: str | None = None
+    subject: str | None = None
 
 
 class Printed(Record):

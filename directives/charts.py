@@ -123,7 +123,7 @@ def _mark(row: TimelineRow, bins: Bins) -> ChartRow:
     """Make the mark of an event, in the period in which it lies."""
     place = int(bins.place(row.date) or 0)
     period = bins.counts[min(place, len(bins.counts) - 1)][0]
-    return ChartRow(panel=CITED, period=period, group=row.event, date=row.date, key=row.by or row.key)
+    return ChartRow(panel=CITED, period=period, group=row.event, date=row.date, key=row.subject or row.key)
 
 
 def _over_time(name: str, rows: Sequence[TimelineRow], weight: Callable[[TimelineRow], int]) -> Panel:

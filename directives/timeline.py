@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from directives.answers import TimelineRow
 from directives.display import Card, cards
 from directives.matching import matching
+from directives.network import edges_around, node_of
 from directives.queries import Query
 from directives.store import reading
 from directives.store.reading import Mention
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 ISSUED = "issued"
 CITED = "cited"
 
-CHANGES = ("amends", "replaces", "repeals", "corrects", "consolidates", "suspends")
+CHANGES = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates", "suspends"})
 """The relations that change what the other directive says, or whether it holds."""
 
 
@@ -44,7 +45,7 @@ def _order(row: TimelineRow) -> tuple[str | bool, ...]:
         row.article or "",
         row.title or "",
         row.event,
-        row.by or "",
+        row.subject or "",
     )
 
 
@@ -68,20 +69,19 @@ def _of_directives(connection: Connection, query: Query) -> list[TimelineRow]:
 
 def _changes(connection: Connection, shown: Mapping[str, Card]) -> Iterator[TimelineRow]:
     """Give what other directives did to some, each once, on the day on which the other was issued."""
-    stated = [row for row in reading.relations(connection, list(shown)) if row.relation in CHANGES]
-    others = cards(
-        connection, reading.directives(connection, sorted({row.source_id for row in stated if row.source_id}))
-    )
-    quotes = reading.quotes(connection, (row.quote for row in stated))
-    seen = set()
-    for row in stated:
-        other, changed = others.get(row.source_id or ""), shown.get(row.target_id or "")
-        if other and changed and other.id != changed.id and (row[1:4]) not in seen:
-            seen.add(row[1:4])
-            event = _event(
-                changed, f"{row.relation}, from", other.issued or "", article=row.article, quote=quotes[row.quote]
-            )
-            yield event.model_copy(update={"by": other.key})
+    nodes = [node_of(card) for card in shown.values()]
+    edges = edges_around(connection, nodes, outward=False, relations=CHANGES)
+    quotes = reading.quotes(connection, (edge.evidence.quote for edge in edges if edge.evidence))
+    for edge in edges:
+        if edge.object.id in shown and not edge.subject.is_article and not edge.is_forward:
+            changed, evidence = shown[edge.object.id], edge.evidence
+            yield _event(
+                changed,
+                f"{edge.relation}, from",
+                edge.subject.issued or "",
+                article=evidence.article if evidence else None,
+                quote=quotes[evidence.quote] if evidence else None,
+            ).model_copy(update={"subject": edge.subject.key})
 
 
 def _over_the_years(connection: Connection) -> list[TimelineRow]:

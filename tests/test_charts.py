@@ -32,7 +32,7 @@ def test_a_directive_has_its_citations_as_bars_and_all_else_as_marks() -> None:
         event("issued", "2020-01-05"),
         event("cited", "2020-03-01"),
         event("cited", "2020-03-09"),
-        event("replaces, from", "2021-06-01").model_copy(update={"by": "02/2021/TT-BCA"}),
+        event("replaces, from", "2021-06-01").model_copy(update={"subject": "02/2021/TT-BCA"}),
         event("cited", ""),
     ]
     (panel,) = of_directives(rows).panels
@@ -80,13 +80,13 @@ def test_counts_of_one_kind_are_a_panel() -> None:
 
 def test_an_amendment_is_an_event_on_the_day_on_which_the_amending_one_was_issued(db: Store) -> None:
     text = (
-        "Nghị định số 168/2024/NĐ-CP ngày 26/12/2024 của Chính phủ sửa đổi, bổ sung một số điều của"
-        " Nghị định số 100/2019/NĐ-CP ngày 30/12/2019 của Chính phủ."
+        "Thông tư số 912/2024/TT-BYT ngày 26/12/2024 của Bộ Y tế sửa đổi, bổ sung một số điều của"
+        " Thông tư số 911/2019/TT-BYT ngày 30/12/2019 của Bộ Y tế."
     )
     db.add_articles([article(text, published="2025-01-02"), article(f"{text} Nhắc lại.", "b.txt")], extract=extract)
-    rows = [row for row in timeline(db, parse_query("100/2019/NĐ-CP")) if row.event not in ("issued", "cited")]
+    rows = [row for row in timeline(db, parse_query("911/2019/TT-BYT")) if row.event not in ("issued", "cited")]
 
-    assert [(row.date, row.event, row.key, row.by) for row in rows] == [
-        (PartialDate("2024-12-26"), "amends, from", "100/2019/NĐ-CP", "168/2024/NĐ-CP")
+    assert [(row.date, row.event, row.key, row.subject) for row in rows] == [
+        (PartialDate("2024-12-26"), "amends, from", "911/2019/TT-BYT", "912/2024/TT-BYT")
     ]
     assert "sửa đổi, bổ sung" in (rows[0].quote or "")

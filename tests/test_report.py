@@ -210,6 +210,21 @@ def test_a_folder_that_holds_something_else_is_refused_and_left_alone(sample: St
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["index.html"]
 
 
+def test_what_articles_disagree_about_has_a_page(db: Store, tmp_path: Path) -> None:
+    said = ("27/4/2012", "27/4/2012", "24/7/2012")
+    texts = [
+        f"Bài {day}. Thông tư số 923/2012/TT-BYT ngày {day} của Bộ Y tế. Số {number}."
+        for number, day in enumerate(said)
+    ]
+    db.add_articles([article(text, f"{number}.txt") for number, text in enumerate(texts)], extract=extract)
+    write_report(db, tmp_path / "site")
+    text = Page(tmp_path / "site" / "conflicts.html").text
+
+    assert "923/2012/TT-BYT" in text
+    assert "2012-04-27" in text
+    assert "2012-07-24" in text
+
+
 def test_an_empty_database_has_a_site_that_says_so(db: Store, tmp_path: Path) -> None:
     assert write_report(db, tmp_path / "site", lang="vi").pages == 0
     assert "không có" in Page(tmp_path / "site" / "index.html").text

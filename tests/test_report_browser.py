@@ -203,7 +203,7 @@ def faults(page: Page) -> list[tuple[str, str]]:
 
 def sample_pages(site: Path) -> list[Path]:
     """Give a page of every sort, those of the hostile article among them."""
-    names = ("index", "directives", "articles")
+    names = ("index", "directives", "articles", "conflicts")
     return [
         *(site / f"{name}.html" for name in names),
         *(next(iter(sorted(site.glob(pattern)))) for pattern in ("directives/tt-67-2012*", "directives/kl-44*")),

@@ -28,6 +28,9 @@ MOST_GROUPS = 12
 MOST_LISTED = 20
 """How many directives and articles the overview lists."""
 
+MOST_DISPUTED = 300
+"""How many directives the page of conflicts shows."""
+
 STATIC = ("static/site.css", "static/site.js", "static/list.js")
 """The files that every report holds as they are."""
 
@@ -49,7 +52,8 @@ def directive_html(view: DirectiveView, texts: Mapping[int, str], edition: Editi
     """Write the page of a directive."""
     citing = [(one, *sentence(one, texts.get(one.article.id, ""))) for one in view.citing]
     relations = [
-        (one, texts.get(one.article.id, "")[one.quote_start : one.quote_end].strip()) for one in view.relations
+        (one, texts.get(one.article.id, "")[one.quote_start : one.quote_end].strip() if one.article else "")
+        for one in view.relations
     ]
     return _render(
         "directive.html",
@@ -94,6 +98,13 @@ def overview_html(shelf: Shelf, edition: Edition) -> str:
         most_cited=most[:MOST_LISTED],
         newest=dated[: -MOST_LISTED - 1 : -1],
     )
+
+
+def conflicts_html(shelf: Shelf, edition: Edition) -> str:
+    """Write the page of what articles disagree about; what most references are about comes first."""
+    weighed = sorted(shelf.disputed, key=lambda one: -sum(row.references for row, _, _ in one.rows))
+    shown = weighed[:MOST_DISPUTED]
+    return _render("conflicts.html", edition, here="conflicts", disputed=shown, total=len(weighed))
 
 
 def list_html(name: str, edition: Edition) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from directives.answers import ConflictRow
+from directives.conflicts import conflicts
 from directives.display import Card, cards, values
+from directives.network import Edge, Node, edges_around, node_of
 from directives.report.addresses import slug
 from directives.report.views import ArticleLabel, ArticleView, Citing, DirectiveView, Label, Mark, Stated
 from directives.store import reading, wholesale
-from directives.store.wholesale import HeldArticle, HeldReference, HeldRelation
+from directives.store.wholesale import HeldArticle, HeldReference
 
 if TYPE_CHECKING:
     from directives.store import Store
@@ -22,11 +26,19 @@ MOST_RELATIONS = 300
 """How many relations the page of a directive quotes."""
 
 
+class Disputed(NamedTuple):
+    """What articles disagree about, or what looks like a slip, of one directive; the page of it is not always known."""
+
+    label: Label
+    rows: tuple[tuple[ConflictRow, ArticleLabel | None, Label | None], ...]
+
+
 class Shelf(NamedTuple):
-    """The views of all pages about one directive or one article, each in the order of lists."""
+    """The views of all pages about one directive or one article, each in the order of lists; and what is disputed."""
 
     directives: tuple[DirectiveView, ...]
     articles: tuple[ArticleView, ...]
+    disputed: tuple[Disputed, ...]
 
 
 def take(store: Store) -> Shelf:
@@ -36,15 +48,33 @@ def take(store: Store) -> Shelf:
         shown = cards(connection, rows)
         held = wholesale.articles(connection)
         references = wholesale.references(connection)
-        stated = wholesale.relations(connection)
+        edges = edges_around(connection, [node_of(card) for card in shown.values()])
     labels = {id_: _label(card) for id_, card in shown.items()}
     articles = {row.id: _article_label(row) for row in held}
     by_article = _grouped(references)
     citing = _citing(held, by_article, articles)
-    relations = _relations(stated, shown, labels, articles)
+    relations = _relations(edges, labels, articles)
     return Shelf(
         tuple(_directive(card, labels, citing[card.id], relations[card.id]) for card in _sorted(shown.values())),
         tuple(_article(row, articles[row.id], by_article[row.id], labels) for row in held),
+        _disputed(conflicts(store), labels.values(), {row.name: articles[row.id] for row in held}),
+    )
+
+
+def _disputed(
+    rows: Iterable[ConflictRow], labels: Iterable[Label], articles: Mapping[str, ArticleLabel]
+) -> tuple[Disputed, ...]:
+    """Put what is disputed together by directive; a key that several have leads to none of them."""
+    bearers: defaultdict[str, list[Label]] = defaultdict(list)
+    for label in labels:
+        bearers[label.key].append(label)
+    only = {key: found[0] for key, found in bearers.items() if len(found) == 1}
+    return tuple(
+        Disputed(
+            only.get(key, Label("", key, type_, None)),
+            tuple((row, articles.get(row.article or ""), only.get(row.meant or "")) for row in group),
+        )
+        for (key, type_), group in groupby(rows, key=lambda row: (row.key, row.type))
     )
 
 
@@ -96,27 +126,26 @@ def _citing(
 
 
 def _relations(
-    stated: Iterable[HeldRelation],
-    shown: Mapping[str, Card],
-    labels: Mapping[str, Label],
-    articles: Mapping[int, ArticleLabel],
+    edges: Iterable[Edge], labels: Mapping[str, Label], articles: Mapping[int, ArticleLabel]
 ) -> defaultdict[str, list[Stated]]:
-    """Give the relations of each directive, each once with the number of articles that state it."""
-    groups: defaultdict[str, dict[tuple[str, ...], list[HeldRelation]]] = defaultdict(dict)
-    for row in stated:
-        for one, direction, other in ((row.source_id, "to", row.target_id), (row.target_id, "from", row.source_id)):
-            if one is not None and one != other:
-                same = (row.relation, direction, other or f"\0{row.article_id}")
-                groups[one].setdefault(same, []).append(row)
+    """Give the relations of each directive: first what it does, then what is done to it."""
     relations: defaultdict[str, list[Stated]] = defaultdict(list)
-    for id_, found in groups.items():
-        for (relation, direction, other), rows in sorted(found.items()):
-            card = shown.get(other)
-            said = (articles[rows[0].article_id], rows[0].quote_start, rows[0].quote_end)
-            many = len({row.article_id for row in rows})
-            end, issued = (labels[other], card.issued) if card else (None, said[0].published)
-            relations[id_].append(Stated(relation, direction, end, issued, many, *said))
+    for edge in edges:
+        for one, direction, other in ((edge.subject, "to", edge.object), (edge.object, "from", edge.subject)):
+            if one.id in labels:
+                relations[one.id].append(_stated(edge, direction, other, labels, articles))
     return relations
+
+
+def _stated(
+    edge: Edge, direction: str, other: Node, labels: Mapping[str, Label], articles: Mapping[int, ArticleLabel]
+) -> Stated:
+    """Make the view of an edge as one of its ends sees it."""
+    label = None if other.is_article else labels.get(other.id) or Label("", other.key, other.type, other.title)
+    article, start, end = edge.evidence.quote if edge.evidence else (0, 0, 0)
+    return Stated(
+        edge.relation, direction, label, other.issued, edge.articles, edge.source, articles.get(article), start, end
+    )
 
 
 def _directive(

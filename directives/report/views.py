@@ -44,7 +44,8 @@ class Citing(NamedTuple):
 class Stated(NamedTuple):
     """A relation as one end sees it: `to` another, or `from` it; where there is no other, the article is the end.
 
-    `issued` is the date of the other. `articles` counts those that say so, of which the first is quoted.
+    `issued` is the date of the other, whose label leads nowhere where no article cites it. `articles` counts those that
+    say so, of which the first is quoted; `source` is where the registry has it from.
     """
 
     relation: str
@@ -52,7 +53,8 @@ class Stated(NamedTuple):
     other: Label | None
     issued: str | None
     articles: int
-    article: ArticleLabel
+    source: str | None
+    article: ArticleLabel | None
     quote_start: int
     quote_end: int
 

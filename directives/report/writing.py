@@ -164,7 +164,7 @@ def _shown_in(view: View) -> Iterator[int]:
         yield view.label.id
         return
     yield from (one.article.id for one in view.citing)
-    yield from (one.article.id for one in view.relations)
+    yield from (one.article.id for one in view.relations if one.article)
 
 
 def _parts(items: Iterable[tuple[str, View]]) -> Iterator[list[tuple[str, View]]]:
@@ -189,6 +189,7 @@ def _write_rest(root: Path, shelf: Shelf, edition: Edition) -> None:
         "index.html": pages.overview_html(shelf, edition),
         "directives.html": pages.list_html("directives", edition),
         "articles.html": pages.list_html("articles", edition),
+        "conflicts.html": pages.conflicts_html(shelf, edition),
         "data/directives.js": pages.directives_data(shelf.directives),
         "data/articles.js": pages.articles_data(shelf.articles),
         "static/words.js": pages.words_data(),

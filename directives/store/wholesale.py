@@ -34,17 +34,6 @@ class HeldReference(NamedTuple):
     quote_end: int
 
 
-class HeldRelation(NamedTuple):
-    """A relation between two directives, or the article where an end has none, with the sentence that says so."""
-
-    article_id: int
-    relation: str
-    source_id: str | None
-    target_id: str | None
-    quote_start: int
-    quote_end: int
-
-
 def articles(connection: Connection) -> list[HeldArticle]:
     """Give all articles by date, those without one last."""
     sql = """
@@ -59,18 +48,6 @@ def references(connection: Connection) -> list[HeldReference]:
         SELECT article_id, position, directive_id, start, "end", quote_start, quote_end
         FROM reference ORDER BY article_id, position"""
     return [HeldReference(*row) for row in connection.execute(text(sql))]
-
-
-def relations(connection: Connection) -> list[HeldRelation]:
-    """Give all relations that articles state, in the order of articles and places."""
-    sql = """
-        SELECT relation.article_id, relation, source.directive_id, target.directive_id,
-               relation.quote_start, relation.quote_end
-        FROM relation
-        LEFT JOIN reference AS source ON source.id = relation.source_id
-        LEFT JOIN reference AS target ON target.id = relation.target_id
-        ORDER BY relation.article_id, relation.start, relation, relation.source_id, relation.target_id"""
-    return [HeldRelation(*row) for row in connection.execute(text(sql))]
 
 
 def texts(connection: Connection, articles: Iterable[int]) -> dict[int, str]:

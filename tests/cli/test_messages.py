@@ -30,8 +30,8 @@ from directives.answers import (
     TimelineRow,
 )
 from directives.certainty import Standing
-from directives.conflicts import SLIP
 from directives.charts import OTHERS, UNKNOWN, ChartRow
+from directives.conflicts import SLIP
 from directives.explanations import Rule
 from directives.identity import Joining
 from directives.lookalikes import Passed
@@ -39,9 +39,9 @@ from directives.models import Basis, ForceChange, Kind, Mode, RelationType
 from directives.network import DATES_DIFFER, FORWARD, MODES_DIFFER
 from directives.numbered import Refusal
 from directives.reindex import CHANGED, GAINED, LOST, READ
+from directives.report import Written
 from directives.reviewed import APPLIED, WAITING
 from directives.status import Status
-from directives.report import Written
 from directives.store import StoreStatus
 from directives.store.prints import FIELDS
 from directives.store.schema import SchemaState
@@ -51,8 +51,8 @@ from directives.vocabulary.tables import relation_kinds
 
 CATALOGUE: dict[str, str] = json.loads(Path(messages.__file__).with_name("vi.json").read_text(encoding="utf-8"))
 RECORDS = (
-    ChartRow, ConflictRow, CountRow, DeletedRow, DirectiveRow, EntryRow, Finding, ImportRow, KnownRow, ListRow, MentionRow,
-    ReasonRow, ReindexRow, RelatedRow, ReviewRow, StoreStatus, TimelineRow, Written,
+    ChartRow, ConflictRow, CountRow, DeletedRow, DirectiveRow, EntryRow, Finding, ImportRow, KnownRow, ListRow,
+    MentionRow, ReasonRow, ReindexRow, RelatedRow, ReviewRow, StoreStatus, TimelineRow, Written,
 )  # fmt: skip
 COLUMNS = {*extract.COLUMNS, *ingest.COLUMNS, *show.COLUMNS, *(name for kind in RECORDS for name in kind.model_fields)}
 KINDS = (Action, Basis, ForceChange, Joining, Kind, Mode, Passed, Refusal, Rule, SchemaState, Standing, Status)
