@@ -55,6 +55,7 @@ bench: $(READY) ## measure speed as ratios within one run, minutes long; CORPUS=
 	$(BIN)/python bench/ingest.py $(if $(CORPUS),--corpus '$(CORPUS)')
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/queries.py
+	$(BIN)/python bench/report.py
 
 wheel-check: $(READY) ## build the wheel, look into it, install it in an empty environment and run it
 	$(BIN)/python scripts/wheel_check.py

@@ -44,6 +44,7 @@ class ExitCode(IntEnum):
 _CODES = {
     "QueryError": ExitCode.USAGE,
     "InputError": ExitCode.INPUT,
+    "OutputError": ExitCode.USAGE,
     "UnwritableError": ExitCode.USAGE,
     "StoreError": ExitCode.DATABASE,
     "MissingExtraError": ExitCode.EXTRA,

@@ -39,6 +39,7 @@ COMMANDS = {
     "stats": "stats",
     "export": "export",
     "graph": "graph",
+    "report": "report",
     "doctor": "doctor",
     "db": "app",
 }

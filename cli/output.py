@@ -50,8 +50,9 @@ TRANSLATED: dict[str, Callable[[str], str]] = {
     "type": type_name,
     "relation": relation_name,
     "fact": relation_name,
+    "event": relation_name,
     **dict.fromkeys(("status", "reason", "change", "mode", "flag", "field", "rule", "verdict", "outcome"), say),
-    **dict.fromkeys(("event", "value", "what", "check", "kind", "basis", "standing", "state"), say),
+    **dict.fromkeys(("value", "what", "check", "kind", "basis", "standing", "state"), say),
 }
 """The columns whose values are words of the program, which a form for people translates."""
 
@@ -117,8 +118,14 @@ def write_pieces(pieces: Iterable[str], path: Path | None) -> None:
             stream.write((_disarmed(piece) if is_shown else piece).encode("utf-8", "backslashreplace"))
 
 
+def write_bytes(data: bytes, path: Path) -> None:
+    """Write a file of bytes, such as a picture."""
+    with _opened(path) as stream:
+        stream.write(data)
+
+
 def write_text(text: str) -> None:
-    """Write one line for a person, such as the version."""
+    """Write a line for a person, such as the version, or the lines of a drawing."""
     with _opened(None) as stream:
         stream.write(f"{text}\n".encode("utf-8", "backslashreplace"))
 

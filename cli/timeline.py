@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .diagnostics import ExitCode, answered
 from .options import FormatOption, OutputOption, open_database
 from .output import target, write_records
+from .pictures import draw_here, is_drawn, is_picture, write_picture
+
+if TYPE_CHECKING:
+    from directives.answers import TimelineRow
+    from directives.charts import Chart
+    from directives.store import Store
 
 
 def timeline(
@@ -18,11 +24,15 @@ def timeline(
     format_: FormatOption = None,
     output: OutputOption = None,
 ) -> ExitCode:
-    """Show when a directive was issued and cited, or all directives over the years.
+    """Show when a directive was issued, changed and cited, or all directives over the years.
+
+    A terminal gets a drawing, and so does a FILE that ends in .svg, .png or .html; --format gives what happened as
+    rows, and beside a picture, in a file of the same name, what it shows.
 
     Examples:
         directives timeline
         directives timeline "Kết luận 44 ngày 22/1/2019"
+        directives timeline 521/qd-ttg -f tsv
     """
     from directives.answers import TimelineRow
     from directives.queries import parse_query
@@ -30,4 +40,17 @@ def timeline(
 
     query = None if reference is None else parse_query(reference)
     with open_database(context) as store:
-        return answered(write_records(timeline_of(store, query), TimelineRow, target(format_, output)))
+        rows = timeline_of(store, query)
+        if output is not None and is_picture(output):
+            return write_picture(_chart(store, rows, is_of_all=query is None), output, format_)
+        if rows and is_drawn(format_, output):
+            return draw_here(_chart(store, rows, is_of_all=query is None))
+        return answered(write_records(rows, TimelineRow, target(format_, output)))
+
+
+def _chart(store: Store, rows: list[TimelineRow], *, is_of_all: bool) -> Chart:
+    """Chart a timeline."""
+    from directives import charts
+    from directives.graph import list_directives
+
+    return charts.of_all(rows, list_directives(store)) if is_of_all else charts.of_directives(rows)

@@ -90,7 +90,10 @@ class ReviewRow(Record):
 
 
 class TimelineRow(Record):
-    """Something that happened to a directive: it was `issued`, or it was `cited`, by so many references."""
+    """Something that happened to a directive: it was `issued`, or it was `cited`, by so many references.
+
+    Or another, `subject`, changed it: that `amends, from` it happened on the day on which that one was issued.
+    """
 
     date: str
     event: str
@@ -100,6 +103,7 @@ class TimelineRow(Record):
     article: str | None = None
     quote: str | None = None
     references: int = 0
+    subject: str | None = None
 
 
 class Printed(Record):

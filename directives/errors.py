@@ -5,6 +5,7 @@
     ├── QueryError          a reference or a filter typed by a person cannot be understood
     ├── StoreError          the database cannot be used
     │   └── NoStoreError    there is none at that place
+    ├── OutputError         what is to be written has no place
     └── MissingExtraError   an optional package is not installed
 
 The library raises them; only the command line prints them and turns them into exit codes.
@@ -36,6 +37,10 @@ class StoreError(DirectivesError):
 
 class NoStoreError(StoreError):
     """There is no database at the place that was named."""
+
+
+class OutputError(DirectivesError):
+    """A file or folder cannot be written."""
 
 
 class MissingExtraError(DirectivesError):

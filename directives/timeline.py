@@ -1,14 +1,15 @@
-"""Put what happened to directives in the order of time: when they were issued, and when they were cited."""
+"""Put what happened to directives in the order of time: when they were issued, changed by others, and cited."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from directives.answers import TimelineRow
 from directives.cards import Card
 from directives.display import cards
 from directives.matching import matching
+from directives.network import edges_around, node_of
 from directives.queries import Query
 from directives.store import listing, reading
 from directives.store.reading import Mention
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 ISSUED = "issued"
 CITED = "cited"
+
+CHANGES = frozenset({"amends", "replaces", "repeals", "corrects", "consolidates", "suspends"})
+"""The relations that change what the other directive says, or whether it holds."""
 
 
 def timeline(store: Store, query: Query | None = None) -> list[TimelineRow]:
@@ -33,7 +37,17 @@ def timeline(store: Store, query: Query | None = None) -> list[TimelineRow]:
 
 def _order(row: TimelineRow) -> tuple[str | bool, ...]:
     """Give the place of an event: by date, the issue before citations."""
-    return not row.date, row.date, row.event != ISSUED, row.type or "~", row.key, row.article or "", row.title or ""
+    return (
+        not row.date,
+        row.date,
+        row.event != ISSUED,
+        row.type or "~",
+        row.key,
+        row.article or "",
+        row.title or "",
+        row.event,
+        row.subject or "",
+    )
 
 
 def _of_directives(connection: Connection, query: Query) -> list[TimelineRow]:
@@ -46,7 +60,24 @@ def _of_directives(connection: Connection, query: Query) -> list[TimelineRow]:
         groups.setdefault((mention.directive_id, mention.article_id), []).append(mention)
     quotes = reading.quotes(connection, (group[0].quote for group in groups.values()))
     cited = [_citation(shown[group[0].directive_id], group, quotes[group[0].quote]) for group in groups.values()]
-    return [*_issues(shown.values()), *cited]
+    return [*_issues(shown.values()), *_changes(connection, shown), *cited]
+
+
+def _changes(connection: Connection, shown: Mapping[str, Card]) -> Iterator[TimelineRow]:
+    """Give what other directives did to some, each once, on the day on which the other was issued."""
+    nodes = [node_of(card) for card in shown.values()]
+    edges = edges_around(connection, nodes, outward=False, relations=CHANGES)
+    quotes = reading.quotes(connection, (edge.evidence.quote for edge in edges if edge.evidence))
+    for edge in edges:
+        if edge.object.id in shown and not edge.subject.is_article and not edge.is_forward:
+            changed, evidence = shown[edge.object.id], edge.evidence
+            yield _event(
+                changed,
+                f"{edge.relation}, from",
+                edge.subject.issued or "",
+                article=evidence.article if evidence else None,
+                quote=quotes[evidence.quote] if evidence else None,
+            ).model_copy(update={"subject": edge.subject.key})
 
 
 def _issues(shown: Iterable[Card]) -> list[TimelineRow]:

@@ -67,7 +67,7 @@ def test_what_is_needed_is_what_is_imported() -> None:
     needed = {normal(homes[name][0]) for name in foreign - {"directives", "directives_cli"}}
     extras = {name: group for name, group in PROJECT["optional-dependencies"].items() if name not in ("all", "dev")}
     declared = {normal(requirement) for group in (PROJECT["dependencies"], *extras.values()) for requirement in group}
-    indirect = {"pydantic-core", "sqlalchemy"}  # come with pydantic and sqlmodel, in the version that these need
+    indirect = {"markupsafe", "pydantic-core", "sqlalchemy"}  # come with jinja2, pydantic and sqlmodel, as these need
     brought = {"lxml-html-clean"}  # trafilatura imports it and asks for it in a way that older pips do not understand
     assert needed - indirect == declared - indirect - brought
 

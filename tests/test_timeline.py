@@ -28,9 +28,11 @@ def test_an_article_that_cites_twice_is_one_event(sample: Store) -> None:
 
 def test_a_citation_without_a_date_comes_last(sample: Store) -> None:
     rows = timeline(sample, parse_query("luật đất đai"))
-    assert [(row.date, row.event, row.key) for row in rows] == [
+    assert [(row.date, row.event, row.key) for row in rows] == [  # the registry knows of the changes
         ("2013-11-29", "issued", "45/2013/QH13"),
         ("2024-01-18", "issued", "31/2024/QH15"),
+        ("2024-01-18", "replaces, from", "45/2013/QH13"),
+        ("2024-06-29", "amends, from", "31/2024/QH15"),
         ("2024-07-30", "cited", "31/2024/QH15"),
         ("", "cited", "45/2013/QH13"),
     ]

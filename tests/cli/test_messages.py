@@ -33,6 +33,7 @@ from directives.answers import (
     TopRow,
 )
 from directives.certainty import Standing
+from directives.charts import OTHERS, UNKNOWN, ChartRow
 from directives.conflicts import SLIP
 from directives.explanations import Rule
 from directives.identity import Joining
@@ -41,6 +42,7 @@ from directives.models import Basis, ForceChange, Kind, Mode, RelationType
 from directives.network import DATES_DIFFER, FORWARD, MODES_DIFFER
 from directives.refusals import Refusal
 from directives.reindex import CHANGED, GAINED, LOST, READ
+from directives.report import Written
 from directives.reviewed import APPLIED, WAITING
 from directives.status import Status
 from directives.store import StoreStatus
@@ -52,8 +54,9 @@ from directives.vocabulary.tables import relation_kinds
 
 CATALOGUE: dict[str, str] = json.loads(Path(messages.__file__).with_name("vi.json").read_text(encoding="utf-8"))
 RECORDS = (
-    ConflictRow, CountRow, DeletedRow, DirectiveRow, EntryRow, FailureRow, Finding, ImportRow, KnownRow, ListRow,
-    MentionRow, ReasonRow, ReindexRow, RelatedRow, ReviewRow, SearchRow, StoreStatus, TimelineRow, TopRow,
+    ChartRow, ConflictRow, CountRow, DeletedRow, DirectiveRow, EntryRow, FailureRow, Finding, ImportRow, KnownRow,
+    ListRow, MentionRow, ReasonRow, ReindexRow, RelatedRow, ReviewRow, SearchRow, StoreStatus, TimelineRow, TopRow,
+    Written,
 )  # fmt: skip
 COLUMNS = {*extract.COLUMNS, *ingest.COLUMNS, *show.COLUMNS, *(name for kind in RECORDS for name in kind.model_fields)}
 KINDS = (Action, Basis, ForceChange, Joining, Kind, Mode, Passed, Refusal, Rule, SchemaState, Standing, Status)
@@ -61,10 +64,11 @@ WORDS = {word.value for kind in KINDS for word in kind}
 WORDS |= {APPLIED, WAITING, READ, GAINED, LOST, CHANGED, SLIP, Likeness.VARIANT, Likeness.CONFLICT, *FIELDS}
 RELATIONS = {relation.value for relation in RelationType}
 REASONS = {value for name, value in vars(statuses).items() if name.isupper() and isinstance(value, str)}
+CHARTS = {OTHERS, UNKNOWN, "not drawn", "without date", "directives by type", "directives by issuer"}
 FLAGS = {FORWARD, MODES_DIFFER, DATES_DIFFER}
 
 
-@pytest.mark.parametrize("text", sorted((COLUMNS | RELATIONS | WORDS | REASONS | FLAGS) - {"eli"}))
+@pytest.mark.parametrize("text", sorted((CHARTS | COLUMNS | RELATIONS | WORDS | REASONS | FLAGS) - {"eli"}))
 def test_every_heading_and_word_of_the_records_has_a_vietnamese_text(text: str) -> None:
     choose(Language.VIETNAMESE)
 
