@@ -6,8 +6,8 @@ the first in the order of letters.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -28,9 +28,10 @@ class Field(StrEnum):
     DATE = "date"
 
 
-class Printed(NamedTuple):
+class PrintedValue(NamedTuple):
     """A value that references of a directive print in a field, and how many do."""
 
+    directive_id: str
     field: str
     value: str
     references: int
@@ -63,7 +64,7 @@ def place(type_: str | None, issued: str | None, number: int, key: str, id_: str
     return "\t".join((type_ or "~", issued or "~", f"{number:09}", key, id_))
 
 
-def card(identity: Identity, prints: Iterable[Printed], first: str | None, registry: Registry) -> Card:
+def card(identity: Identity, prints: Iterable[PrintedValue], first: str | None, registry: Registry) -> Card:
     """Make the card of a directive.
 
     Args:
@@ -72,10 +73,10 @@ def card(identity: Identity, prints: Iterable[Printed], first: str | None, regis
         first: the day of the first article that refers to it, which cannot have been before the directive was issued.
         registry: what is known beside articles.
     """
-    counters: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    counters: dict[str, Counter[str]] = {field.value: Counter() for field in Field}
     for one in prints:
-        counters[one.field][one.value] += one.references
-    titles, issuers, dates = (counters[field] for field in Field)
+        counters[one.field][one.value] = one.references
+    titles, issuers, dates = counters.values()
     known = known_of(identity, titles, first, registry)
     title = known.title if known else _most(titles)
     issued = (known.issued if known else None) or _date(identity, dates)
@@ -126,12 +127,13 @@ def _official(known: KnownDirective) -> Official:
 def _date(identity: Identity, dates: Counter[str]) -> str | None:
     """Choose the date of issue: whole rather than partial, then the most printed; else the year that is known."""
     year = identity.year or identity.number_year
-    fitting = Counter({date: n for date, n in dates.items() if year is None or date.startswith(str(year))}) or dates
-    whole = Counter({date: n for date, n in fitting.items() if len(date) == max(map(len, fitting))})
+    fitting = [date for date in dates if year is None or date.startswith(str(year))] or dates
+    longest = max(map(len, fitting), default=0)
+    whole = {date: dates[date] for date in fitting if len(date) == longest}
     return _most(whole) or (str(year) if year else None)
 
 
-def _most(counter: Counter[str]) -> str | None:
+def _most(counter: Mapping[str, int]) -> str | None:
     """Give the value that most references print; of equals the first in the order of letters."""
     return min(counter, key=lambda value: (-counter[value], value), default=None)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -82,12 +83,12 @@ def top(
         found = listing.listed(connection, filters.wanted, order=by, page=Page(limit))
         year = listing.latest_year(connection, filters.wanted) or 0
         ids = [row.directive_id for row in found]
-        latest, before = (listing.in_year(connection, ids, one) for one in (year, year - 1))
+        articles = listing.in_years(connection, ids, (year, year - 1))
     return [
         TopRow(
             **dict(_listed(row)),
-            latest_year=latest.get(row.directive_id, 0),
-            year_before=before.get(row.directive_id, 0),
+            latest_year=articles.get((row.directive_id, year), 0),
+            year_before=articles.get((row.directive_id, year - 1), 0),
         )
         for row in found
     ]
@@ -244,6 +245,7 @@ def _relation(edge: Edge, id_: str, quotes: Mapping[Span, str]) -> RelationRow:
     )
 
 
+@lru_cache(maxsize=65536)  # many articles have one date
 def _date(text: str | None) -> PartialDate | None:
     """Give a date that is stored as text."""
     return PartialDate(text) if text else None

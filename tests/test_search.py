@@ -1,4 +1,4 @@
-"""A search finds what was meant, with or without marks, fails for nothing that is typed, and shows a slice."""
+"""A search finds what was meant, with marks or without, whatever is typed, and shows a slice of the text."""
 
 from __future__ import annotations
 

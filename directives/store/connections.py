@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, TextClause, bindparam, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -64,6 +65,12 @@ def chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
     rest = iter(values)
     while chunk := list(islice(rest, _CHUNK)):
         yield chunk
+
+
+@lru_cache(maxsize=512)
+def statement(sql: str, *lists: str) -> TextClause:
+    """Make a statement, of which some parameters are lists; to make it anew each time takes as long as to run it."""
+    return text(sql).bindparams(*(bindparam(name, expanding=True) for name in lists))
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Result, bindparam, text
+from sqlalchemy import Connection, Result
 
-from directives.store.connections import chunks
+from directives.store.connections import chunks, statement
 from directives.store.summarising import summarise
 
 _FIELDS = ("name", "issuer", "date", "kind", "basis")
@@ -105,14 +105,14 @@ def articles_recounted(connection: Connection, articles: Collection[int]) -> Ite
     _count_rows(connection, _ARTICLES, "id", articles, sign="-")
     yield
     _count_rows(connection, _ARTICLES, "id", articles, sign="+")
-    connection.execute(text("DELETE FROM total WHERE number = 0"))
+    connection.execute(statement("DELETE FROM total WHERE number = 0"))
 
 
 def count_all(connection: Connection) -> None:
     """Fill empty counters from all that is stored."""
     everything = _Part("true", {})
-    for statement in (*_citing("+"), *_meaning("+"), _RELATIONS, _REPEATED, _ARTICLES):
-        everything.run(connection, statement, sign="+")
+    for sql in (*_citing("+"), *_meaning("+"), _RELATIONS, _REPEATED, _ARTICLES):
+        everything.run(connection, sql, sign="+")
 
 
 class _Part(NamedTuple):
@@ -121,10 +121,9 @@ class _Part(NamedTuple):
     where: str
     values: dict[str, list[int] | list[str]]
 
-    def run(self, connection: Connection, statement: str, *, sign: str = "+") -> Result[str]:
+    def run(self, connection: Connection, sql: str, *, sign: str = "+") -> Result[str]:
         """Run a statement about what fulfils the condition."""
-        lists: list[BindParameter[object]] = [bindparam(name, expanding=True) for name in self.values]
-        return connection.execute(text(statement.format(sign=sign, where=self.where)).bindparams(*lists), self.values)
+        return connection.execute(statement(sql.format(sign=sign, where=self.where), *self.values), self.values)
 
 
 def _count(connection: Connection, articles: Collection[int], among: Collection[str] | None, *, sign: str) -> set[str]:
@@ -133,8 +132,8 @@ def _count(connection: Connection, articles: Collection[int], among: Collection[
     for part in _parts(articles, among):
         meant = set(part.run(connection, _MEANT).scalars())
         touched |= meant
-        for statement in (*_citing(sign), *_meaning(sign)) if meant else ():
-            part.run(connection, statement, sign=sign)
+        for sql in (*_citing(sign), *_meaning(sign)) if meant else ():
+            part.run(connection, sql, sign=sign)
     if among is None:
         _count_rows(connection, _RELATIONS, "article_id", articles, sign=sign)
         _count_rows(connection, _REPEATED, "article_id", articles, sign=sign)
@@ -154,10 +153,10 @@ def _parts(articles: Collection[int], among: Collection[str] | None) -> Iterator
             yield _Part(where, {"articles": some, "directives": directives})
 
 
-def _count_rows(connection: Connection, statement: str, column: str, articles: Collection[int], *, sign: str) -> None:
+def _count_rows(connection: Connection, sql: str, column: str, articles: Collection[int], *, sign: str) -> None:
     """Add rows of articles to the totals, or take them away."""
     for some in chunks(articles):
-        _Part(f"{column} IN :articles", {"articles": some}).run(connection, statement, sign=sign)
+        _Part(f"{column} IN :articles", {"articles": some}).run(connection, sql, sign=sign)
 
 
 def _citing(sign: str) -> Iterator[str]:
@@ -179,4 +178,4 @@ def _delete_zeros(connection: Connection, directives: Iterable[str]) -> None:
         part = _Part("directive_id IN :directives", {"directives": some})
         part.run(connection, "DELETE FROM cited_year WHERE articles = 0 AND {where}")
         part.run(connection, "DELETE FROM trait WHERE mentions = 0 AND {where}")
-    connection.execute(text("DELETE FROM total WHERE number = 0"))
+    connection.execute(statement("DELETE FROM total WHERE number = 0"))

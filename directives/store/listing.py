@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Self, TypeVar
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection
 
-from directives.store.connections import chunks
+from directives.store.connections import chunks, statement
 
 Row = TypeVar("Row")
 Parameters = dict[str, str | int | None]
@@ -140,24 +140,24 @@ def listed(connection: Connection, wanted: Wanted, *, order: Order = Order.PLACE
         FROM {_IN_TIME if cited == "cited" else "summary"} {_GROWN if order is Order.GROWTH else ""}
         WHERE {" AND ".join(_conditions(wanted, cited))}
         ORDER BY {_ORDERS[order].format(cited=cited)} {_PAGE if page != ALL else ""}"""
-    return [Listed(*row) for row in connection.execute(text(sql), parameters)]
+    return [Listed(*row) for row in connection.execute(statement(sql), parameters).all()]
 
 
 def latest_year(connection: Connection, wanted: Wanted) -> int | None:
     """Give the last year, of those that are wanted, in which anything is cited."""
     sql = "SELECT MAX(year) FROM cited_year WHERE year > '' AND year <= :last_year"
-    year = connection.execute(text(sql), {"last_year": _time(wanted)["last_year"]}).scalar()
+    year = connection.execute(statement(sql), {"last_year": _time(wanted)["last_year"]}).scalar()
     return int(year) if year else None
 
 
-def in_year(connection: Connection, ids: Iterable[str], year: int) -> dict[str, int]:
-    """Give how many articles of a year cite some directives; those that none cites are left out."""
-    sql = "SELECT directive_id, articles FROM cited_year WHERE year = :year AND directive_id IN :values"
-    statement = text(sql).bindparams(bindparam("values", expanding=True))
+def in_years(connection: Connection, ids: Iterable[str], years: Sequence[int]) -> dict[tuple[str, int], int]:
+    """Give how many articles of some years cite directives, by directive and year, where there are any."""
+    sql = "SELECT directive_id, year, articles FROM cited_year WHERE year IN :years AND directive_id IN :values"
+    asked = statement(sql, "years", "values")
     return {
-        id_: articles
+        (id_, int(found)): articles
         for some in chunks(ids)
-        for id_, articles in connection.execute(statement, {"year": f"{year:04}", "values": some})
+        for id_, found, articles in connection.execute(asked, {"years": [f"{y:04}" for y in years], "values": some})
     }
 
 
@@ -172,7 +172,7 @@ def happened(connection: Connection) -> list[Happened]:
         ) AS happened
         ORDER BY date = '', substr(date, 1, 4), event DESC, date,
                  COALESCE(type, '~'), key, COALESCE(title, ''), place"""
-    return [Happened(*row) for row in connection.execute(text(sql))]
+    return [Happened(*row) for row in connection.execute(statement(sql)).all()]
 
 
 _PAGE = "LIMIT :limit OFFSET :offset"
@@ -186,6 +186,8 @@ def _time(wanted: Wanted) -> Parameters:
         "last_year": wanted.until[:4] if wanted.until else "9999",
         "since_year": cut.get("since", "-"),
         "until_year": cut.get("until", "-"),
+        "tab": "\t",
+        "newline": "\n",
     }
 
 
@@ -193,7 +195,7 @@ def _conditions(wanted: Wanted, cited: str) -> Iterator[str]:
     """Give the conditions on a directive."""
     yield f"{cited}.articles > 0"
     if wanted.type:
-        yield "summary.type = :type"
+        yield "place >= :type || :tab AND place < :type || :newline"  # the type comes first in it
     if wanted.issuer:
         yield "summary.issuers LIKE '% ' || :issuer || ' %' ESCAPE '!'"
     if wanted.issued_since:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection, TextClause, bindparam, text
+from sqlalchemy import Connection
 
+from directives.cards import PrintedValue
 from directives.certainty import Standing
 from directives.claims import Claim
 from directives.identity import Identity
 from directives.models import Basis, page_at
-from directives.store.connections import chunks
+from directives.store.connections import chunks, statement
 
 Made = TypeVar("Made")
 Value = TypeVar("Value", str, int)
@@ -53,15 +53,6 @@ class Citations(NamedTuple):
     references: int
     first: str | None
     last: str | None
-
-
-class PrintedValue(NamedTuple):
-    """A value that references of a directive print in a field, and how many do."""
-
-    directive_id: str
-    field: str
-    value: str
-    references: int
 
 
 class ClaimedReference(NamedTuple):
@@ -321,7 +312,7 @@ def texts(connection: Connection, articles: Iterable[int]) -> Iterator[ArticleTe
 
 def aliases(connection: Connection, names: Iterable[str]) -> list[str]:
     """Give the ids that are some names, or rows of a batch of such a name."""
-    sql = text("SELECT id FROM alias WHERE id = :name OR (id >= :rows AND id < :behind)")
+    sql = statement("SELECT id FROM alias WHERE id = :name OR (id >= :rows AND id < :behind)")
     found = {
         id_
         for name in names
@@ -361,18 +352,11 @@ def _pair(one: str, other: str) -> tuple[str, str]:
 
 def _rows(connection: Connection, make: Callable[..., Made], sql: str, **parameters: str | int | None) -> list[Made]:
     """Give what is made of each row of a statement."""
-    return [make(*row) for row in connection.execute(text(sql), parameters)]
-
-
-@cache
-def _comparing(sql: str) -> TextClause:
-    """Make a statement that compares with a list of values; to make it anew each time takes as long as to run it."""
-    return text(sql).bindparams(bindparam("values", expanding=True))
+    return [make(*row) for row in connection.execute(statement(sql), parameters).all()]
 
 
 def rows_of(connection: Connection, make: Callable[..., Made], sql: str, values: Iterable[Value]) -> Iterator[Made]:
     """Give what is made of each row of a statement that compares with `:values`, a part of them at a time."""
-    statement = _comparing(sql)
     for chunk in chunks(values):
-        for row in connection.execute(statement, {"values": chunk}):
+        for row in connection.execute(statement(sql, "values"), {"values": chunk}).all():
             yield make(*row)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row
 
 from directives.errors import StoreError
 from directives.searches import Term, indexed_number, spellings
+from directives.store.connections import statement
 from directives.store.indexing import is_searchable
 from directives.store.reading import texts
 from directives.text import fold
@@ -76,7 +77,7 @@ def found_articles(
         FROM search JOIN article ON article.id = search.rowid WHERE {" AND ".join(conditions)}
         ORDER BY bm25(search, {_BETTER}), article.published DESC, article.name {"LIMIT :limit" if limit else ""}"""
     values = {"words": _plain(terms), "marked": marked, "since": since, "until": until, "limit": limit}
-    for some in _some(connection.execute(text(sql), values)):
+    for some in _some(connection.execute(statement(sql), values)):
         contents = dict(texts(connection, [row.id for row in some]))
         yield from (FoundArticle(*row[1:], contents[row.id]) for row in some)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-from directives.cards import Card, Printed, card
+from directives.cards import Card, PrintedValue, card
 from directives.queries import fold_name
 from directives.store import reading
-from directives.store.connections import chunks
+from directives.store.connections import chunks, statement
 from directives.store.lists import registry_of
 from directives.store.reading import Citations, DirectiveColumns
 
@@ -43,13 +43,13 @@ def _summarise(connection: Connection, directives: Sequence[DirectiveColumns]) -
     ids = [row.id for row in directives]
     first = reading.first_mentions(connection, ids)
     citations = {row.directive_id: row for row in reading.counted(connection, ids)}
-    prints: defaultdict[str, list[Printed]] = defaultdict(list)
+    prints: defaultdict[str, list[PrintedValue]] = defaultdict(list)
     for one in reading.printed(connection, ids):
-        prints[one.directive_id].append(Printed(one.field, one.value, one.references))
+        prints[one.directive_id].append(one)
     registry = registry_of(connection)
     made = [card(row.identity, prints[row.id], first.get(row.id), registry) for row in directives]
     if made:
-        connection.execute(text(_WRITE), [_row(one, citations.get(one.id)) for one in made])
+        connection.execute(statement(_WRITE), [_row(one, citations.get(one.id)) for one in made])
 
 
 def _row(shown: Card, citations: Citations | None) -> Mapping[str, str | int | None]:
