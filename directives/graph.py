@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from directives.answers import (
     CitingRow,
@@ -65,7 +65,7 @@ def list_directives(
     """List the directives that are cited, by type, date of issue and number."""
     with store.read() as connection:
         found = listing.listed(connection, filters.wanted, page=page)
-    return [_listed(row) for row in found]
+    return [DirectiveRow(**_listed(row)) for row in found]
 
 
 def top(
@@ -86,7 +86,7 @@ def top(
         articles = listing.in_years(connection, ids, (year, year - 1))
     return [
         TopRow(
-            **dict(_listed(row)),
+            **_listed(row),
             latest_year=articles.get((row.directive_id, year), 0),
             year_before=articles.get((row.directive_id, year - 1), 0),
         )
@@ -94,19 +94,33 @@ def top(
     ]
 
 
-def _listed(row: Listed) -> DirectiveRow:
-    """Make the row of a directive in a list."""
-    return DirectiveRow(
-        key=row.key,
-        type=row.type,
-        title=row.title,
-        issuer=row.issuer,
-        issued=_date(row.issued),
-        articles=row.articles,
-        references=row.references,
-        first_cited=_date(row.first),
-        last_cited=_date(row.last),
-    )
+class _Listed(TypedDict):
+    """The fields of the row of a directive in a list."""
+
+    key: str
+    type: str | None
+    title: str | None
+    issuer: str | None
+    issued: PartialDate | None
+    articles: int
+    references: int
+    first_cited: PartialDate | None
+    last_cited: PartialDate | None
+
+
+def _listed(row: Listed) -> _Listed:
+    """Give the fields of the row of a directive in a list."""
+    return {
+        "key": row.key,
+        "type": row.type,
+        "title": row.title,
+        "issuer": row.issuer,
+        "issued": _date(row.issued),
+        "articles": row.articles,
+        "references": row.references,
+        "first_cited": _date(row.first_cited),
+        "last_cited": _date(row.last_cited),
+    }
 
 
 def mentions(store: Store, query: Query, page: Page = ALL) -> list[MentionRow]:

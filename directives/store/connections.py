@@ -17,7 +17,7 @@ from directives.errors import StoreError
 
 Value = TypeVar("Value")
 
-_CHUNK = 500
+CHUNK = 500
 """How many values one statement compares with; every SQLite takes so many."""
 
 PATIENCE = 10
@@ -63,7 +63,7 @@ def chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
     [500, 500, 100]
     """
     rest = iter(values)
-    while chunk := list(islice(rest, _CHUNK)):
+    while chunk := list(islice(rest, CHUNK)):
         yield chunk
 
 

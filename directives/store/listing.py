@@ -76,8 +76,8 @@ class Listed(NamedTuple):
     issued: str | None
     articles: int
     references: int
-    first: str | None
-    last: str | None
+    first_cited: str | None
+    last_cited: str | None
 
 
 class Happened(NamedTuple):
@@ -153,11 +153,11 @@ def latest_year(connection: Connection, wanted: Wanted) -> int | None:
 def in_years(connection: Connection, ids: Iterable[str], years: Sequence[int]) -> dict[tuple[str, int], int]:
     """Give how many articles of some years cite directives, by directive and year, where there are any."""
     sql = "SELECT directive_id, year, articles FROM cited_year WHERE year IN :years AND directive_id IN :values"
-    asked = statement(sql, "years", "values")
+    asked, written = statement(sql, "years", "values"), [f"{year:04}" for year in years]
     return {
         (id_, int(found)): articles
         for some in chunks(ids)
-        for id_, found, articles in connection.execute(asked, {"years": [f"{y:04}" for y in years], "values": some})
+        for id_, found, articles in connection.execute(asked, {"years": written, "values": some}).all()
     }
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection
@@ -14,7 +14,7 @@ from directives.certainty import Standing
 from directives.claims import Claim
 from directives.identity import Identity
 from directives.models import Basis, page_at
-from directives.store.connections import chunks, statement
+from directives.store.connections import CHUNK, chunks, statement
 
 Made = TypeVar("Made")
 Value = TypeVar("Value", str, int)
@@ -253,9 +253,14 @@ def mentions(connection: Connection, ids: Iterable[str]) -> list[Mention]:
         FROM reference JOIN directive ON directive.id = reference.directive_id
         JOIN article ON article.id = reference.article_id
         LEFT JOIN verdict ON verdict.id = reference.verdict_id
-        WHERE reference.directive_id IN :values AND {_COUNTED} AND {_CITED}"""
-    found = rows_of(connection, Mention, sql, ids)
-    return sorted(found, key=lambda row: (row.published is None, row.published or "", row.article, row.start, row.end))
+        WHERE reference.directive_id IN :values AND {_COUNTED} AND {_CITED}
+        ORDER BY article.published IS NULL, article.published, article.name, reference.start, reference."end"
+        """
+    directives = list(ids)
+    found = list(rows_of(connection, Mention, sql, directives))
+    if len(directives) > CHUNK:  # each part is in its order
+        found.sort(key=lambda row: (row.published is None, row.published or "", row.article, row.start, row.end))
+    return found
 
 
 def citing(connection: Connection, ids: Iterable[str]) -> list[CitingArticle]:
@@ -295,7 +300,9 @@ def article_at(connection: Connection, name: str) -> tuple[str, str | None] | No
 
 def quotes(connection: Connection, spans: Iterable[Span]) -> dict[Span, str]:
     """Give slices of texts, by their places."""
-    by_article = {article: list(group) for article, group in groupby(sorted(set(spans)), key=lambda span: span[0])}
+    by_article: defaultdict[int, set[Span]] = defaultdict(set)
+    for span in spans:
+        by_article[span[0]].add(span)
     return {
         span: found.text[span[1] : span[2]]
         for found in texts(connection, by_article)
