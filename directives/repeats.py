@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
+from typing import NamedTuple
 
 from directives.mentions import Mention
 
@@ -26,6 +27,9 @@ _LETTERS = 0.8
 _SIGN = 60
 """Two stretches are compared where so many characters on one side of a mention are the same."""
 
+_NEXT = 12
+"""Two lines are compared where so many characters, blanks left out, on both sides of a mention are the same."""
+
 
 def mark_repeats(text: str, lined: str, mentions: Sequence[Mention]) -> None:
     """Mark the mentions that stand in the copy of an earlier line or stretch.
@@ -37,18 +41,37 @@ def mark_repeats(text: str, lined: str, mentions: Sequence[Mention]) -> None:
     """
     meanings = [_meaning(text, mention) for mention in mentions]
     counts = Counter(meanings)
+    again = [(mention, one) for mention, one in zip(mentions, meanings, strict=True) if counts[one] > 1]
+    places = [_Place.of(lined, mention, meaning) for mention, meaning in again]
+    lines = Counter(place.beside for place in places)
     seen: dict[Hashable, Mention] = {}
-    for mention, meaning in zip(mentions, meanings, strict=True):
-        if counts[meaning] == 1:
-            continue
-        sides = (meaning, "before", _before(text, mention, _SIGN)), (meaning, "behind", _behind(text, mention, _SIGN))
-        mention.repeated = any(side in seen and _is_stretch(text, seen[side], mention) for side in sides)
-        line = None if mention.repeated else _line(lined, mention)
-        if line:
-            mention.repeated = (meaning, line) in seen
-            seen.setdefault((meaning, line), mention)
-        for side in sides:
-            seen.setdefault(side, mention)
+    for (mention, meaning), place in zip(again, places, strict=True):
+        before, behind = seen.setdefault(place.before, mention), seen.setdefault(place.behind, mention)
+        mention.repeated = (before is not mention and _is_stretch(text, before, mention)) or (
+            behind is not mention and behind is not before and _is_stretch(text, behind, mention)
+        )
+        if lines[place.beside] > 1 and not mention.repeated and (line := _line(lined, mention)):
+            mention.repeated = seen.setdefault((meaning, line), mention) is not mention
+
+
+class _Place(NamedTuple):
+    """What two mentions of one meaning have in common, each by itself, where they may stand in copies.
+
+    Before and behind them the same text stands, without its blanks, or the next characters in their lines are the same.
+    """
+
+    before: Hashable
+    behind: Hashable
+    beside: Hashable
+
+    @classmethod
+    def of(cls, lined: str, mention: Mention, meaning: Hashable) -> _Place:
+        """Read the place of a mention."""
+        left, right = lined[max(0, mention.start - _SIGN) : mention.start], lined[mention.end : mention.end + _SIGN]
+        before, behind = _closed(left), _closed(right)
+        near = before if "\n" not in left[-2 * _NEXT :] else _closed(left.rpartition("\n")[2])
+        next_ = behind if "\n" not in right[: 2 * _NEXT] else _closed(right.partition("\n")[0])
+        return cls((meaning, before), (behind, meaning), (meaning, near[-_NEXT:], next_[:_NEXT]))
 
 
 def _meaning(text: str, mention: Mention) -> Hashable:
@@ -74,19 +97,10 @@ def _is_stretch(text: str, earlier: Mention, mention: Mention) -> bool:
         text[max(0, earlier.start - reach) : earlier.start] == text[max(0, mention.start - reach) : mention.start]
     ):
         return mention.start >= reach and mention.end + reach <= len(text)
-    before = _agreeing(_before(text, earlier, STRETCH)[::-1], _before(text, mention, STRETCH)[::-1])
-    behind = _agreeing(_behind(text, earlier, STRETCH), _behind(text, mention, STRETCH))
+    first, second = max(0, earlier.start - STRETCH), max(0, mention.start - STRETCH)
+    before = _agreement(text[first : earlier.start][::-1], text[second : mention.start][::-1])
+    behind = _agreement(text[earlier.end : earlier.end + STRETCH], text[mention.end : mention.end + STRETCH])
     return before + behind + mention.end - mention.start >= STRETCH * _LETTERS
-
-
-def _before(text: str, mention: Mention, length: int) -> str:
-    """Give what stands before a mention, without blanks."""
-    return _closed(text[max(0, mention.start - length) : mention.start])
-
-
-def _behind(text: str, mention: Mention, length: int) -> str:
-    """Give what stands behind a mention, without blanks."""
-    return _closed(text[mention.end : mention.end + length])
 
 
 def _closed(text: str) -> str:
@@ -94,13 +108,22 @@ def _closed(text: str) -> str:
     return "".join(text.split())
 
 
+def _agreement(one: str, other: str) -> int:
+    """Count the characters with which both texts begin, blanks left out."""
+    same = _agreeing(one, other)
+    following = one[same:].lstrip()[:1]
+    if following and following == other[same:].lstrip()[:1]:  # only blanks differ here
+        return _agreeing(_closed(one), _closed(other))
+    return len(_closed(one[:same]))
+
+
 def _agreeing(one: str, other: str) -> int:
     """Count the characters with which both texts begin."""
-    least, most = 0, min(len(one), len(other))
+    least, most, step = 0, min(len(one), len(other)), 8
     while least < most:
-        middle = (least + most + 1) // 2
+        middle = min(least + step, most)
         if one[least:middle] == other[least:middle]:
-            least = middle
+            least, step = middle, 2 * step
         else:
-            most = middle - 1
+            most, step = middle - 1, step // 2 or 1
     return least
