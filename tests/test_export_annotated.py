@@ -16,9 +16,9 @@ from directives.export.annotated_html import page
 from directives.export.annotated_markdown import markdown
 from directives.export.annotated_web import web_annotations
 from directives.export.annotation import Annotated, annotated
-from directives.export.searches import SEARCHES, web_address
-from directives.export.tones import INK_DARK, INK_LIGHT, OTHER, TONES, Tone
+from directives.lookups import SEARCHES, web_address
 from directives.models import Article
+from directives.tones import INK_DARK, INK_LIGHT, OTHER, TONES, Tone
 from factories import HOSTILE, SAMPLE, article
 
 

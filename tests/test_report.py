@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from directives.errors import OutputError
 from directives.extraction import extract
+from directives.lookups import SEARCHES, searches
 from directives.report import write_report
 from directives.report.addresses import PAGE, article_page, slug
 from directives.report.marking import pieces
@@ -89,17 +90,34 @@ def test_a_page_says_what_the_directive_is_and_who_cites_it(site: Path) -> None:
 
 def test_a_page_marks_each_reference_of_an_article_with_a_link_to_its_directive(site: Path) -> None:
     page = Page(page_about(site, "giao-ban"))
-    marked = [attributes for tag, attributes in page.elements if tag == "a" and attributes.get("class") == "ref"]
+    marked = [
+        attributes for tag, attributes in page.elements if tag == "a" and attributes.get("class", "").startswith("ref")
+    ]
 
     assert [one["id"] for one in marked] == ["r0", "r1", "r2"]
     assert marked[0]["href"] == marked[1]["href"] != marked[2]["href"]
     assert SAMPLE[1].text in page.text
+    assert [one["class"] for one in marked] == ["ref resolution"] * 3
+
+
+def test_a_page_leads_to_the_searches_of_the_law_by_number(site: Path) -> None:
+    outside = [link for link in Page(page_about(site, "tt-67-2012-tt-bca")).links() if link.startswith("https://")]
+
+    assert outside == [link.url for link in searches("67/2012/TT-BCA")]
+
+
+def test_a_date_is_written_as_the_language_writes_it(sample: Store, tmp_path: Path) -> None:
+    write_report(sample, tmp_path / "site", lang="vi")
+    text = Page(page_about(tmp_path / "site", "giao-ban")).text
+
+    assert "2022-08-10" not in text
+    assert "10/8/2022" in text
 
 
 def test_every_link_leads_to_a_page_of_the_folder_and_a_place_in_it(site: Path) -> None:
     for path in pages(site):
         for link in Page(path).links():
-            if link.startswith("https://huyen.example/"):
+            if link.startswith(("https://huyen.example/", *SEARCHES.values())):
                 continue
             address, _, place = link.partition("#")
             target = (path.parent / address).resolve() if address else path

@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from directives.export.annotation import Annotated, Piece, pieces
-from directives.export.searches import web_address
-from directives.export.tones import INK_DARK, INK_LIGHT, OTHER, TONES, tone_of
 from directives.export.types import relation_label, type_label
 from directives.export.visible import visible
+from directives.lookups import web_address
+from directives.tones import INK_DARK, INK_LIGHT, OTHER, TONES, tone_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment

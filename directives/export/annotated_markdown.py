@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from directives.export.annotation import Annotated, pieces
-from directives.export.searches import web_address
 from directives.export.types import relation_label, type_label
 from directives.export.visible import visible
+from directives.lookups import web_address
 
 if TYPE_CHECKING:
     from directives.export.annotation import Mark

@@ -8,8 +8,8 @@ import uuid
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from directives.export.searches import web_address
 from directives.export.visible import OBEYED, SURROGATE
+from directives.lookups import web_address
 
 if TYPE_CHECKING:
     from directives.export.annotation import Annotated, Mark

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from directives.certainty import Standing
 from directives.claims import claims
-from directives.export.searches import Link, searches
 from directives.identity import Bucket
 from directives.iris import work_iri
+from directives.lookups import Link, searches
 from directives.vocabulary.registry import Registry, packaged
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from directives.certainty import not_after
 from directives.display import cards
 from directives.errors import QueryError
 from directives.export.annotation import card_iri
-from directives.export.searches import web_address
 from directives.iris import work_iri
+from directives.lookups import web_address
 from directives.matching import matching
 from directives.models import PartialDate, Record
 from directives.network import CITED_WITH, Edge, Node, edges_around, node_of

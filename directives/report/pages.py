@@ -11,15 +11,16 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from directives.lookups import searches, web_address
 from directives.report import drawing
 from directives.report.marking import Piece, pieces, sentence
 from directives.report.shelf import Shelf
 from directives.report.views import ArticleView, DirectiveView
 from directives.report.words import LANGUAGES, marked, plain, words
+from directives.tones import INK_DARK, INK_LIGHT, OTHER, TONES, tone_of
 from directives.vocabulary.tables import document_types
 
 MOST_GROUPS = 12
@@ -64,13 +65,14 @@ def directive_html(view: DirectiveView, texts: Mapping[int, str], edition: Editi
         relations=relations,
         timeline=drawing.of_directive(view),
         around=drawing.around(view),
+        lookups=searches(view.label.key),
     )
 
 
 def article_html(view: ArticleView, text: str, edition: Edition) -> str:
     """Write the page of an article."""
     found: list[Piece] = pieces(view, text)
-    return _render("article.html", edition, root="../", view=view, pieces=found, link=_link(view.url))
+    return _render("article.html", edition, root="../", view=view, pieces=found, link=web_address(view.url))
 
 
 def overview_html(shelf: Shelf, edition: Edition) -> str:
@@ -132,6 +134,18 @@ def words_data() -> str:
     return _data(WORDS=words())
 
 
+def tones_css() -> str:
+    """Write the colours of references, by day and by night."""
+    by_day, by_night = (
+        "".join(f".{tone.name} {{ background: {paper}; color: {ink}; }}\n" for tone, paper in papers)
+        for ink, papers in (
+            (INK_LIGHT, [(tone, tone.light) for tone in (*TONES, OTHER)]),
+            (INK_DARK, [(tone, tone.dark) for tone in (*TONES, OTHER)]),
+        )
+    )
+    return f"{by_day}@media (prefers-color-scheme: dark) {{\n{by_night}}}\n"
+
+
 def static(name: str) -> str:
     """Read a file that every report holds as it is."""
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
@@ -155,7 +169,8 @@ def _environment(lang: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(w=marked(lang), p=plain(lang), types=_type_names())
+    environment.globals.update(w=marked(lang), p=plain(lang), types=_type_names(), tone_of=tone_of)
+    environment.filters["day"] = shown_day
     return environment
 
 
@@ -186,12 +201,15 @@ def _made_with() -> str:
     return made.hexdigest()[:16]
 
 
-def _link(url: str | None) -> str | None:
-    """Give the address of an article where a link may lead there: on the web, and nowhere else."""
-    try:
-        return url if url and urlsplit(url).scheme in ("http", "https") else None
-    except ValueError:
-        return None
+def shown_day(date: str, lang: str) -> str:
+    """Write a date, which may be partial, as a language writes it; the browser does the same when it switches.
+
+    >>> shown_day("2017-06-21", "vi"), shown_day("2017-06", "vi"), shown_day("2017-06-21", "en")
+    ('21/6/2017', '6/2017', '2017-06-21')
+    """
+    if lang != "vi":
+        return date
+    return "/".join(part.lstrip("0") for part in reversed(date.split("-")))
 
 
 def _years(dates: Iterable[str | None]) -> list[tuple[str, int]]:

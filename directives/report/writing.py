@@ -193,6 +193,7 @@ def _write_rest(root: Path, shelf: Shelf, edition: Edition) -> None:
         "data/directives.js": pages.directives_data(shelf.directives),
         "data/articles.js": pages.articles_data(shelf.articles),
         "static/words.js": pages.words_data(),
+        "static/tones.css": pages.tones_css(),
         **{name: pages.static(name) for name in pages.STATIC},
     }
     for name, text in files.items():

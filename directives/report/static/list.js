@@ -15,7 +15,9 @@ const KINDS = {
 };
 const kind = KINDS[table.dataset.list];
 const NUMBERS = new Set(["articles", "references"]);
+const DATES = new Set(["issued", "last_cited", "published"]);
 const RIGHT = new Set(["issued", "articles", "references", "last_cited", "published"]);
+const ASIDE = new Set(["type", "issuer", "references", "last_cited", "source"]); // left out on a narrow screen
 const order = new Intl.Collator("vi", { numeric: true, sensitivity: "base" });
 const place = Object.fromEntries(kind.columns.map((name, index) => [name, index + 1]));
 
@@ -77,6 +79,7 @@ function named(row, query) {
 function cell(name, value, row) {
   const element = document.createElement(name === kind.columns[0] ? "th" : "td");
   if (RIGHT.has(name)) element.className = "number";
+  if (ASIDE.has(name)) element.classList.add("aside");
   if (name === kind.columns[0]) {
     element.scope = "row";
     const link = document.createElement("a");
@@ -89,6 +92,11 @@ function cell(name, value, row) {
     short.lang = "vi";
     short.textContent = value;
     element.append(short);
+  } else if (DATES.has(name) && value) {
+    const time = document.createElement("time");
+    time.setAttribute("datetime", value);
+    time.textContent = day(value);
+    element.append(time);
   } else element.append(isolated(value === null ? "" : String(value)));
   return element;
 }

@@ -16,8 +16,14 @@ function word(name, language = document.documentElement.lang) {
   return said ? said[languages.indexOf(language)] : name;
 }
 
+// A date, which may be partial, as a language writes it.
+function day(date, language = document.documentElement.lang) {
+  return language === "vi" ? date.split("-").reverse().map((part) => part.replace(/^0+/, "")).join("/") : date;
+}
+
 function speak(language) {
   document.documentElement.lang = language;
+  for (const element of document.querySelectorAll("time[datetime]")) element.textContent = day(element.getAttribute("datetime"), language);
   for (const element of document.querySelectorAll("[data-t]")) element.textContent = word(element.dataset.t);
   for (const element of document.querySelectorAll("[data-t-label]")) element.setAttribute("aria-label", word(element.dataset.tLabel));
   const button = document.getElementById("language");
