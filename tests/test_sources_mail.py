@@ -52,6 +52,7 @@ def test_the_text_of_an_email_is_an_article_described_by_its_head(tmp_path: Path
 
     assert (article.text, article.id) == (TEXT, (tmp_path / "thu.eml").as_posix())
     assert (article.title, article.source) == ("Họp dân bốn thôn", "Công an xã Tân Lập")
+    assert article.author == "Công an xã Tân Lập"
     assert (article.published, article.published_time) == ("2019-06-06", "09:05")
     assert article.provenance["published"] == 'header "Date"'
     assert article.provenance["title"] == 'header "Subject"'

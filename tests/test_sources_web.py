@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import trustme
 
 from directives.errors import InputError, MissingExtraError
 from directives.models import Article, ReadFailure
@@ -53,6 +56,14 @@ class Site:
 
 @pytest.fixture
 def site() -> Iterator[Site]:
+    with serving() as served:
+        yield served
+
+
+@contextmanager
+def serving(context: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """Serve a site until the end, by TLS if its context is given."""
+
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -71,13 +82,17 @@ def site() -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     served = Site(server.server_port)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    yield served
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield served
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def guest(cache: Path | None = None, **limits: float) -> Web:
@@ -112,6 +127,26 @@ def test_a_redirect_leads_to_the_name_of_the_page(site: Site) -> None:
 
     assert isinstance(article, Article)
     assert article.id == f"{site.url}/moi"
+
+
+def test_a_server_is_read_by_tls_where_its_certificate_is_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    with serving(context) as site:
+        site.url = site.url.replace("http:", "https:")
+        url = site.page("/tin")
+        assert "has no certificate to trust" in reason(url)
+
+        authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+        (article,) = readings(url)
+
+    assert isinstance(article, Article)
+    assert article.text == TEXT
+    assert site.asked["/tin"] == 1
 
 
 def test_redirects_that_lead_nowhere_are_refused(site: Site) -> None:

@@ -68,6 +68,6 @@ def _fields(known: Mapping[str, Given]) -> dict[str, tuple[object, str]]:
             fields["published_time"] = moment.time, ""
         elif name == "url" and host_of(given.value):
             fields["url"] = given.value, given.provenance
-        elif name in ("title", "source"):
+        elif name in ("title", "source", "author"):
             fields[name] = given.value, given.provenance
     return fields

@@ -104,6 +104,7 @@ def _known(message: Message) -> dict[str, Given]:
         known["date"] = Given(date, 'header "Date"')
     name, address = parseaddr(header(message, "From"))
     if name or address:
+        known["author"] = Given(name or address, 'header "From"')
         known["source"] = Given(name or address, 'header "From"')
     return known
 

@@ -169,6 +169,9 @@ class Web:
                     f"is not packed as it says: {error}", hint="Save the page and read the file."
                 ) from error
             except httpx.HTTPError as error:
+                if distrusted := _distrusted(error):
+                    hint = "Check the address; name the certificate of an authority of your own in SSL_CERT_FILE."
+                    raise InputError(f"has no certificate to trust: {distrusted}", hint=hint) from error
                 if attempt == self._limits.attempts:
                     reason = f"cannot be fetched, tried {attempt} times: {str(error) or type(error).__name__}"
                     raise InputError(reason, hint="Try again later; what was fetched is kept.") from error
@@ -235,6 +238,17 @@ class UnansweredError(InputError):
         said = what.get(status, "cannot give it now" if status >= 500 or status == 429 else "gives no page")
         super().__init__(f"the server {said} ({status})", hint="Check the address, or try again later.")
         self.status = status
+
+
+def _distrusted(error: BaseException | None) -> str | None:
+    """Say why the certificate of a server is not trusted, if that is the cause of an error."""
+    import ssl  # noqa: PLC0415 - costs time, and few errors are asked
+
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error.verify_message
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _seconds(retry_after: str) -> float:
