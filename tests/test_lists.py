@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from directives_cli.formats import WRITERS, Format
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directives import lists
@@ -57,7 +57,6 @@ ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=5), st.sampled_from(FORMATS))
 def test_what_was_read_is_written_and_read_unchanged(rows: list[dict[str, str]], format_: Format) -> None:
     first = read_list(json.dumps(rows).encode(), source="thử")
@@ -66,7 +65,6 @@ def test_what_was_read_is_written_and_read_unchanged(rows: list[dict[str, str]],
         assert (again.entries, again.problems) == (first.entries, ())
 
 
-@settings(deadline=None)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for prefix in (b"", b"key,title\n", b"[", b'{"key": "'):

@@ -79,7 +79,7 @@ def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pyte
     of=st.integers(1, 4),
     block=st.integers(1, 7),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_shares_of_a_batch_make_the_whole(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int, bool, str]], of: int, block: int
 ) -> None:

@@ -113,7 +113,7 @@ def after(*steps: list[Article] | tuple[str, Sequence[KnownDirective]] | str) ->
         return answers(store)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ARTICLES, LISTS)
 def test_importing_before_reading_and_after_it_give_the_same_graph(
     read: list[Article], known: list[KnownDirective]
@@ -121,7 +121,7 @@ def test_importing_before_reading_and_after_it_give_the_same_graph(
     assert after(read, ("bo", known)) == after(("bo", known), read)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(ARTICLES, LISTS)
 def test_a_list_that_was_removed_leaves_the_graph_as_if_it_had_never_been_there(
     read: list[Article], known: list[KnownDirective]
@@ -129,7 +129,7 @@ def test_a_list_that_was_removed_leaves_the_graph_as_if_it_had_never_been_there(
     assert after(("bo", known), read, "bo") == after(read)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(ARTICLES, LISTS, LISTS)
 def test_a_list_that_was_replaced_leaves_nothing_of_the_old_one(
     read: list[Article], old: list[KnownDirective], known: list[KnownDirective]
@@ -137,7 +137,7 @@ def test_a_list_that_was_replaced_leaves_nothing_of_the_old_one(
     assert after(read, ("bo", old), ("bo", known)) == after(("bo", known), read)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(ARTICLES, ARTICLES, LISTS, LISTS)
 def test_the_order_in_which_lists_come_changes_nothing(
     read: list[Article], later: list[Article], one: list[KnownDirective], other: list[KnownDirective]

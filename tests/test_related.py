@@ -261,7 +261,7 @@ def whole(store: Store) -> tuple[list[list[RelatedRow]], list[list[DirectiveDeta
 ALL = (*ARTICLES, *SAMPLE)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.permutations(ALL), st.integers(min_value=0, max_value=len(ALL)), st.integers(min_value=0, max_value=3))
 def test_any_order_and_any_split_of_an_ingest_give_the_same_edges(order: list[Article], split: int, again: int) -> None:
     with open_store(":memory:", create=True) as first, open_store(":memory:", create=True) as other:

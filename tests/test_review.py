@@ -281,7 +281,7 @@ def decisions(draw: st.DrawFn, read: Sequence[Article]) -> list[Verdict]:
 READ = st.lists(articles(), max_size=6).map(last_read)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.data())
 def test_verdicts_may_come_before_or_after_articles(data: st.DataObject) -> None:
     read = data.draw(READ)
@@ -298,7 +298,7 @@ def test_verdicts_may_come_before_or_after_articles(data: st.DataObject) -> None
     assert answers(before) == answers(after)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.data())
 def test_verdicts_that_go_leave_nothing(data: st.DataObject) -> None:
     read = data.draw(READ)
@@ -314,7 +314,7 @@ def test_verdicts_that_go_leave_nothing(data: st.DataObject) -> None:
     assert answers(store) == answers(filled(read))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.data())
 def test_what_was_deleted_and_read_again_is_as_before(data: st.DataObject) -> None:
     read = data.draw(READ)
@@ -342,7 +342,7 @@ def moved(text: str, *, published: PartialDate | None = None, registry: Registry
     return found.model_copy(update={"references": tuple(changed)})
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.data())
 def test_verdicts_survive_a_change_of_rules(data: st.DataObject) -> None:
     from directives.reindex import reindex  # noqa: PLC0415  # the rest needs none

@@ -70,7 +70,7 @@ def derived(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.lists(articles(), max_size=4), max_size=5))
 def test_what_is_counted_as_articles_come_and_go_is_what_a_recount_finds(batches: list[list[Article]]) -> None:
     with open_store(":memory:", create=True) as store:

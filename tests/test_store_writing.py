@@ -81,20 +81,20 @@ def count(store: Store, table: str) -> int:
     return found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(articles(), max_size=8), st.randoms())
 def test_the_order_of_reading_changes_no_answer(read: list[Article], random: Random) -> None:
     once = last_read(read)
     assert answers(filled(once)) == answers(filled(*([one] for one in random.sample(once, len(once)))))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(articles(), max_size=10), st.integers(0, 10))
 def test_only_what_was_read_last_under_each_id_counts(read: list[Article], cut: int) -> None:
     assert answers(filled(read[:cut], read[cut:])) == answers(filled(last_read(read)))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(articles(), max_size=6))
 def test_reading_twice_adds_nothing(read: list[Article]) -> None:
     once = last_read(read)
