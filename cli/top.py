@@ -11,6 +11,7 @@ from .diagnostics import ExitCode, answered
 from .list import DATES, IssuerOption, LimitOption, TypeOption, date_option
 from .options import FormatOption, OutputOption, open_database
 from .output import target, write_records
+from .pictures import is_picture, write_picture
 
 
 class By(StrEnum):
@@ -38,11 +39,13 @@ def top(
     """List the directives that are cited most.
 
     The latest year is that of the last article, or of the last one before --until.
+    A FILE that ends in .svg, .png or .html is a drawing of it.
 
     Examples:
         directives top
         directives top --by references --type "thông tư" --limit 5
         directives top --by growth --until 2024
+        directives top -o most-cited.svg
     """
     from directives.answers import TopRow
     from directives.graph import Filters
@@ -58,4 +61,8 @@ def top(
     )
     with open_database(context) as store:
         rows = most_cited(store, filters, by=Order(by), limit=limit)
+    if output is not None and is_picture(output):
+        from directives.charts import of_top
+
+        return write_picture(of_top(rows, by=by.value), output, format_)
     return answered(write_records(rows, TopRow, target(format_, output)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from directives.answers import CountRow, DirectiveRow, TimelineRow
+from directives.answers import CountRow, DirectiveRow, TimelineRow, TopRow
 from directives.bins import Bins, binned, largest
 from directives.models import Record
 
@@ -20,6 +20,7 @@ UNKNOWN = "unknown"
 """The group of what is not known."""
 
 CITED = "cited"
+MOST_CITED = "most cited"
 ISSUED = "issued"
 
 MOST_TYPES = 7
@@ -27,6 +28,9 @@ MOST_TYPES = 7
 
 MOST_GROUPS = 12
 """How many bars that lie one beneath the other a chart has, at most."""
+
+MOST_TOP = 60
+"""How many of the directives that are cited most are drawn."""
 
 MOST_MARKS = 12
 """How many marks a timeline has, at most; the earliest are drawn."""
@@ -117,6 +121,24 @@ def of_counts(counts: Iterable[CountRow]) -> Chart:
     for row in counts:
         groups[row.what][row.value] += row.count
     return Chart(keys=(), panels=tuple(_lying(what, values) for what, values in groups.items() if len(values) > 1))
+
+
+def of_top(rows: Sequence[TopRow], *, by: str) -> Chart:
+    """Chart the directives that are cited most, by `articles`, `references` or `growth`, as bars with their titles."""
+    drawn: dict[str, ChartRow] = {}
+    for row in rows[:MOST_TOP]:
+        named = f"{row.key} · {row.title}" if row.title and not row.key.startswith(row.title) else row.key
+        group = named if named not in drawn else f"{row.issued}: {named}"
+        drawn[group] = ChartRow(panel=MOST_CITED, group=group, count=_weight(row, by), key=row.key)
+    panel = Panel(name=MOST_CITED, rows=tuple(drawn.values()), hidden=len(rows) - len(drawn))
+    return Chart(keys=(), panels=(panel,) if drawn else ())
+
+
+def _weight(row: TopRow, by: str) -> int:
+    """Give the number by which a directive is one of the first."""
+    if by == "growth":
+        return row.latest_year - row.year_before
+    return row.references if by == "references" else row.articles
 
 
 def _mark(row: TimelineRow, bins: Bins) -> ChartRow:

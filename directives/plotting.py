@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from directives.charts import OTHERS, UNKNOWN, Chart, ChartRow, Panel
@@ -122,15 +123,18 @@ def _over_time(panel: Panel, writer: _Writer) -> ChartType:
     import altair as alt  # noqa: PLC0415  # an extra
 
     periods = list(panel.periods)
-    every = -(-len(periods) // 16)
+    every = -(-len(periods) // (_WIDTH // (12 * max(map(len, periods)))))
     axis = alt.Axis(values=periods[::every], labelAngle=0, title=None, labelExpr="split(datum.label, '–')[0]")
     named = sorted((row for row in panel.rows if row.group), key=lambda row: row.group == OTHERS)
     groups = list(dict.fromkeys(writer.group(row) for row in named))
     values = [{"period": row.period, "group": writer.group(row), "count": row.count} for row in panel.rows]
     bars = alt.Chart(alt.InlineData(values=values), width=_WIDTH, height=180).mark_bar(color=_COLOURS[0])
+    highest = max(sum(row.count for row in rows) for rows in _by_period(panel))
     bars = bars.encode(
         x=alt.X("period:O", scale=alt.Scale(domain=periods), axis=axis),
-        y=alt.Y("sum(count):Q", title=None, axis=alt.Axis(tickMinStep=1, format="d")),
+        y=alt.Y(
+            "sum(count):Q", title=None, axis=alt.Axis(tickCount=max(1, min(highest, 5)), tickMinStep=1, format="d")
+        ),
     )
     if groups:
         scale = alt.Scale(domain=groups, range=[writer.colour(group) for group in groups])
@@ -140,6 +144,14 @@ def _over_time(panel: Panel, writer: _Writer) -> ChartType:
         return alone
     strip = _marks(panel, writer, periods)
     return alt.vconcat(strip, bars, spacing=4, title=writer.heading(panel))
+
+
+def _by_period(panel: Panel) -> Iterable[list[ChartRow]]:
+    """Give the values of each period that has any."""
+    periods: defaultdict[str | None, list[ChartRow]] = defaultdict(list)
+    for row in panel.rows:
+        periods[row.period].append(row)
+    return periods.values() or [[]]
 
 
 def _marks(panel: Panel, writer: _Writer, periods: list[str]) -> ChartType:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from directives.answers import CountRow, DirectiveRow, TimelineRow
-from directives.charts import MOST_GROUPS, MOST_MARKS, MOST_TYPES, of_all, of_counts, of_directives
+from directives.answers import CountRow, DirectiveRow, TimelineRow, TopRow
+from directives.charts import MOST_GROUPS, MOST_MARKS, MOST_TOP, MOST_TYPES, of_all, of_counts, of_directives, of_top
 from directives.extraction import extract
 from directives.models import PartialDate
 from directives.queries import parse_query
@@ -25,6 +25,37 @@ def directive(type_: str, issuer: str | None) -> DirectiveRow:
         key="k", type=type_, title=None, issuer=issuer, issued=None, articles=1, references=1, first_cited=None,
         last_cited=None,
     )  # fmt: skip
+
+
+def first(key: str, *, issued: str | None = None, articles: int = 1, references: int = 1, latest: int = 0) -> TopRow:
+    """Make one of the directives that are cited most."""
+    return TopRow(
+        key=key, type="NĐ", title="Quy định xử phạt", issuer=None, issued=PartialDate(issued) if issued else None,
+        articles=articles, references=references, first_cited=None, last_cited=None, latest_year=latest, year_before=1,
+    )  # fmt: skip
+
+
+def test_the_most_cited_are_drawn_by_what_makes_them_so_and_none_is_taken_for_another() -> None:
+    rows = [
+        first("100/NĐ-CP", articles=9, references=12, latest=4),
+        first("100/NĐ-CP", issued="2019-12-30", articles=5),
+    ]
+
+    assert [[row.count for row in of_top(rows, by=by).rows()] for by in ("articles", "references", "growth")] == [
+        [9, 5],
+        [12, 1],
+        [3, -1],
+    ]
+    assert [row.group for row in of_top(rows, by="articles").rows()] == [
+        "100/NĐ-CP · Quy định xử phạt",
+        "2019-12-30: 100/NĐ-CP · Quy định xử phạt",
+    ]
+
+
+def test_of_very_many_most_cited_the_first_are_drawn_and_the_others_counted() -> None:
+    (panel,) = of_top([first(f"{number}/NĐ-CP") for number in range(5000)], by="articles").panels
+
+    assert (len(panel.rows), panel.hidden) == (MOST_TOP, 5000 - MOST_TOP)
 
 
 def test_a_directive_has_its_citations_as_bars_and_all_else_as_marks() -> None:

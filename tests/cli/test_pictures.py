@@ -10,7 +10,7 @@ import pytest
 from cli_program import Run
 
 
-@pytest.mark.parametrize("command", ["timeline", "timeline 12-nq/tw", "stats"])
+@pytest.mark.parametrize("command", ["timeline", "timeline 12-nq/tw", "stats", "top"])
 @pytest.mark.parametrize(("suffix", "start"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("html", b"<!DOCTYPE html>")])
 def test_a_file_that_is_named_like_a_picture_is_one(run: Run, db: str, command: str, suffix: str, start: bytes) -> None:
     done = run("--db", db, *command.split(), "-o", f"x.{suffix}")
