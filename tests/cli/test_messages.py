@@ -33,7 +33,7 @@ from directives.answers import (
     TopRow,
 )
 from directives.certainty import Standing
-from directives.charts import OTHERS, UNKNOWN, ChartRow
+from directives.charts import MOST_CITED, OTHERS, UNKNOWN, ChartRow
 from directives.conflicts import SLIP
 from directives.explanations import Rule
 from directives.identity import Joining
@@ -64,7 +64,7 @@ WORDS = {word.value for kind in KINDS for word in kind}
 WORDS |= {APPLIED, WAITING, READ, GAINED, LOST, CHANGED, SLIP, Likeness.VARIANT, Likeness.CONFLICT, *FIELDS}
 RELATIONS = {relation.value for relation in RelationType}
 REASONS = {value for name, value in vars(statuses).items() if name.isupper() and isinstance(value, str)}
-CHARTS = {OTHERS, UNKNOWN, "not drawn", "without date", "directives by type", "directives by issuer"}
+CHARTS = {MOST_CITED, OTHERS, UNKNOWN, "not drawn", "without date", "directives by type", "directives by issuer"}
 FLAGS = {FORWARD, MODES_DIFFER, DATES_DIFFER}
 
 
