@@ -2,7 +2,7 @@
 
 A sentence ends where a paragraph does, or at a full stop before a capital. Vietnamese official prose is full of dots
 that end nothing (`TP. Hồ Chí Minh`, `KT. BỘ TRƯỞNG`, `v.v.`), and the end of a line ends nothing when the next one goes
-on in lower case.
+on in lower case, or when no sentence can end as the line does (`Luật số`, `Nghị định này,`).
 """
 
 from __future__ import annotations
@@ -32,6 +32,13 @@ _ABBREVIATION = re.compile(
     re.VERBOSE,
 )
 """What is written with a dot in the middle of a sentence: `TP.`, `ThS.`, `v.v.`; not `năm.`"""
+
+_UNFINISHED = re.compile(
+    r"""(?:,|(?<!\w)(?:số|và|hoặc|của|tại|theo|về|bởi|do|với|các|những|điểm|khoản|[Đđ]iều|ngày|tháng|năm|từ|đến
+        |[Cc]ăn\scứ|Luật|Bộ\sluật|Nghị\sđịnh|Thông\stư|Quyết\sđịnh|Nghị\squyết|Chỉ\sthị))[ \t\xa0]*\Z""",
+    re.VERBOSE,
+)
+"""The end of a line with which no sentence ends: `Luật Kế toán,`, `Nghị định số`; not `NGHỊ ĐỊNH`."""
 
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
@@ -83,7 +90,9 @@ def _breaks(text: str, match: re.Match[str]) -> bool:
     newlines = len(_NEWLINE.findall(match[0]))
     if match["stop"]:
         return newlines > 0 or not following or following.isupper() or _OPENING.match(following) is not None
-    return newlines > 1 or not following.islower() or _ITEM.match(text, match.end()) is not None
+    if newlines > 1 or _ITEM.match(text, match.end()) is not None:
+        return True
+    return not following.islower() and _UNFINISHED.search(text, max(0, match.start() - 16), match.start()) is None
 
 
 def _is_abbreviation(text: str, match: re.Match[str]) -> bool:

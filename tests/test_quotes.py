@@ -44,6 +44,13 @@ SENTENCES = [
         "Chỉ thị 09",
         "Thực hiện Chỉ thị 09\r\ncủa Ban Bí thư",
     ),
+    (
+        "Sửa đổi theo Luật Kế toán, Luật số\n56/2024/QH15,\nLuật Giá và Luật số\n90/2025/QH15.\nĐiều 2. Hiệu lực",
+        "56/2024/QH15",
+        "Sửa đổi theo Luật Kế toán, Luật số\n56/2024/QH15,\nLuật Giá và Luật số\n90/2025/QH15.",
+    ),
+    ("THÔNG TƯ\nQuy định chi tiết Luật Giá\nCăn cứ khác", "Luật Giá", "Quy định chi tiết Luật Giá"),
+    ("Hà Nội, ngày 5 tháng 2 năm 2024\nCăn cứ Luật Giá", "Luật Giá", "Căn cứ Luật Giá"),
     ("a) Luật Kế toán;\nb) Luật Giá;\nc) Luật Thuế", "Luật Giá", "b) Luật Giá;"),
     ("Theo Nghị định 100.\nkhông viết hoa", "Nghị định 100", "Theo Nghị định 100."),
     ("Thông tư 09/2024/TT-\nBCA có hiệu lực", "09/2024/TT-\nBCA", "Thông tư 09/2024/TT-\nBCA có hiệu lực"),
