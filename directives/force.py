@@ -19,7 +19,7 @@ from directives.dates import calendar_date
 from directives.mentions import Mention
 from directives.models import ForceChange, Kind, Mode, PartialDate, RelationType
 from directives.patterns import type_words
-from directives.provisions import BREAK, LIST, TYPE_NAMES, End, Found
+from directives.provisions import BREAK, LIST, TYPE_NAMES, End, Found, sentence_start
 
 
 class Force(NamedTuple):
@@ -138,6 +138,9 @@ _TITLED = re.compile(
 _JOINED = re.compile(r"\s*(?:,\s*)?(?:và|đồng\s+thời)\s+(?:chính\s+thức\s+)?$|\s*,\s+$")
 _OF = re.compile(r"(?<!\w)(?:của|tại|trong|từ|số)\s+$")
 _THIS = re.compile(rf"(?<!\w)(?P<type>{TYPE_NAMES})\s+này{_ADVERBS}$", re.IGNORECASE)
+_LONGEST_NAME = 80
+"""How far before `này` the type's word begins, at most, with what may stand between."""
+
 _ALREADY = re.compile(r"(?<!\w)đã\s+(?:chính\s+thức\s+)?hết\s+$")
 _REACH = 400
 """How far before its verb the subject of a clause may stand."""
@@ -188,7 +191,7 @@ def find_force(text: str, mentions: Sequence[Mention], relations: Sequence[Found
         verb = _VERB.search(text, max(floor, _end_of_words(text, floor, match.start()) - 3), match.start())
         if verb is None:
             continue
-        floor = max((stop.end() for stop in BREAK.finditer(text, floor, verb.start())), default=floor)
+        floor = sentence_start(text, floor, verb.start())
         if not _UNREAL.search(text[max(floor, verb.start() - 60) : verb.start()].lower()):
             found += _clause(page, actors, match, verb, floor)
     return found
@@ -272,7 +275,7 @@ def _ends_with(pattern: re.Pattern[str], text: str, start: int, end: int) -> boo
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the bounds of the sentence around a span."""
     floor = max(0, start - _REACH)
-    first = max((stop.end() for stop in BREAK.finditer(text, floor, start)), default=floor)
+    first = sentence_start(text, floor, start)
     stop = BREAK.search(text, end, end + _REACH)
     return first, stop.start() if stop else min(len(text), end + _REACH)
 
@@ -295,12 +298,13 @@ def _subjects(
 ) -> tuple[list[int], int]:
     """Give the mentions whose force a clause is about, and where their part of it begins."""
     text, mentions = page.text, page.mentions
-    this = _THIS.search(text, floor, verb) if "này" in text[floor:verb].lower() else None
+    near = text[floor:verb].lower().rfind("này")
+    this = _THIS.search(text, max(floor, floor + near - _LONGEST_NAME), verb) if near >= 0 else None
     if this is not None:
         place = _meant_by_this(page, this)
         return ([place], this.start()) if place is not None else ([], 0)
-    near = range(page.first_from(floor), page.first_from(verb))
-    within = [at for at in near if mentions[at].end <= verb and not mentions[at].nested]
+    ahead = range(page.first_from(floor), page.first_from(verb))
+    within = [at for at in ahead if mentions[at].end <= verb and not mentions[at].nested]
     if not within:
         return [], 0
     last = within[-1]

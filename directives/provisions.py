@@ -19,6 +19,9 @@ BREAK = re.compile(
 )
 """Where a sentence or an item of a list ends."""
 
+_NEAR = 100
+"""How far back the beginning of a sentence is looked for at first; most are no longer."""
+
 _OWN_FORCE = re.compile(r"này (?:chính thức )?có hiệu")
 """What only the closing article of a document says of itself."""
 
@@ -63,6 +66,15 @@ _LONGEST_ITEM = 900
 _ATTACHED = re.compile(r"(?:\(|(?:^|\n)[\s*_]*)(?:ban hành\s+)?kèm\s+theo\s+$")
 
 _EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))")
+
+
+def sentence_start(text: str, floor: int, place: int) -> int:
+    """Give where the sentence or item begins that a place lies in, `floor` if it begins before that."""
+    for start in (max(floor, place - _NEAR), floor):
+        ends = [match.end() for match in BREAK.finditer(text, start, place)]
+        if ends or start == floor:
+            return ends[-1] if ends else floor
+    return floor
 
 
 def is_legal(text: str, mentions: list[Mention]) -> bool:
