@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from directives.store import Store
 
 
@@ -41,3 +44,18 @@ def sample(db: Store) -> Store:
 
     db.add_articles(SAMPLE, extract=extract)
     return db
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start a browser."""
+    from browsing import FLAGS, PROGRAM  # noqa: PLC0415  # only where there is a browser
+
+    if not Path(PROGRAM).is_file():
+        pytest.skip("no browser: install Debian's chromium, or name one by DIRECTIVES_BROWSER")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=PROGRAM, args=list(FLAGS))
+        yield started
+        started.close()

@@ -7,13 +7,13 @@ too.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from browsing import SIZES, faults
 from directives.extraction import extract
 from directives.ingest import ingest
 from directives.report import write_report
@@ -24,26 +24,7 @@ from test_report import HOSTILE
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PROGRAM = os.environ.get("DIRECTIVES_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 ROOT = Path(__file__).resolve().parent.parent
-SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start a browser."""
-    if not Path(PROGRAM).is_file():
-        pytest.skip("no browser: install Debian's chromium, or name one by DIRECTIVES_BROWSER")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # only where there is a browser
-
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=PROGRAM, args=list(FLAGS))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -191,14 +172,6 @@ def test_axe_finds_no_serious_fault_in_the_light_and_in_the_dark(page: Page, sit
         page.goto(path.as_uri())
         page.wait_for_timeout(150)
         assert faults(page) == [], path.name
-
-
-def faults(page: Page) -> list[tuple[str, str]]:
-    """Give what axe finds of serious faults."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415  # only where there is a browser
-
-    found = Axe().run(page, options={"preload": False}).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
 
 
 def sample_pages(site: Path) -> list[Path]:
