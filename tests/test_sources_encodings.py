@@ -141,3 +141,10 @@ def test_every_text_in_utf8_comes_back_unchanged(text: str) -> None:
 def test_any_bytes_are_read_or_refused_with_a_reason(data: bytes) -> None:
     with contextlib.suppress(InputError):
         assert decode(data).encoding
+
+
+def test_a_short_text_with_two_broken_bytes_is_still_utf8() -> None:
+    text = "Nghị định 100/2019/NĐ-CP".encode()
+    decoded = decode(text[:7] + b"\xff\xfe" + text[7:])
+
+    assert (decoded.encoding, decoded.text) == ("utf-8", "Nghị ��định 100/2019/NĐ-CP")
