@@ -19,6 +19,9 @@ AT_ONCE = re.compile(r"[\s,*_:()-]*(?:(?:quy định\s+)?về\s+(?:việc\s+)?|�
 
 _BY = re.compile(r"(?:được|bị)\s+(?:[^.;:\n]|\n(?!\s*\n)){0,60}$")
 
+_BY_BRACKET = re.compile(r"(?:\(|(?<!\w)đã\s+)$")
+"""Before a cue that `bởi` or `theo` follows, it stands for `được`: `Nghị định 100 (sửa đổi bởi …)`."""
+
 _BY_WHOM = re.compile(r"(?:[^.;:]{0,90}\s)?(?:bởi|tại|theo|bằng|trong):?\s+(?:các\s+)?$")
 
 _NOMINAL = re.compile(r"\s+của\s|\s*(?:cụm từ|từ ngữ|người|hóa đơn)")
@@ -36,7 +39,7 @@ _LONGEST = {
 }  # fmt: skip
 """How many characters may stand between a cue and its object."""
 
-_DIRECT = frozenset({"sửa", "công bố"})
+_DIRECT = frozenset({"sửa", "thay", "công bố"})
 """Cues whose object stands right behind them."""
 
 ENDING = frozenset({RelationType.REPLACES, RelationType.REPEALS})
@@ -67,8 +70,12 @@ class Cue(NamedTuple):
 def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
     """Match every cue, the longest first, and say which relation it stands for."""
     table = {cue.phrase: RelationType(cue.relation) for cue in relation_cues()}
-    ocr = r"s[ữứư]a\s+đ[ổốỗ]i(?:,?\s+(?:b[ổỗố]\s+)?sung)?"
-    return re.compile(rf"(?:{trie(list(table))}|{ocr})(?!\w|[\s]+(?:này|số\s))"), table
+    ocr = (
+        r"s[ữứư]a\s+đ[ổốỗ]i(?:,?\s+(?:b[ổỗố]\s+)?sung)?"
+        r"|quy\s+định\s+ch[ỉí]\s+ti[ếệê]t(?:\s+và\s+hướng\s+dẫn)?(?:\s+thi\s+hành)?"
+    )
+    no_cue = r"\w|[\s]+(?:này|số\s)|(?<=thay)\s+(?:đổi|mặt|vì|vào|người)"
+    return re.compile(rf"(?:{trie(list(table))}|{ocr})(?!{no_cue})"), table
 
 
 _FREQUENT = frozenset({
@@ -86,18 +93,18 @@ def _marks() -> frozenset[str]:
         min(cue.phrase.replace(",", "").split(), key=lambda word: (word in _FREQUENT, -counts[word], word))
         for cue in relation_cues()
     }
-    return frozenset(best | {syllable + "," for syllable in best} | {"sữa", "sứa", "sưa"})
+    return frozenset(best | {syllable + "," for syllable in best} | {"sữa", "sứa", "sưa", "tiết", "tiệt", "tiêt"})
 
 
 def last_cue(clause: str) -> Cue | None:
     """Give the last cue of a clause, in lower case, that its object may follow."""
-    if _marks().isdisjoint(clause.split()):
+    if _marks().isdisjoint(clause.replace("(", " ").split()):
         return None
     pattern, table = _cues()
     last: Cue | None = None
     for match in pattern.finditer(clause):
         phrase = " ".join(match[0].split())
-        relation = table.get(phrase, RelationType.AMENDS)
+        relation = table.get(phrase, RelationType.GUIDES if phrase[0] == "q" else RelationType.AMENDS)
         voice = _voice(clause, match, phrase, relation)
         if voice == "attached" and last is not None and not last.passive and last.relation in CHANGES:
             continue
@@ -115,9 +122,11 @@ def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationTyp
     attached = _ATTACHED_TAIL.search(tail)
     if attached is not None and relation in CHANGES and not phrase.endswith("kèm theo"):
         tail = tail[: attached.start()]
+    if phrase == "thi hành" and clause.endswith("hiệu lực ", 0, start):
+        return None
     if phrase.endswith("kèm theo"):
         return "attached" if len(tail) <= _LONGEST[relation] else None
-    if relation is not RelationType.IMPLEMENTS and _BY.search(clause, 0, start) and _BY_WHOM.match(tail):
+    if relation is not RelationType.IMPLEMENTS and _is_passive(clause, start, tail):
         return "passive"
     too_far = (
         len(tail) > _LONGEST[relation]
@@ -126,6 +135,13 @@ def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationTyp
         or (phrase in _DIRECT and len(tail.strip()) > 0)
     )
     return None if too_far or _NOMINAL.match(tail) or _is_participle(clause, start) else "active"
+
+
+def _is_passive(clause: str, start: int, tail: str) -> bool:
+    """Say whether what acts stands behind a cue: `được … bởi`, or `bởi` in a bracket."""
+    if not _BY_WHOM.match(tail):
+        return False
+    return _BY.search(clause, 0, start) is not None or _BY_BRACKET.search(clause, 0, start) is not None
 
 
 def _is_title(clause: str, last: Cue) -> bool:

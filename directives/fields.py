@@ -18,13 +18,14 @@ _SEEN_AS = str.maketrans(
 
 _DAY_MONTH_YEAR = (
     r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?"
-    r"|\s{1,3}th[aáàảă]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}||(?P<slashed>\d{1,2})\s?/\s?)(?:n[ăaâ]m\s{1,3})?)"
+    r"|\s{1,3}th[aáàảăãạâấ]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}||(?P<slashed>\d{1,2})\s?/\s?)(?:n[ăaâáàãắ]m\s{1,3})?)"
     r"(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 """`22/1/2019`, `13 tháng 3 năm 2024`, `18 tháng 02/2025`, and OCR's `29 tháng ó năm 2006`."""
 
 _MONTH_YEAR = (
-    r"th[aáàảă]ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?/\s?|\s{1,3}n[ăaâ]m\s{1,3})(?P<month_year>(?:19|20)\d\d)(?!\d)"
+    r"th[aáàảăãạâấ]ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?/\s?|\s{1,3}n[ăaâáàãắ]m\s{1,3})"
+    r"(?P<month_year>(?:19|20)\d\d)(?!\d)"
 )
 """`tháng 3 năm 2024`, `tháng 01/2024`."""
 
@@ -37,7 +38,7 @@ DATE_BEHIND = re.compile(
 )
 """Right behind a mention: ` ngày 22/1/2019`, `, ngày 13 tháng 3 năm 2024`, ` năm 2025`; not ` có hiệu lực từ ngày`."""
 
-_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|n[ăaà]|th|c[ủu]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)")
+_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)")
 """What date or issuer behind a mention begin with: a quick look that most fail."""
 
 _FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđm])")
@@ -46,7 +47,7 @@ _FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđm])")
 DATE_BEFORE = re.compile(rf"[Nn]gày\s{{1,3}}{_DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$")
 """Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`."""
 
-_ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủ][aả]|CỦA|do)\s{1,24}")
+_ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủùúũ][aảàá]|CỦA|do)\s{1,24}")
 _TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?[kK]h(?:óa|oá)\s(?P<term>[IVXLC\d]{1,6})\)?")
 """A congress's term between issuer and what follows: ` khóa XIII`, ` (khoá X)`."""
 
@@ -258,7 +259,7 @@ def _only_subject(gap: str) -> bool:
 _TERM_BEFORE = re.compile(r",?\s\(?[kK]h(?:óa|oá)\s(?P<term>[IVXLC\d]{1,6})\)?$")
 _PERSON = re.compile(r"(?:\s[A-ZĐ][^\W\d_]{0,9}){2,5}$")
 _SIGNS = re.compile(
-    r"(?:Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc|Thống đốc|Cục trưởng|Chánh án|Viện trưởng)(?:\s[^\W\d_]+){0,8}$",
+    r"(?:Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc|Thống đốc|Cục trưởng|Chánh án|Viện trưởng)(?:\s[^\s\d_.,;:()]+){0,8}$",
     re.IGNORECASE,
 )
 _DEPUTY = re.compile(r"(?:phó|thứ)\s(?:trưởng|thủ tướng|chủ tịch|giám đốc|cục trưởng)", re.IGNORECASE)

@@ -12,7 +12,10 @@ from functools import cache, lru_cache
 from directives.text import fold
 from directives.vocabulary.tables import document_types, issuers, provinces, word_pairs, words
 
-_WORD = re.compile(r"(?P<word>[Tt][Pp]\.|[^\s,;:.…()\[\]“”\"|*_<>?!']{1,40})|(?P<comma>,)|[^\s*_]|[\s*_]{16}")
+_WORD = re.compile(
+    r"(?P<word>[Tt][Pp]\.|[A-ZĐ]'[^\W\d_]{1,9}|[^\s,;:.…()\[\]“”\"|*_<>?!']{1,40})"
+    r"|(?P<comma>,)|[^\s*_]|[\s*_]{16}"
+)
 """One word of a name; the dot of `TP. Hồ Chí Minh` stays with it, one at a sentence's end does not."""
 
 _HEAD_PAIRS = word_pairs("name_opening")
@@ -43,6 +46,9 @@ _STOPS = words("name_end")
 
 _INNER_PAIRS = word_pairs("name_inner")
 """Pairs that go on inside a name although their first syllable often ends one."""
+
+_MINISTRY = re.compile(r"[A-ZĐ]{2,5}[-&][A-ZĐ]{1,5}(?:&[A-ZĐ]{1,3})?")
+"""A ministry's letters right behind an office, as the press writes them: `Bộ trưởng GD-ĐT`, `LĐ-TB&XH`."""
 
 _LONE = frozenset({"UBND", "HĐND"})
 """Short names that a place may follow at once."""
@@ -219,6 +225,8 @@ def _run_of_capitals(parts: list[tuple[int, int, str]], lower: list[str], last: 
 
 def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: int) -> int:
     """Give how many words an unknown name reaches: capitalised words with their lower-case syllables."""
+    if first and first < len(parts) and _MINISTRY.fullmatch(parts[first][2]):
+        return first + 1
     if first >= len(parts) or lower[first] not in _HEADS or not (parts[first][2][0].isupper() or first):
         return 0
     pair = tuple(fold(word) for word in lower[first : first + 2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from directives.issuers import issuer_end
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.text import tidy
@@ -36,19 +37,20 @@ _PHAP = (
 _RESOLUTION = re.compile(r"ghị quyết(?=\s)")
 
 _YEAR = re.compile(
-    r"(?:\s?\([A-ZĐ]{2,8}\))?[\s*_]{1,3}(?:(?:sửa đổi|sđ),?\s)?(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d|\w)"
+    r"(?:\s?\((?:[A-ZĐ]{2,8}|sửa đổi)\))?[\s*_]{1,3}(?:(?:sửa đổi|sđ),?\s)?(?:năm\s{1,2})?"
+    r"(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d|\w)"
 )
 """A year right behind a title: ` năm 2018`, ` 2015`, ` (BLLĐ) năm 2019`; not ` 2015/NĐ`."""
 
 _AMENDING = re.compile(
-    r"[\s*_]{1,3}[sS]ửa\s{1,3}(?:đ[ổốỗồô]i|dổi)(?:(?:,|\svà)?\s{1,3}b[ổỗồốô]\s{1,3}sung)?(?:\s{1,3}một(?:\s{1,3}số)?)?"
-    r"\s{1,3}(?:(?:điều|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?\s{0,3}(?:của|tại|các)\s{1,3}"
+    r"[\s*_]{1,3}[sS][ửữứưủ]a\s{1,3}[đd][ổốỗồôơởỏoé]i(?:(?:,|;|\svà)?\s{1,3}(?:b[ổỗồốôỏóoộé]|bd)\s{1,3}sung)?(?:\s{1,3}m[ộôo]t(?:\s{1,3}s[ốôóòéổồo])?)?"
+    r"\s{1,3}(?:(?:đi[ềêểế]u|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?\s{0,3}(?:của|tại|các)\s{1,3}"
 )
 """What an amending law's title begins with: ` sửa đổi, bổ sung một số điều của `."""
 
 _SEVERAL = re.compile(
-    r"(?:\d{1,2}|các|một số)\s[lL]uật(?:\s(?:có\s)?liên\squan[^;:.()]{0,90}?)?"
-    r"(?=[.;()]|\s(?:s[ốô]\s\d|năm\s\d|ngày\s\d|(?:19|20)\d\d|được|đã|có\shiệu)|$)"
+    r"(?:\d{1,2}|các|một số)\s[lL]uật(?:\s(?:(?:có\s)?liên\squan[^;:.()]{0,90}?|v[ềêẻế]\sthu[ếêéẽ]))?"
+    r"(?=[.;()]|\s(?:và\ss[ửữứ]a|s[ốô]\s\d|năm\s\d|ngày\s\d|(?:19|20)\d\d|được|đã|có\shiệu)|$)"
 )
 """The laws that a law amends, counted and not named: `11 Luật có liên quan đến quy hoạch`."""
 
@@ -143,11 +145,39 @@ def _law(text: str, match: re.Match[str], registry: Registry) -> list[Mention]:
         or text[max(0, start - 10) : start].lower().endswith(_NO_LAW)
     ):
         return []
-    if (text[start] == "l" and text[max(0, start - 4) : start].lower() == "các ") or _is_of_treaty(text, start):
+    several = text[max(0, start - 4) : start].lower() == "các "
+    if (several and text[start] == "l" and not text[match.end() + 1 : match.end() + 2].isupper()) or _is_of_treaty(
+        text, start
+    ):
         return []
     if code := _OF_CODE.search(text, max(0, start - 5), start):
         return _titled(text, code.start(), match.end(), "BL", registry, lower=code[0][0] == "b")
-    return _titled(text, start, match.end(), "L", registry, lower=text[start] == "l")
+    found = _titled(text, start, match.end(), "L", registry, lower=text[start] == "l")
+    further = _further(text, found[0], registry, several=several) if len(found) == 1 else []
+    return found + further if further or not (several and text[start] == "l") else []
+
+
+_FURTHER = re.compile(r"(?:,(?P<and>\svà)?|(?P<alone>\svà))\s{1,2}(?=[A-ZĐ])(?!Luật\s|Bộ\sluật\s|Pháp\slệnh\s)")
+"""Between two titles behind one `Luật`: `, ` in `các Luật Đất đai, Nhà ở`."""
+
+_MOST_TITLES = 12
+"""How many titles may stand behind one `Luật`."""
+
+
+def _further(text: str, first: Mention, registry: Registry, *, several: bool) -> list[Mention]:
+    """Read the further titles behind one `Luật`: `các Luật A, B`, `Luật A, B và C`; a body's name is none."""
+    members: list[Mention] = []
+    end, closed = first.end, False
+    while not closed and len(members) < _MOST_TITLES and (joint := _FURTHER.match(text, end)):
+        known = known_end(text, joint.end(), "L", registry)
+        body = issuer_end(text, joint.end())
+        if not known or goes_on_after(text, known) or body > (known if several else 0):
+            break
+        name = tidy(f"Luật {text[joint.end() : known]}")
+        members.append(Mention(joint.end(), known, Kind.NAMED, "L", name=name))
+        _take_year(text, members[-1])
+        end, closed = members[-1].end, bool(joint["and"] or joint["alone"])
+    return members if several or (closed and len(members) > 1) else []
 
 
 def _is_of_treaty(text: str, start: int) -> bool:
@@ -193,8 +223,20 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
     if not end:
         return []
     mention = Mention(start, end, Kind.NAMED, kind, name=tidy(text[start:end]))
-    _take_year(text, mention, has_inner=bool(nested))
+    if not nested:
+        _take_year(text, mention)
+    elif inner := _years_law(text, mention, nested[-1], registry):
+        _take_year(text, inner)
+        mention.end = inner.end
     return [mention, *nested]
+
+
+def _years_law(text: str, mention: Mention, inner: Mention, registry: Registry) -> Mention | None:
+    """Give the law inside an amending law's title that was passed in the year behind it: `… của Luật Đất đai 2013`."""
+    match = _YEAR.match(text, mention.end) if inner.end == mention.end else None
+    if match is None or registry.by_title(mention.name or "", year=int(match["year"])) is not None:
+        return None
+    return inner if registry.by_title(inner.name or "", year=int(match["year"])) is not None else None
 
 
 _CITED = re.compile(
@@ -207,7 +249,9 @@ _AT_ARTICLE = re.compile(r"[đĐ]iều\s\d{1,3}[a-zđ]?,?\s(?:của\s)?$")
 """Right before a law: one of its articles."""
 
 _CITES = re.compile(
-    r"[\s,)”\"]{1,3}(?:quy định|qui định|có hiệu lực|nêu|được|đã|cũng|hiện hành|sửa đổi|ngày|năm|số|thì|và các)(?!\w)"
+    r"[\s,)”\"]{1,3}(?:"
+    r"(?:quy định|qui định|có hiệu lực|nêu|được|đã|cũng|hiện hành|sửa đổi|ngày|năm|số|thì|và các)(?!\w)"
+    r"|\d{1,3}/(?:19|20)\d\d/(?:QH|UBTVQH))"
 )
 """What stands behind a law that is cited: `quy định`, `có hiệu lực`."""
 
@@ -286,10 +330,10 @@ def _amended(text: str, after: int, registry: Registry, *, ground: bool) -> tupl
     return end, nested
 
 
-def _take_year(text: str, mention: Mention, *, has_inner: bool) -> None:
+def _take_year(text: str, mention: Mention) -> None:
     """Take the year right behind a title into the mention."""
     match = _YEAR.match(text, mention.end)
-    if match and not has_inner:
+    if match:
         mention.end, mention.year = match.end(), int(match["year"])
 
 
@@ -300,7 +344,7 @@ def _constitution(text: str, start: int, end: int) -> Mention | None:
     state = _STATE.match(text, end)
     end = state.end() if state else end
     mention = Mention(start, end, Kind.NAMED, "HP", name=tidy(text[start:end]))
-    _take_year(text, mention, has_inner=False)
+    _take_year(text, mention)
     return mention
 
 
@@ -326,5 +370,5 @@ def _short(text: str, match: re.Match[str]) -> Mention | None:
         return None
     kind = "BL" if _long_names()[name].startswith("Bộ") else "L"
     mention = Mention(start, match.end(), Kind.NAMED, kind, name=name)
-    _take_year(text, mention, has_inner=False)
+    _take_year(text, mention)
     return mention

@@ -162,7 +162,7 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
 
 def _is_other_word(text: str, start: int, word: str) -> bool:
     """Say whether `luật` is the end of another word: `văn bản quy phạm pháp luật số …`."""
-    return word == "tậul" and text[max(0, start - 5) : start].lower().endswith(("pháp ", "kỷ ", "dự "))
+    return word == "tậul" and text[max(0, start - 8) : start].rstrip().lower().endswith(("pháp", "kỷ", "dự"))
 
 
 def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, str] | None:
@@ -216,11 +216,18 @@ def _take_misread_type(text: str, mention: Mention, so_at: int, said: str) -> No
     before = text[max(0, so_at - 40) : so_at]
     end = so_at - len(before) + len(before.rstrip())
     for word in _words_of(said):
-        start = end - len(word)
-        wrong = sum(a != b for a, b in zip(fold(text[max(0, start) : end]), word, strict=False))
-        if start >= 0 and wrong <= 2 and not (start and text[start - 1].isalpha()):
-            mention.start, mention.type, mention.worded = start, said, True
-            return
+        for start in range(max(0, end - len(word)), max(0, end - len(word)) + 2):
+            if not (start and text[start - 1].isalpha()) and _is_misread(fold(text[start:end]), word):
+                mention.start, mention.type, mention.worded = start, said, True
+                return
+
+
+def _is_misread(found: str, word: str) -> bool:
+    """Say whether a type's word has at most two letters wrong, or lacks one: `nghl dinh`, `tong tu`."""
+    if len(found) == len(word):
+        return sum(a != b for a, b in zip(found, word, strict=True)) <= 2
+    lacking = next((at for at, (a, b) in enumerate(zip(found, word, strict=False)) if a != b), len(found))
+    return len(found) + 1 == len(word) and found[lacking:] == word[lacking + 1 :]
 
 
 @cache

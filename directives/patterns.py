@@ -35,7 +35,7 @@ SYMBOL = (
 )
 """What follows number and year: `TT-BCA(C13)`, `TTLT-BCA-BQP`, `NĐ- CP`, `NĐ.CP`, `QH14`."""
 
-YEAR = r"(?:(?:19|20)\d\s?\d|[4-9]\d)"
+YEAR = r"(?:(?:19|20)\s?\d\s?\d|[4-9]\d)"
 
 SLASH = re.compile(rf"/\s{{0,3}}(?:(?P<year>{YEAR})\s?[/-]\s{{0,3}})?(?P<symbol>{SYMBOL})(?![/\d])")
 """From the first slash to the right: `/2024/TT-BCA`, `/QĐ-TTg`."""
@@ -168,7 +168,7 @@ GLUED = tuple(re.compile(pattern) for pattern in (r"Đ(?=\d)(?<=[NQ]Đ)", r"T(?=
 """The last letter of an abbreviated type that a number follows at once, `NĐ100/2019`: one letter is found fast."""
 
 UNITS = re.compile(
-    r"\s(?:năm(?!\s\d{4})|ngày(?!\s{1,2}\d)|điều(?!\s\d)|"
+    r"\s(?:năm(?!\s(?:\d{4}|nay|ngoái))|bên(?!\s(?:trên|dưới))|ngày(?!\s{1,2}\d)|điều(?!\s\d)|"
     + trie(sorted(words("counted")))
     + r")(?!\w|(?<=đồng)\s(?:ý|thời|loạt|bộ|chí|tình))"
 )

@@ -20,12 +20,16 @@ UNIT = re.compile(
 )
 """One level with its values: `các khoản 2, 3 và 4`, `điểm a`; not `điểm mới`."""
 
+_EXCEPTED = r"(?:\s?\(trừ\s[^()]{1,40}\))?"
+"""What is excepted from a clause or an article: ` (trừ điểm e)`."""
+
 _GAP = re.compile(
-    r"(?:\s?\(trừ\s[^()]{1,40}\))?\s?\(?"
+    rf"{_EXCEPTED}\s?\(?"
     r"(?:\s?[,;]?\s?(?:và|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại|từ|đến|đến hết)?\s?){1,2}"
 )
 _LAST_GAP = re.compile(
-    r"\)?(?:\s?\(trừ\s[^()]{1,40}\))?\s?\(?\s?,?\s{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các)\s)?"
+    rf"\)?{_EXCEPTED}"
+    r"\s?\(?\s?,?\s{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các)\s)?"
 )
 _VALUE = re.compile(rf"{_NUMBER}|{_POINT}")
 
@@ -69,6 +73,9 @@ def _chain_before(text: str, start: int, floor: int) -> tuple[list[re.Match[str]
     chain: list[re.Match[str]] = []
     edge = start
     for unit in reversed(list(UNIT.finditer(text, floor, start))):
+        opened = "(trừ " in text[max(floor, unit.start() - 40) : unit.start()].rpartition(")")[2]
+        if opened and ")" in text[unit.end() : edge]:
+            continue
         gap = _LAST_GAP if edge == start else _GAP
         if not gap.fullmatch(text, unit.end(), edge):
             break

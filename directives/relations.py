@@ -53,7 +53,7 @@ _OWN_TYPE = re.compile(rf"(?:{TYPE_NAMES})\s+(?:về\s+(?:việc\s+)?)?[*_]*$")
 
 _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 
-_JOINED_VERB = re.compile(r"(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
+_JOINED_VERB = re.compile(r"(?<!quy\sđịnh)(?<!tiết)(?<!tiệt)(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
 """Between an object and a verb: the verb has the subject of the verb before."""
 
 _ANAPHOR = re.compile(
@@ -83,6 +83,9 @@ _RIGHT_BEHIND = 48
 
 _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ"})
 """Types of which `thực hiện X` is guidance, not the carrying out of X."""
+
+_BELOW_LAWS = frozenset({"NĐ", "TT", "TTLT"})
+"""Types that no law amends: it is their own kind that does."""
 
 _FORWARD = frozenset(RelationType) - {RelationType.BASED_ON, RelationType.PROMULGATES}
 """Relations in which nothing acts on what is issued later."""
@@ -198,7 +201,8 @@ def _by_cue(page: _Page, places: list[int], floor: int, carried: Found | None) -
 def _subject(page: _Page, places: list[int], cue: Cue) -> int | None:
     """Give the earlier mention that a cue belongs to: the nearest, or the one before it where that one cannot be."""
     if not cue.passive:
-        return places[-2]
+        below = cue.relation is RelationType.AMENDS and page.mentions[places[-1]].type in _BELOW_LAWS
+        return None if below and _is_law(page.mentions[places[-2]]) else places[-2]
     return next((earlier for earlier in places[-2::-1] if _may_act(page, places[-1], earlier, cue.relation)), None)
 
 

@@ -84,6 +84,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "issuers": {
         "_WORD": ("match", "TP. Hồ Chí Minh", " Hà Nội"),
+        "_MINISTRY": ("fullmatch", "LĐ-TB&XH", "Hà-Nội"),
         "_STATE": ("match", " nước Cộng hòa xã hội", " nước bạn"),
     },
     "named": {
@@ -99,6 +100,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "PLENUM": ("match", "Nghị quyết Trung ương 4 khóa XII", "Nghị định của Trung ương"),
         "CONGRESS": ("match", "Nghị quyết Đại hội XIII", "Nghị quyết Đại hội đồng cổ đông"),
         "_CITED": ("search", "theo ", "vì "),
+        "_FURTHER": ("match", ", Nhà ở", ", Luật Nhà ở"),
         "_OF_CODE": ("search", "Bộ ", "Bo "),
         "_AT_ARTICLE": ("search", "Điều 46 ", "khoản 4 "),
         "_CITES": ("match", " quy định", " hay"),
@@ -149,6 +151,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "cues": {
         "AT_ONCE": ("fullmatch", " về việc ", " mà "),
         "_BY": ("search", "được sửa đổi ", "sửa đổi "),
+        "_BY_BRACKET": ("search", "Nghị định 100 (", "Nghị định 100, "),
         "_BY_WHOM": ("match", " bởi ", " của "),
         "_NOMINAL": ("match", " của Bộ", " Nghị định"),
         "_JOINED_ON": ("search", ", các ", " của "),
