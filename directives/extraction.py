@@ -110,15 +110,15 @@ def _near(numbered: list[Mention], mention: Mention) -> list[Mention]:
 def _read_fields(text: str, mentions: list[Mention]) -> None:
     """Read dates, issuers, titles and pinpoints; nothing is read across a neighbouring mention."""
     outer = [mention for mention in mentions if not mention.nested]
-    floor = 0
+    floor = free = 0
     for mention, following in zip(outer, [*outer[1:], None], strict=True):
         limit = following.start if following else len(text)
         read_behind(text, mention, limit)
-        read_before(text, mention, floor)
+        read_before(text, mention, floor, free=free)
         mention.pinpoints, mention.before = pinpoints_before(text, mention.start, floor)
         if not mention.pinpoints:
             _read_pinpoints_behind(text, mention, following)
-        floor = mention.end
+        floor, free = mention.end, mention.until
 
 
 def _read_pinpoints_behind(text: str, mention: Mention, following: Mention | None) -> None:

@@ -32,7 +32,7 @@ _MONTH_YEAR = (
 DATE_BEHIND = re.compile(
     r"[\s*_]{0,3},?[\s*_]{0,3}\(?"
     r"(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?[,\s]{1,2}(?:vào\s)?)?"
-    rf"(?i:(?:ng[àaảá]y|này(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{_DAY_MONTH_YEAR}|{_MONTH_YEAR}"
+    rf"(?i:(?:ng[àaảáâã]y|này(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{_DAY_MONTH_YEAR}|{_MONTH_YEAR}"
     r"|ngày[\s.…]{1,12}tháng[\s.…]{1,12}năm\s{1,3}(?P<blank_year>(?:19|20)\d\d)(?!\d)"
     rf"|(?<!,\s)(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
 )
@@ -190,8 +190,11 @@ def read_promulgators(text: str, mentions: list[Mention]) -> None:
             first.issuer = tidy(text[place + 4 : end])
 
 
-def read_before(text: str, mention: Mention, floor: int) -> None:
-    """Read the issuer right before a mention, as the one who issues it, and a date before; nothing before `floor`."""
+def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> None:
+    """Read the issuer right before a mention, as the one who issues it, and a date before; nothing before `floor`.
+
+    What stands before `free` is the date of another mention.
+    """
     if text[mention.start - 1 : mention.start] != " " or (mention.issuer is not None and mention.date is not None):
         return
     if text[max(floor, mention.start - 14) : mention.start].rstrip().rpartition(" ")[2] not in _LAST_SYLLABLES:
@@ -211,6 +214,8 @@ def read_before(text: str, mention: Mention, floor: int) -> None:
         if term := _TERM_BEFORE.search(subject):
             _take_term(term, mention)
     dated = DATE_BEFORE.search(subject + " ") if mention.date is None or len(mention.date) == 4 else None
+    if dated and mention.start - len(window) + dated.start() < free:
+        return
     if dated and _only_subject(dated["gap"]) and (mention.date is None or dated["year"] == mention.date):
         mention.date = date_of(dated)
 

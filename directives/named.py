@@ -37,7 +37,7 @@ _PHAP = (
 _RESOLUTION = re.compile(r"ghị quyết(?=\s)")
 
 _YEAR = re.compile(
-    r"(?:\s?\((?:[A-ZĐ]{2,8}|sửa đổi)\))?[\s*_]{1,3}(?:(?:sửa đổi|sđ),?\s)?(?:năm\s{1,2})?"
+    r"(?:\s?\((?:[A-ZĐ]{2,8}|sửa đổi)\))?[\s*_]{1,3}(?:(?:sửa đổi|sđ),?\s)?(?:(?:năm|NĂM)\s{1,2})?"
     r"(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d|\w)"
 )
 """A year right behind a title: ` năm 2018`, ` 2015`, ` (BLLĐ) năm 2019`; not ` 2015/NĐ`."""
@@ -240,7 +240,7 @@ def _years_law(text: str, mention: Mention, inner: Mention, registry: Registry) 
 
 
 _CITED = re.compile(
-    r"(?:theo|của|tại|trong|cứ|hành|hiện|dụng|định|đổi|sung|thế|thảo|dự\sán|qua|với|bởi|trừ|hợp|là|(?:[đĐ]iều|khoản|điểm)\s\w{1,4})[\s,*_“\"]{1,3}(?:các\s|bộ\s)?$"
+    r"(?:theo|của|tại|trong|cứ|hành|hiện|dụng|định|đổi|sung|thế|thảo|dự\sán|qua|với|bởi|trừ|hợp|là|số\sđi[ềê]u|(?:[đĐ]iều|khoản|điểm)\s\w{1,4})[\s,*_“\"]{1,3}(?:các\s|bộ\s)?$"
     r"|(?:(?<!\w)luật\s[A-ZĐ]|Luật\s|Bộ luật\s|Pháp lệnh\s)[^.:!?]{3,70}(?:[,;]|\svà)\s$"
 )
 """What stands before a law that is cited: `theo`, `quy định tại`, `Điều 5`."""

@@ -199,9 +199,9 @@ def _take_distant_type(text: str, mention: Mention, so_at: int) -> None:
         family, role = _type_of(found[0][::-1])
         gap = _OF.match(text, found.end())
         end = issuer_end(text, gap.end()) if gap else 0
-        if end and text[end:so_at].strip(" :") == "":
+        if end and text[end:so_at].strip(" :(") == "":
             mention.issuer = " ".join(text[gap.end() : end].split()) if gap else None
-            if ":" in text[end:so_at]:
+            if ":" in text[end:so_at] or "(" in text[end:so_at]:
                 return
         elif not (family == said and _MODIFIERS.fullmatch(text, found.end(), so_at)):
             continue

@@ -112,7 +112,7 @@ _MISREAD = "|".join(
 )
 """The usual types with any marks, reversed; only before a whole number may they stand so."""
 
-_SO = rf"(?:[\s*_]{{0,3}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓéò][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
+_SO = rf"(?:[\s*_]{{0,3}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓéòoỗỏồ6][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
 """`số` reversed, with a colon, as OCR spells it (`sổ`, `SÓ`), or run together with the type: `Thông tưsố`."""
 
 _CODE = r"(?:[a-z]{1,4}(?=[A-ZĐ]))?[A-ZĐ]{1,5}(?:[a-z][A-ZĐ]{0,3})?"

@@ -11,7 +11,7 @@ from directives.vocabulary.registry import Registry
 from directives.vocabulary.tables import KnownDirective, abbreviations, known_directives, word_pairs, words
 
 _WORD = re.compile(
-    r"(?P<gap>[\s*_]{0,4}(?:,[\s*_]{0,3}|-\s?)?)(?P<word>[^\W\d_][^\W\d_&]{0,40}(?:&[^\W\d_]{1,9}){0,3}(?:-[^\W\d_]{1,20})?)"
+    r"(?P<gap>[\s*_]{0,4}(?:,[\s*_]{0,3}|-\s?|&\s)?)(?P<word>[^\W\d_][^\W\d_&]{0,40}(?:&[^\W\d_]{1,9}){0,3}(?:-[^\W\d_]{1,20})?)"
 )
 """One word of a title and what stands before it: a blank, a comma, a hyphen."""
 
