@@ -22,7 +22,9 @@ _BY = re.compile(r"(?:được|bị)\s+(?:[^.;:\n]|\n(?!\s*\n)){0,60}$")
 _BY_BRACKET = re.compile(r"(?:\(|(?<!\w)đã\s+)$")
 """Before a cue that `bởi` or `theo` follows, it stands for `được`: `Nghị định 100 (sửa đổi bởi …)`."""
 
-_BY_WHOM = re.compile(r"(?:[^.;:]{0,90}\s)?(?:bởi|tại|theo|bằng|trong):?\s+(?:các\s+)?$")
+_BY_WHOM = re.compile(
+    r"(?:[^.;:]{0,90}\s)?(?:bởi|tại|theo|bằng|trong):?\s+(?:các\s+(?:[^\W\d]+\s+){0,3}[^\W\d]+:\s+(?:số\s+)?|các\s+)?$"
+)
 
 _NOMINAL = re.compile(r"\s+của\s|\s*(?:cụm từ|từ ngữ|người|hóa đơn)")
 

@@ -284,7 +284,7 @@ def _issuer_before(subject: str) -> str | None:
         (
             match.start()
             for match in _STARTS.finditer(subject, max(0, end - 90))
-            if issuer_end(subject, match.start()) == end
+            if issuer_end(subject, match.start()) == end and not subject.endswith("Hải ", 0, match.start())
         ),
         None,
     )

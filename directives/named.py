@@ -138,12 +138,10 @@ def _outermost(mentions: list[Mention]) -> list[Mention]:
 def _law(text: str, match: re.Match[str], registry: Registry) -> list[Mention]:
     """Read the mention of a law or code at the end of its type's word."""
     start = match.start() - 1
-    if (
-        start < 0
-        or text[start] not in "Ll"
-        or (start and text[start - 1].isalnum())
-        or text[max(0, start - 10) : start].lower().endswith(_NO_LAW)
-    ):
+    if start < 0 or text[start] not in "Ll" or (start and text[start - 1].isalnum()):
+        return []
+    before = text[max(0, start - 10) : start].lower()
+    if before.endswith(_NO_LAW) or (before.endswith("  ") and f"{before.rstrip()} ".endswith(_NO_LAW)):
         return []
     several = text[max(0, start - 4) : start].lower() == "các "
     if (several and text[start] == "l" and not text[match.end() + 1 : match.end() + 2].isupper()) or _is_of_treaty(

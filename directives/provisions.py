@@ -34,6 +34,12 @@ _GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các
 
 LIST = re.compile(r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và|hoặc|cùng))\s*(?:các\s+)?(?:số:?\s+)?")
 
+_NEXT_NUMBER = re.compile(r"[^;:.\n]{0,300};\s+(?:và\s+)?[sS]ố:?\s+")
+"""Between two numbers behind one type: ` về kiểm soát thủ tục; số `."""
+
+_AMENDED_BY = re.compile(r"[^.;]{0,40}\s(?:sửa\s+đổi|bổ\s+sung)[^.;]{0,60}\s(?:theo|bởi|tại|bằng)\s+(?:các\s+)?")
+"""Between a law and those that amended it: ` đã được sửa đổi, bổ sung một số điều theo `."""
+
 _ENACTED = re.compile(r"Điều\s+1\s*[.:\n*]")
 
 _CLOSING = re.compile(r"(?:^|\n)[\s*_#]{0,6}Điều\s+\d+\s*[.:][^\n]{0,120}(?:\n[\s*_]{0,6}\d+[.)][^\n]{0,60})?$")
@@ -120,8 +126,11 @@ def grounds(text: str, mentions: list[Mention], places: list[int]) -> list[Found
         if mention.kind is not Kind.SELF and _is_ground(text, mention):
             open_item = True
         elif open_item and previous is not None:
-            joint = LIST.fullmatch(text, mentions[previous].until, mention.before)
-            open_item = joint is not None
+            until = mentions[previous].until
+            open_item = LIST.fullmatch(text, until, mention.before) is not None
+            open_item = open_item or (
+                not mention.worded and _NEXT_NUMBER.fullmatch(text, until, mention.before) is not None
+            )
         if open_item:
             found.append(("self", place, RelationType.BASED_ON, mention.start, mention.end))
     return found
@@ -132,7 +141,7 @@ def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found
     found: list[Found] = []
     if "hết hiệu" not in text:
         return found
-    for place, following in zip(places, [*places[1:], None], strict=True):
+    for at, (place, following) in enumerate(zip(places, [*places[1:], None], strict=True)):
         mention = mentions[place]
         limit = mentions[following].before if following is not None else len(text)
         start = mention.until
@@ -142,8 +151,26 @@ def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found
             and not BREAK.search(text, start, match.end())
             and THIS.search(text[match.end() : match.end() + 120].lower())
         ):
-            found.append(("self", place, RelationType.REPEALS, start, match.end()))
+            members = _list_before(text, mentions, places, at)
+            found.extend(("self", member, RelationType.REPEALS, start, match.end()) for member in members)
     return found
+
+
+def _list_before(text: str, mentions: list[Mention], places: list[int], at: int) -> list[int]:
+    """Give the places of a list of one type that ends with the mention at `places[at]`.
+
+    Where those are what something was amended by, it is what they amended.
+    """
+    members = [places[at]]
+    while at and mentions[places[at - 1]].type == mentions[places[at]].type:
+        if not LIST.fullmatch(text, mentions[places[at - 1]].until, mentions[places[at]].before):
+            break
+        at -= 1
+        members.append(places[at])
+    first = mentions[places[at]].before
+    if at and _AMENDED_BY.fullmatch(text, mentions[places[at - 1]].until, first):
+        return [places[at - 1]]
+    return members[::-1]
 
 
 def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:

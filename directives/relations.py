@@ -85,7 +85,7 @@ _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ"})
 """Types of which `thực hiện X` is guidance, not the carrying out of X."""
 
 _BELOW_LAWS = frozenset({"NĐ", "TT", "TTLT"})
-"""Types that no law amends: it is their own kind that does."""
+"""Types that no law changes: it is their own kind that does."""
 
 _FORWARD = frozenset(RelationType) - {RelationType.BASED_ON, RelationType.PROMULGATES}
 """Relations in which nothing acts on what is issued later."""
@@ -152,7 +152,7 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: 
     floor = max(previous.until, mention.before - _REACH) if previous else max(0, mention.before - _REACH)
     if floor >= mention.before:
         return None
-    if previous is not None and carried is not None and _goes_on(text, previous, mention, carried):
+    if previous is not None and carried is not None and _goes_on(page, previous, mention, carried):
         carried = _outer(page, carried, previous, mention, latest)
         if carried is None:
             return None
@@ -183,7 +183,7 @@ def _by_cue(page: _Page, places: list[int], floor: int, carried: Found | None) -
     cue = found.moved(near_by) if found else None
     if cue is None or BREAK.search(text, cue.end, mention.before):
         return None
-    broken = [match.end() for match in BREAK.finditer(text, floor, cue.start + 1) if match.end() <= cue.start]
+    broken = [match.end() for match in BREAK.finditer(text, floor, cue.end + 1) if match.end() <= cue.start]
     clause = broken[-1] if broken else floor
     if len(places) == 1 or broken:
         return _by_document(page, place, cue, clause)
@@ -191,7 +191,7 @@ def _by_cue(page: _Page, places: list[int], floor: int, carried: Found | None) -
         carried is not None
         and not cue.passive
         and carried[1] == places[-2]
-        and _JOINED_VERB.search(text, floor, cue.start)
+        and (_JOINED_VERB.search(text, floor, cue.start) or _is_law_over(page, cue, places))
     ):
         return carried[0], place, cue.relation, cue.start, cue.end
     subject = _subject(page, places, cue)
@@ -201,9 +201,14 @@ def _by_cue(page: _Page, places: list[int], floor: int, carried: Found | None) -
 def _subject(page: _Page, places: list[int], cue: Cue) -> int | None:
     """Give the earlier mention that a cue belongs to: the nearest, or the one before it where that one cannot be."""
     if not cue.passive:
-        below = cue.relation is RelationType.AMENDS and page.mentions[places[-1]].type in _BELOW_LAWS
-        return None if below and _is_law(page.mentions[places[-2]]) else places[-2]
+        return None if _is_law_over(page, cue, places) else places[-2]
     return next((earlier for earlier in places[-2::-1] if _may_act(page, places[-1], earlier, cue.relation)), None)
+
+
+def _is_law_over(page: _Page, cue: Cue, places: list[int]) -> bool:
+    """Say whether a cue would let a law change a decree or a circular: what does so stands before the law."""
+    below = cue.relation in CHANGES and page.mentions[places[-1]].type in _BELOW_LAWS
+    return below and _is_law(page.mentions[places[-2]])
 
 
 def _may_act(page: _Page, place: int, subject: int, relation: RelationType) -> bool:
@@ -222,8 +227,16 @@ def _acts(carried: Found, place: int) -> bool:
     return carried[0] == place
 
 
-def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> bool:
+def _guides_both(page: _Page, previous: Mention, mention: Mention, carried: Found) -> bool:
+    """Say whether a circular guides a law and the decree behind it: `hướng dẫn Luật … và Nghị định …`."""
+    actor = page.own if carried[0] == "self" else page.mentions[carried[0]]
+    circular = actor is not None and actor.type in {"TT", "TTLT"} and carried[2] is RelationType.GUIDES
+    return circular and _is_law(previous) and mention.type == "NĐ"
+
+
+def _goes_on(page: _Page, previous: Mention, mention: Mention, carried: Found) -> bool:
     """Say whether a mention is one more member of the list to which the last relation belongs."""
+    text = page.text
     start = previous.until
     joint = LIST.fullmatch(text, start, mention.before)
     if joint is not None:
@@ -239,7 +252,7 @@ def _goes_on(text: str, previous: Mention, mention: Mention, carried: Found) -> 
             return False
         listed = alike or (carried[0] == "self" and carried[2] is RelationType.IMPLEMENTS)
         if (joint["comma"] and not listed) or _is_law(mention) != _is_law(previous):
-            return False
+            return joint["and"] is not None and _guides_both(page, previous, mention, carried)
         return not text.startswith((" cho đến", " đến"), mention.until)
     return (
         (carried[2] is RelationType.AMENDS or (carried[0] == "self" and carried[2] in ENDING))

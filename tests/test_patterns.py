@@ -163,6 +163,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "THIS": ("search", "thông tư này", "thông tư"),
         "_GROUND": ("search", "Căn cứ vào ", "Theo "),
         "LIST": ("fullmatch", " và ", " của "),
+        "_NEXT_NUMBER": ("fullmatch", " về kiểm soát thủ tục; số ", " về kiểm soát thủ tục; Nghị định số "),
+        "_AMENDED_BY": ("fullmatch", " đã được sửa đổi, bổ sung một số điều theo ", " ban hành theo "),
         "_ENACTED": ("search", "Điều 1. ", "Điều 10. "),
         "_CLOSING": ("search", "Điều 12. Hiệu lực thi hành", "theo Điều 12 của luật"),
         "_LINE_START": ("search", "xong\n", "theo "),
