@@ -41,8 +41,8 @@ def explain(
 ) -> ExitCode:
     """Explain by which rule each field and the identity came about, and from which words.
 
-    A directive: why each reference means it. ARTICLE@START: each field of the reference that begins there.
-    `mentions` shows both. With --text: what is found in it, and why the rest is no reference.
+    A directive: why each reference means it. ARTICLE@START: each field of the reference that begins there. A
+    fingerprint: both. `mentions` shows them. With --text: what is found in it, and why the rest is no reference.
 
     Examples:
         directives explain "Nghị quyết 12-NQ/TW"
@@ -69,10 +69,10 @@ def _of_stored(context: typer.Context, what: str) -> list[ReasonRow]:
     """Explain a directive, or a reference of a stored article."""
     from pathlib import Path
 
-    from directives.queries import parse_query
+    from directives.queries import parse_fingerprint, parse_query
     from directives.reasons import explain_directives, explain_stored
 
-    place = _PLACE.fullmatch(what)
+    place = None if parse_fingerprint(what) else _PLACE.fullmatch(what)
     query = None if place else parse_query(what)
     with open_database(context) as store:
         if place is None:

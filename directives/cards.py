@@ -15,6 +15,7 @@ from directives.answers import Official
 from directives.certainty import Standing, not_after
 from directives.identity import Identity
 from directives.models import PartialDate
+from directives.places import place_of
 from directives.queries import fold_name
 from directives.vocabulary.registry import Registry
 from directives.vocabulary.tables import KnownDirective
@@ -105,7 +106,7 @@ def known_of(identity: Identity, titles: Counter[str], first: str | None, regist
         return None
     if identity.key is None:
         return registry.by_title(_most(titles) or "", year=identity.year)
-    known = registry.by_key(identity.key, identity.type)
+    known = of_place(registry.by_key(identity.key, identity.type), identity)
     if identity.number_year is None and identity.year is not None:
         known = tuple(one for one in known if one.issued.startswith(str(identity.year)))
     elif identity.number_year is None:
@@ -114,6 +115,11 @@ def known_of(identity: Identity, titles: Counter[str], first: str | None, regist
         folded = {fold_name(title) for title in titles}
         known = tuple(one for one in known if fold_name(one.title) in folded)
     return known[0] if len(known) == 1 else None
+
+
+def of_place(known: Iterable[KnownDirective], identity: Identity) -> tuple[KnownDirective, ...]:
+    """Give those of known directives of a number that were issued where a local directive was."""
+    return tuple(one for one in known if not identity.place or place_of(one.issuer) == identity.place)
 
 
 def _official(known: KnownDirective) -> Official:

@@ -90,20 +90,46 @@ def key_bucket(key: str) -> str:
     return f"key {folded_key(key)}"
 
 
-def claims(references: Sequence[Reference], registry: Registry) -> list[Claim]:
-    """Give the claim of each reference of one article.
+def buckets_apart(key: str) -> tuple[str, str]:
+    """Give what sorts before and behind the buckets that single articles have for a key whose place they leave out."""
+    return f"{key_bucket(key)} @", f"{key_bucket(key)} @g"
+
+
+def claims(references: Sequence[Reference], registry: Registry, *, content: str) -> list[Claim]:
+    """Give the claim of each reference of one article, which has a hash of its content.
 
     What a short form leaves out, it takes from the full one of the same article, if there is one only: a law's year or
-    number, the date of issue, the place of a local body.
+    number, the date of issue, the place of a local body. A local number without a place means nothing outside its
+    article: every province has one, so it has a bucket of that article alone.
     """
     made = [_claim(reference, registry) for reference in references]
     places = _only((claim.bucket, claim.place) for claim in made if claim.place)
     made = [claim if claim.place else claim._replace(place=places.get(claim.bucket)) for claim in made]
+    made = [_apart(claim, content) if is_unplaced(claim.key, claim.place) else claim for claim in made]
     made = _with_terms(made)
     laws = _only((claim.name or "", _full(claim)) for claim in made if claim.name and (claim.key or claim.issued))
     made = [laws.get(claim.name or "", claim) if _is_bare(claim) else claim for claim in made]
     dates, terms = _dates(made), _only((_same_number(claim), claim.term) for claim in made if claim.term)
     return [claim if claim.issued else _completed(claim, dates, terms) for claim in made]
+
+
+def is_unplaced(key: str | None, place: str | None) -> bool:
+    """Tell whether a key is of a body that every province has, and the place is not known.
+
+    >>> is_unplaced("12/QĐ-UBND", None), is_unplaced("12/QĐ-UBND", "quang tri"), is_unplaced("521/QĐ-TTg", None)
+    (True, False, False)
+    """
+    symbol = key_parts(key).symbol if key and not place else None
+    return symbol is not None and is_local_symbol(symbol)
+
+
+def _apart(claim: Claim, content: str) -> Claim:
+    """Keep a claim from those of other articles."""
+    return claim._replace(bucket=f"{claim.bucket} @{content[:_ENOUGH_OF_HASH]}")
+
+
+_ENOUGH_OF_HASH = 16
+"""How many digits of a hash tell contents apart."""
 
 
 def _with_terms(claims: list[Claim]) -> list[Claim]:
@@ -175,17 +201,19 @@ def _keyed(
     reference: Reference, key: str, name: str | None, registry: Registry, *, worded: bool, issued: str | None
 ) -> Claim:
     """Make the claim of a reference whose key is known; where the registry gave the key, it gives type and date too."""
-    type_ = reference.type
+    type_, bodies = reference.type, [reference.issuer]
     if reference.basis is Basis.REGISTRY and (known := _registered(registry, key, type_, reference.number)):
         key, type_, worded, issued = known.key, known.type, True, issued or known.issued
+        bodies.append(known.issuer)
     else:
         key, type_ = _official(registry, key, type_)
     parts = key_parts(key)
-    if reference.name and not parts.year:
-        issued = issued or _issued_by_title(registry, key, type_, fold_name(reference.name))
+    is_local = is_unplaced(key, None)
+    place = next(filter(None, (place_of(body) for body in bodies if body)), None) if is_local else None
+    if reference.name and not parts.year and not issued and (place or not is_local):
+        issued = _issued_by_title(registry, key, type_, fold_name(reference.name), place)
     if reference.term and not issued:
         issued = _issued_in_term(registry, key, type_, reference.term)
-    place = place_of(reference.issuer) if reference.issuer and parts.symbol and is_local_symbol(parts.symbol) else None
     return Claim(
         key_bucket(key),
         key=key,
@@ -216,10 +244,11 @@ def _registered(registry: Registry, key: str, type_: str | None, number: str | N
 
 
 @lru_cache(maxsize=65536)
-def _issued_by_title(registry: Registry, key: str, type_: str | None, title: str) -> str | None:
-    """Give the date of the only known directive of a key that has a folded title."""
+def _issued_by_title(registry: Registry, key: str, type_: str | None, title: str, place: str | None) -> str | None:
+    """Give the date of the only known directive of a key, and of a place where it is local, that has a folded title."""
     said = _whole_words(title)
-    fitting = (known for known in registry.by_key(key, type_) if _is_said(said, _whole_words(fold_name(known.title))))
+    there = (known for known in registry.by_key(key, type_) if place in (None, place_of(known.issuer)))
+    fitting = (known for known in there if _is_said(said, _whole_words(fold_name(known.title))))
     issued = [known.issued for known in fitting]
     return issued[0] if len(issued) == 1 else None
 

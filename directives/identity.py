@@ -13,8 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from directives.certainty import Standing, not_after
-from directives.claims import Claim, key_parts
-from directives.places import is_local_symbol
+from directives.claims import Claim, is_unplaced, key_parts
 from directives.terms import has_begun, in_term
 
 
@@ -143,7 +142,7 @@ class Bucket:
         parts = key_parts(self.key or key)
         type_ = self._type(claim)
         issue, standing = (_UNKNOWN, Standing.IDENTIFIED) if parts.year else self._issue(claim, published)
-        if parts.symbol and is_local_symbol(parts.symbol) and claim.place is None:
+        if is_unplaced(key, claim.place):
             issue, standing = _Issue(int(claim.issued[:4]) if claim.issued else None), Standing.UNPLACED
         if not claim.worded and type_ not in self._stated and len(self._stated) > 1:
             standing = Standing.AMBIGUOUS

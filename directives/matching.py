@@ -23,8 +23,10 @@ def matching(connection: Connection, query: Query) -> list[DirectiveColumns]:
     """Give the directives that a query means.
 
     What the query says of type, year of issue and issuer narrows the choice where some directive agrees; else those are
-    left of which it is not known.
+    left of which it is not known. Without any number it may name a reference, and means what that does.
     """
+    if query.fingerprint:
+        return reading.meant_at(connection, query.fingerprint)
     found = _numbered(connection, query) if query.number else _named(connection, query)
     if not found and (key := known_key(query, registry_of(connection))):
         found = reading.in_bucket(connection, key_bucket(key))

@@ -64,12 +64,23 @@ _TITLE = re.compile(rf"(?P<title>.*?)(?:[ ,]*(?:\bnam )?\(?\b(?P<year>{_YEAR})\)
 _INITIALS = re.compile(rf"(?:bl|l|pl)[a-z]{{2,7}}(?: .*{_YEAR}\)?)?")
 """A code, law or ordinance by its initials, in folded text: `blhs`, `blhs 2015`; not `abc`."""
 
+# Matches the place of a reference: "3f2a90c41b7e@120-141", "3f2a90@120"; not "120".
+_FINGERPRINT = re.compile(r"(?P<content>[0-9a-f]{6,64})@(?P<start>\d{1,12})(?:-(?P<end>\d{1,12}))?", re.ASCII)
+
 _DATES = (
     re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d?)(?:-(?P<d>\d\d?))?)?"),  # 2012, 2012-05, 2012-05-01; not 12
     re.compile(r"(?:ngay )?(?P<d>\d\d?)(?:[/.-]| thang )(?P<m>\d\d?)(?:[/.-]| nam )(?P<y>\d{4})"),  # 01/5/2012; not 1/5
     re.compile(r"(?:thang )?(?P<m>\d\d?)(?:[/.-]| nam )(?P<y>\d{4})"),  # 5/2012, tháng 5 năm 2012; not 5/12
     re.compile(r"nam (?P<y>\d{4})"),  # năm 2012; not năm nay
 )
+
+
+class Fingerprint(NamedTuple):
+    """A place in an article: the beginning of the hash of its content, a start, and an end where it is said."""
+
+    content: str
+    start: int
+    end: int | None
 
 
 class Query(Record):
@@ -80,6 +91,7 @@ class Query(Record):
     (`ngày 22/1/2019`, `12-NQ/TW 2022`) and is the year of issue, or the number's own where that has one; `term` is the
     Party's (`khóa XII`). `symbol` is as
     `fold_symbol` gives it, `name` and `issuer` as `fold_name`: for comparison with what is stored, folded alike.
+    `fingerprint` names a reference, and with it the directive that it means, whatever that is called.
     """
 
     text: str
@@ -91,6 +103,7 @@ class Query(Record):
     issuer: str | None = None
     issued_year: int | None = None
     term: str | None = None
+    fingerprint: Fingerprint | None = None
 
 
 class Spelling(NamedTuple):
@@ -130,6 +143,8 @@ def parse_query(text: str) -> Query:
     >>> query.type, query.number, query.symbol
     ('CT', '09', 'ct-tw')
     """
+    if fingerprint := parse_fingerprint(text):
+        return Query(text=text, fingerprint=fingerprint)
     tidy = _tidy(text)
     typed = tidy[place.end() :] if (place := _PINPOINTS.match(tidy)) else tidy
     plain = fold(typed)
@@ -139,6 +154,18 @@ def parse_query(text: str) -> Query:
     if found and not _is_in_title(spelling, rest, found):
         return _numbered(text, spelling, rest, found)
     return _named(text, spelling, plain)
+
+
+def parse_fingerprint(text: str) -> Fingerprint | None:
+    """Understand a fingerprint as answers show it; None if it is none.
+
+    >>> parse_fingerprint("3f2a90c41b7e@120-141")
+    Fingerprint(content='3f2a90c41b7e', start=120, end=141)
+    """
+    found = _FINGERPRINT.fullmatch(text.strip().lower())
+    if not found:
+        return None
+    return Fingerprint(found["content"], int(found["start"]), int(found["end"]) if found["end"] else None)
 
 
 def parse_type(text: str) -> str:

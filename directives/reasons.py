@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from directives.answers import ReasonRow
 from directives.cards import Card
 from directives.certainty import Standing
-from directives.claims import Claim
+from directives.claims import Claim, key_bucket
 from directives.display import cards
 from directives.errors import QueryError
 from directives.explanations import Fact, explain_reference, explain_text
 from directives.identity import Bucket
 from directives.matching import matching
-from directives.queries import Query
+from directives.queries import Fingerprint, Query
 from directives.store import reading
 from directives.store.lists import registry_of
 from directives.store.reading import ClaimedReference, DirectiveColumns
@@ -32,7 +32,7 @@ def explain_directives(store: Store, query: Query) -> list[ReasonRow]:
     """Say why the references of the directives that a query means do mean them, and which others were possible."""
     with store.read() as connection:
         directives = matching(connection, query)
-        beside = [row for bucket in {row.bucket for row in directives} for row in reading.in_bucket(connection, bucket)]
+        beside = [row for bucket in _around(directives) for row in reading.in_bucket(connection, bucket)]
         shown = cards(connection, list({row.id: row for row in (*directives, *beside)}.values()))
         buckets = _buckets(reading.claims_of(connection, sorted({row.bucket for row in directives})))
         found = reading.claimed(connection, (row.id for row in directives), limit=MOST)
@@ -40,7 +40,7 @@ def explain_directives(store: Store, query: Query) -> list[ReasonRow]:
     by_directive: defaultdict[str, list[ClaimedReference]] = defaultdict(list)
     for row in found:
         by_directive[row.directive_id].append(row)
-    rows: list[ReasonRow] = []
+    rows = _explained_at(store, query.fingerprint) if query.fingerprint else []
     for directive in sorted(directives, key=lambda row: shown[row.id].place()):
         card = shown[directive.id]
         rows += _identity(directive, card)
@@ -63,6 +63,13 @@ def explain_stored(store: Store, article: str, start: int) -> list[ReasonRow]:
     return _rows(explain_reference(found[0], start, published=found[1], registry=registry), article)
 
 
+def _explained_at(store: Store, place: Fingerprint) -> list[ReasonRow]:
+    """Explain each field of the references at a place."""
+    with store.read() as connection:
+        names = reading.articles_at(connection, place)
+    return [row for name in names for row in explain_stored(store, name, place.start)]
+
+
 def explain_piece(text: str, *, published: str | None = None) -> list[ReasonRow]:
     """Explain what is found in a piece of text, and why the rest that looks like references is none."""
     return _rows(explain_text(text, published=published), None)
@@ -74,11 +81,18 @@ def _buckets(claims: Iterable[Claim]) -> dict[str, Bucket]:
     return {bucket: Bucket(list(group)) for bucket, group in groupby(ordered, key=lambda claim: claim.bucket)}
 
 
+def _around(directives: Iterable[DirectiveColumns]) -> list[str]:
+    """Give the buckets of directives, and where those are of one article alone also the ones of their numbers."""
+    own = ((row.bucket, key_bucket(row.key) if row.key and row.number else row.bucket) for row in directives)
+    return sorted({bucket for buckets in own for bucket in buckets})
+
+
 def _others(directive: DirectiveColumns, beside: Iterable[DirectiveColumns]) -> list[DirectiveColumns]:
     """Give the directives that the references of one might mean as well, where it is not known which is meant."""
     if directive.standing == Standing.IDENTIFIED:
         return []
-    others = {row.id: row for row in beside if row.bucket == directive.bucket and row.id != directive.id}
+    buckets = _around([directive])
+    others = {row.id: row for row in beside if row.bucket in buckets and row.id != directive.id}
     return sorted(others.values(), key=lambda row: row.id)
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from directives.answers import ReviewRow
 from directives.cards import Card
+from directives.certainty import Standing
 from directives.display import cards
 from directives.errors import QueryError
 from directives.matching import matching
 from directives.models import PartialDate, Record
-from directives.queries import Query
+from directives.queries import Query, parse_fingerprint
 from directives.reviewed import rows_of
 from directives.rightings import correction_to
 from directives.store import reading
 from directives.store import verdicts as kept
-from directives.store.reading import DirectiveColumns
+from directives.store.reading import DirectiveColumns, Mention
 from directives.store.verdicts import Anchored
-from directives.verdicts import FINGERPRINT, Action, Correction, Joined, Verdict, fingerprint, latest
+from directives.verdicts import Action, Correction, Joined, Verdict, fingerprint, latest
 
 if TYPE_CHECKING:
     from directives.store import Connection, Store
@@ -172,11 +173,9 @@ def _judge_again(connection: Connection, verdicts: Sequence[Verdict]) -> None:
 
 def _anchored(connection: Connection, typed: str) -> Anchored:
     """Find the reference that a fingerprint or a row id names."""
-    text = typed.strip().lower()
-    match = FINGERPRINT.fullmatch(text)
-    if match:
-        end = int(match["end"]) if match["end"] else None
-        found = kept.at_place(connection, match["content"], int(match["start"]), end)
+    text = typed.strip()
+    if place := parse_fingerprint(text):
+        found = kept.at_place(connection, *place)
     elif text.isascii() and text.isdigit() and len(text) < 19:
         found = kept.with_id(connection, int(text))
     else:
@@ -223,10 +222,24 @@ def _only(connection: Connection, query: Query, rows: Sequence[DirectiveColumns]
         raise QueryError(
             f"no article mentions {query.text}", hint="a reference to it can be made: directives review correct"
         )
-    choices = "; ".join(sorted(_said(card) for card in cards(connection, rows).values())[:_CHOICES])
-    raise QueryError(
-        f"{query.text} may be several directives: {choices}", hint="say the year: Nghị quyết 12-NQ/TW năm 2022"
-    )
+    choices = "; ".join(sorted(_choices(connection, rows))[:_CHOICES])
+    hint = "say the year: Nghị quyết 12-NQ/TW năm 2022; or the fingerprint of a reference, as directives mentions shows"
+    raise QueryError(f"{query.text} may be several directives: {choices}", hint=hint)
+
+
+def _choices(connection: Connection, rows: Sequence[DirectiveColumns]) -> Iterator[str]:
+    """Name directives, each in an article alone with a reference there."""
+    shown = cards(connection, rows)
+    apart = [row.id for row in rows if row.standing == Standing.UNPLACED]
+    first = {one.directive_id: one for one in reversed(reading.mentions(connection, apart))}
+    for id_, card in shown.items():
+        one = first.get(id_)
+        yield f"{_said(card)} {_place(one)}" if one else _said(card)
+
+
+def _place(mention: Mention) -> str:
+    """Name a reference and its article."""
+    return f"in {mention.article}: {fingerprint(mention.content_hash, mention.start, mention.end)}"
 
 
 def _said(card: Card) -> str:
@@ -250,7 +263,8 @@ def _joined_by(connection: Connection, query: Query, merges: Sequence[Verdict]) 
     """Find the directive, of those that verdicts join, that a query means by what it was itself."""
     members = {joined.id: joined for verdict in merges for joined in verdict.directives}
     named = {row.id for row in matching(connection, query)}
-    fitting = [
+    claimed = reading.buckets_at(connection, query.fingerprint) if query.fingerprint else set()
+    fitting = [id_ for id_, joined in members.items() if joined.bucket in claimed] or [
         id_
         for id_, joined in members.items()
         if (query.number, query.name) != (None, None)

@@ -12,6 +12,7 @@ from directives.errors import QueryError
 from directives.extraction import extract
 from directives.matching import known_key, matching
 from directives.models import PartialDate, Reference
+from directives.places import place_of
 from directives.queries import Query
 from directives.store.lists import registry_of
 from directives.store.reading import DirectiveColumns
@@ -46,7 +47,8 @@ def _of_directive(connection: Connection, query: Query) -> dict[str, object]:
         return _of_stored(found[0], found[0].key, cards(connection, found)[found[0].id])
     if len(found) > 1:
         years = ", ".join(sorted(str(row.year or row.number_year or row.standing) for row in found))
-        raise QueryError(f"{query.text} may be several directives, of {years}", hint="say the year of issue too")
+        hint = "say the year of issue too, or the fingerprint of a reference that means it"
+        raise QueryError(f"{query.text} may be several directives, of {years}", hint=hint)
     registry = registry_of(connection)
     references = extract(query.text, registry=registry).references
     if len(references) == 1 and references[0].key and references[0].symbol:
@@ -61,8 +63,9 @@ def _of_stored(row: DirectiveColumns, key: str, card: Card) -> dict[str, object]
     fields = {**_parts(key), "type": row.type}
     if row.year and card.issued:
         fields["date"] = card.issued
-    if row.place and card.issuer:
-        fields["issuer"] = card.issuer
+    if row.place:
+        printed = (name for name, _ in sorted(card.issuers.items(), key=lambda item: (-item[1], item[0])))
+        fields["issuer"] = next((name for name in printed if place_of(name) == row.place), card.issuer)
     return fields
 
 

@@ -6,7 +6,6 @@ under its hash never changes, so neither does a place in it, whatever the rules 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -21,9 +20,6 @@ from directives.models import Basis, PartialDate, ReadFailure, Record, Reference
 
 SHOWN = 12
 """How many digits of a hash are shown; fewer may be typed."""
-
-FINGERPRINT = re.compile(r"(?P<content>[0-9a-f]{6,64})@(?P<start>\d{1,12})(?:-(?P<end>\d{1,12}))?")
-"""A fingerprint as people type it: `3f2a90c41b7e@120-141`, `3f2a90@120`; not `120`."""
 
 _NEAR = 0.5
 """How much of two places has to be common to both where no number tells that the reference is the same."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from itertools import groupby
 from random import Random
 
@@ -14,7 +15,8 @@ from directives.certainty import Standing, not_after
 from directives.claims import Claim, claims, key_parts
 from directives.identity import Bucket, Identity
 from directives.models import Basis, Kind, Reference
-from directives.vocabulary.registry import packaged
+from directives.vocabulary.registry import Registry, packaged
+from directives.vocabulary.tables import KnownDirective
 from factories import reference
 
 Cited = tuple[Reference, str | None]
@@ -23,9 +25,25 @@ Cited = tuple[Reference, str | None]
 
 def identities(*cited: Cited) -> list[Identity]:
     """Give the directive of each reference, each in an article of its own."""
-    made = [(claims([one], packaged())[0], published) for one, published in cited]
+    made = [(claimed([one], content=content_of(one, published))[0], published) for one, published in cited]
     buckets = buckets_of([claim for claim, _ in made])
     return [buckets[claim.bucket].identity(claim, published) for claim, published in made]
+
+
+def claimed(references: Sequence[Reference], *, content: str = "0" * 64) -> list[Claim]:
+    """Give the claim of each reference of one article."""
+    return claims(references, packaged(), content=content)
+
+
+def content_of(*parts: object) -> str:
+    """Give the hash of what makes an article."""
+    return sha256(repr(parts).encode()).hexdigest()
+
+
+def identity_of(references: Sequence[Reference], text: str) -> Identity:
+    """Give the directive of the first reference of an article."""
+    made = claimed(references, content=content_of(text))
+    return buckets_of(made)[made[0].bucket].identity(made[0], None)
 
 
 def buckets_of(made: Sequence[Claim]) -> dict[str, Bucket]:
@@ -214,8 +232,8 @@ def test_a_term_finds_the_date_that_the_registry_knows() -> None:
 
 
 def test_a_mention_takes_the_term_of_the_same_number_in_its_article() -> None:
-    assert {claim.term for claim in claims([of_term(None), of_term("X")], packaged())} == {"X"}
-    assert [claim.term for claim in claims([of_term(None), of_term("X"), of_term("XI")], packaged())] == [
+    assert {claim.term for claim in claimed([of_term(None), of_term("X")])} == {"X"}
+    assert [claim.term for claim in claimed([of_term(None), of_term("X"), of_term("XI")])] == [
         None,
         "X",
         "XI",
@@ -227,9 +245,9 @@ def test_a_plenum_without_a_term_takes_the_only_one_of_its_article() -> None:
         return reference(name, type_="NQ", name=name, kind=Kind.NAMED)
 
     bare, whole = plenum("Nghị quyết Trung ương 4"), plenum("Nghị quyết Trung ương 4 khóa XII")
-    assert {claim.name for claim in claims([bare, whole], packaged())} == {"nghi quyet trung uong 4 khoa xii"}
+    assert {claim.name for claim in claimed([bare, whole])} == {"nghi quyet trung uong 4 khoa xii"}
     other = plenum("Nghị quyết Trung ương 4 khóa XI")
-    assert claims([bare, whole, other], packaged())[0].name == "nghi quyet trung uong 4"
+    assert claimed([bare, whole, other])[0].name == "nghi quyet trung uong 4"
 
 
 @pytest.mark.parametrize(
@@ -275,17 +293,16 @@ def test_the_symbol_of_the_state_says_the_type_whatever_a_slip_says() -> None:
 def test_a_local_number_takes_the_only_place_that_its_article_gives() -> None:
     placed = directive("QĐ", "Quyết định", "12/QĐ-UBND", issuer="UBND tỉnh Quảng Trị")
     plain = directive("QĐ", "Quyết định", "12/QĐ-UBND")
-    assert [claim.place for claim in claims([placed, plain], packaged())] == ["quang tri", "quang tri"]
-    assert [claim.place for claim in claims([plain], packaged())] == [None]
+    assert [claim.place for claim in claimed([placed, plain])] == ["quang tri", "quang tri"]
+    assert [claim.place for claim in claimed([plain])] == [None]
 
 
 def test_a_short_form_takes_what_it_leaves_out_from_the_full_one_of_its_article() -> None:
     full = reference("Luật Trồng rừng năm 2031", type_="L", name="Luật Trồng rừng", year=2031, kind=Kind.NAMED)
     bare = reference("Luật trồng rừng", type_="L", name="Luật trồng rừng", kind=Kind.NAMED)
-    assert {claim.issued for claim in claims([bare, full, bare], packaged())} == {"2031"}
+    assert {claim.issued for claim in claimed([bare, full, bare])} == {"2031"}
     assert {
-        claim.issued
-        for claim in claims([resolution(), resolution(date="2022"), resolution(date="2022-03-16")], packaged())
+        claim.issued for claim in claimed([resolution(), resolution(date="2022"), resolution(date="2022-03-16")])
     } == {
         "2022-03-16",
         "2022",
@@ -298,14 +315,14 @@ def test_a_short_form_takes_nothing_where_its_article_leaves_a_choice() -> None:
         for year in (2031, 2035)
     ]
     bare = reference("Luật Trồng rừng", type_="L", name="Luật Trồng rừng", kind=Kind.NAMED)
-    assert claims([*several, bare], packaged())[-1].issued is None
-    assert claims([resolution(date="2017"), resolution(date="2022"), resolution()], packaged())[-1].issued is None
+    assert claimed([*several, bare])[-1].issued is None
+    assert claimed([resolution(date="2017"), resolution(date="2022"), resolution()])[-1].issued is None
 
 
 def test_a_law_takes_the_number_that_its_article_gives_it() -> None:
     full = reference("Luật Đất đai", type_="L", name="Luật Đất đai", key="31/2024/QH15", kind=Kind.NAMED)
     bare = reference("Luật đất đai", type_="L", name="Luật đất đai", kind=Kind.NAMED)
-    assert claims([bare, full], packaged())[0].key == "31/2024/QH15"
+    assert claimed([bare, full])[0].key == "31/2024/QH15"
 
 
 def test_a_local_number_without_a_place_has_no_identity() -> None:
@@ -314,6 +331,39 @@ def test_a_local_number_without_a_place_has_no_identity() -> None:
         (directive("QĐ", "Quyết định", "12/QĐ-UBND", date="2022", issuer="UBND tỉnh Quảng Trị"), None),
     )
     assert (plain.place, plain.year, plain.standing) == (None, None, Standing.UNPLACED)
+
+
+UNPLACED = [
+    directive("QĐ", "Quyết định", "12/QĐ-UBND"),
+    directive("QĐ", "Quyết định", "12/QĐ-UBND", issuer="UBND tỉnh"),
+    directive("QĐ", "Quyết định", "12/QĐ-UBND", date="2022-03-16"),
+    directive("NQ", "Nghị quyết", "05/2021/NQ-HĐND"),
+    directive("NQ", "Nghị quyết", "05-NQ/TU"),
+    directive("TB", "Thông báo", "7/TB-SXD", issuer="Sở Xây dựng"),
+]
+
+
+@pytest.mark.parametrize("one", UNPLACED)
+def test_a_local_number_without_a_place_means_another_directive_in_every_article(one: Reference) -> None:
+    here, there = ([identity_of([one, one], text) for one in (one, one)] for text in ("tin Lào Cai", "tin Cà Mau"))
+    assert len(set(here)) == len(set(there)) == 1
+    assert here[0].standing is there[0].standing is Standing.UNPLACED
+    assert here[0].id != there[0].id
+
+
+def test_a_local_number_with_its_place_means_one_directive_in_all_articles() -> None:
+    placed = directive("QĐ", "Quyết định", "12/QĐ-UBND", date="2022", issuer="UBND tỉnh Quảng Trị")
+    assert identity_of([placed], "tin Lào Cai") == identity_of([placed], "tin Cà Mau")
+
+
+def test_a_list_of_a_province_says_nothing_of_the_numbers_of_another() -> None:
+    here, title = "UBND tỉnh Quảng Trị", "Quy chế quản lý bãi chăn thả gia súc"
+    row = KnownDirective("QĐ", "12/QĐ-UBND", (), "2022-03-16", here, title, (), "", (), "", "", "")
+    registry = Registry(lambda: [row])
+    near = directive("QĐ", "Quyết định", "12/QĐ-UBND", issuer=here).model_copy(update={"name": title})
+    far, plain = (near.model_copy(update={"issuer": issuer}) for issuer in ("UBND tỉnh Hà Giang", None))
+    made = [claims([one], registry, content=content_of(one))[0].issued for one in (near, far, plain)]
+    assert made == ["2022-03-16", None, None]
 
 
 def test_a_short_form_that_nothing_resolves_is_shown_by_type_and_number() -> None:
@@ -378,7 +428,7 @@ def test_the_order_of_references_changes_nothing(cited: list[Cited], random: Ran
 
 @given(st.lists(st.tuples(REFERENCES, DATES), min_size=1, max_size=8))
 def test_equal_buckets_give_every_claim_the_same_directive(cited: list[Cited]) -> None:
-    made = [claims([one], packaged())[0] for one, _ in cited]
+    made = [claimed([one])[0] for one, _ in cited]
     for claim in made:
         mates = [other for other in made if other.bucket == claim.bucket]
         for fewer in (mates, [*mates[1:], claim]):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text as sql
 
+from directives.certainty import Standing
 from directives.entries import entry
 from directives.errors import InputError, QueryError
 from directives.extraction import extract
@@ -38,6 +39,9 @@ SENTENCES = (
     "Cán bộ nhắc số 14/2026/TT-BCA và Thông tư số 15/2026/TT-BCA.",
     "Đề án 06 được cả thôn làm theo.",
     "Nghị định số 02/2025/NĐ-CP có hiệu lực.",
+    'Xã làm theo Quyết định số 12/QĐ-UBND về "Quy chế quản lý bãi chăn thả gia súc" và số 5/2021/NQ-HĐND.',
+    'Quyết định số 12/QĐ-UBND của UBND tỉnh Quảng Trị về "Quy chế quản lý bãi chăn thả gia súc" dễ hiểu.',
+    "Quyết định số 12/QĐ-UBND ngày 16/3/2022 của UBND tỉnh Hà Giang dễ hiểu.",
 )
 
 ROWS: tuple[dict[str, str], ...] = (
@@ -56,6 +60,13 @@ ROWS: tuple[dict[str, str], ...] = (
     {"type": "NĐ", "key": "100/2031/NĐ-CP", "issued": "2031-01-01", "nicknames": "Nghị định 100"},
     {"type": "QĐ", "key": "07/QĐ-TTg", "issued": "2022-02-02", "nicknames": "Đề án 06"},
     {"key": "02/2025/NĐ-CP", "issued": "2025-01-01", "title": "Sửa đổi một nghị định"},
+    {
+        "key": "12/QĐ-UBND",
+        "issued": "2022-03-16",
+        "issuer": "UBND tỉnh Quảng Trị",
+        "title": "Quy chế quản lý bãi chăn thả gia súc",
+    },
+    {"key": "05/2021/NQ-HĐND", "type": "NQ", "issuer": "HĐND tỉnh Quảng Trị", "other_keys": "5/NQ-HĐND"},
 )
 
 
@@ -161,6 +172,17 @@ def test_a_question_may_use_a_nickname_of_a_list(db: Store) -> None:
     put(db, [made({"key": "06/QĐ-BCA", "issued": "2030-01-01", "nicknames": "Đề án 77"})])
     db.add_articles([article("Theo Quyết định số 06/QĐ-BCA ngày 01/01/2030.")], extract=extract)
     assert [row.key for row in mentions(db, parse_query("đề án 77"))] == ["06/QĐ-BCA"]
+
+
+def test_a_list_of_one_province_says_nothing_of_the_directives_of_others(db: Store) -> None:
+    put(db, [ENTRIES[15]])
+    db.add_articles([article(" ".join(SENTENCES[13:]), "a.txt"), article(SENTENCES[12], "b.txt")], extract=extract)
+    found = show(db, parse_query("12/QĐ-UBND"))
+    assert [(one.standing, one.issuer, one.official is None) for one in found] == [
+        (Standing.IDENTIFIED, "UBND tỉnh Hà Giang", True),
+        (Standing.IDENTIFIED, "UBND tỉnh Quảng Trị", False),
+        (Standing.UNPLACED, None, True),
+    ]
 
 
 def test_a_law_of_a_list_ends_where_its_title_does(db: Store) -> None:

@@ -62,6 +62,22 @@ def test_the_graph_is_that_of_reading_all_anew(old: Store) -> None:
         assert list_directives(other) == list_directives(old)
 
 
+def test_local_numbers_that_older_rules_joined_across_articles_are_parted(
+    db: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ("Xã học Quyết định số 12/QĐ-UBND.", "Thôn học Quyết định số 12/QĐ-UBND và số 521/QĐ-TTg.")
+    read = [article(text, f"{place}.txt") for place, text in enumerate(texts)]
+    with monkeypatch.context() as patched:
+        patched.setattr("directives.claims.is_unplaced", lambda *_: False)
+        db.add_articles(read, extract=extract, rules="old")
+    assert sorted(row.articles for row in list_directives(db)) == [1, 2]
+    reindex(db)
+    with open_store(":memory:", create=True) as other:
+        other.add_articles(read, extract=extract)
+        assert list_directives(other) == list_directives(db)
+        assert len(list_directives(db)) == 3
+
+
 def test_only_what_other_rules_read_is_read_again(old: Store) -> None:
     old.add_articles([article("Nghị định 30/2020/NĐ-CP", "x")], extract=extract, rules=rules())
     assert reindex(old)[0].count == 4

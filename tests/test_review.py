@@ -210,6 +210,49 @@ def test_one_of_two_directives_of_a_key_is_named_by_naming_the_other(db: Store) 
     assert (row.issued, row.references) == ("2022-03-16", 2)
 
 
+@pytest.fixture
+def unplaced(db: Store) -> Store:
+    """Give a database with two directives of a number, of which no article says the place, and one with a place."""
+    texts = ("Xã học Quyết định số 12/QĐ-UBND.", "Thôn học Quyết định số 12/QĐ-UBND.", f"{PLACED} UBND tỉnh họp.")
+    db.add_articles([article(text, f"{place}.txt") for place, text in enumerate(texts)], extract=extract)
+    return db
+
+
+PLACED = "Quyết định số 12/QĐ-UBND ngày 05/01/2022 của UBND tỉnh Quảng Trị."
+
+
+def test_what_bears_one_number_is_told_apart_by_article_and_fingerprint(unplaced: Store) -> None:
+    first, second, _ = sorted(list_references(unplaced, parse_query("12/QĐ-UBND")), key=lambda row: row.article or "")
+    with pytest.raises(QueryError) as refused:
+        merge(unplaced, parse_query("12/QĐ-UBND"), parse_query(first.fingerprint), LAN)
+    assert f"QĐ 12/QĐ-UBND unplaced in 1.txt: {second.fingerprint}" in str(refused.value)
+    assert "fingerprint" in refused.value.hint
+
+
+def test_a_person_joins_local_numbers_of_several_articles_and_parts_them(unplaced: Store) -> None:
+    before = list_directives(unplaced)
+    named = [
+        parse_query(row.fingerprint)
+        for row in sorted(list_references(unplaced, parse_query("12/QĐ-UBND")), key=lambda row: row.article or "")
+    ]
+    merge(unplaced, named[0], named[1], LAN)
+    merge(unplaced, named[1], named[2], LAN)
+    assert [(row.references, row.articles) for row in list_directives(unplaced)] == [(3, 3)]
+    split(unplaced, named[0])
+    assert sorted(row.articles for row in list_directives(unplaced)) == [1, 2]
+    split(unplaced, named[1])
+    assert list_directives(unplaced) == before
+
+
+def test_what_is_corrected_to_a_local_directive_is_of_its_place(unplaced: Store) -> None:
+    text = f"{PLACED} Quyết định số 12/QĐ-UBND của UBND tỉnh. Quyết định số 12/QĐ-UBND của UBND tỉnh."
+    unplaced.add_articles([article(text, "2.txt")], extract=extract)
+    first, *_ = sorted(list_references(unplaced, parse_query("12/QĐ-UBND")), key=lambda row: row.article or "")
+    placed = parse_query("12/QĐ-UBND năm 2022")
+    decide(unplaced, Action.CORRECT, [first.fingerprint], LAN, to=placed)
+    assert counted(unplaced, "12/QĐ-UBND năm 2022") == 4
+
+
 def test_verdicts_go_to_another_database_and_wait_there(sample: Store) -> None:
     decide(sample, Action.REJECT, fingerprints(sample, "44-kl/tw"), LAN)
     merge(sample, parse_query("23/2012/TT-BCA"), parse_query("67/2012/TT-BCA"), LAN)

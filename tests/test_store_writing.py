@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directives.certainty import Standing
 from directives.extraction import extract
 from directives.graph import diagnose, list_directives, mentions, show, statistics
 from directives.models import Article, Extraction, PartialDate
@@ -29,6 +30,7 @@ SENTENCES = (
     "Theo Quyết định số 12/QĐ-UBND ngày 05/01/2022 của UBND tỉnh Quảng Trị.",
     "Theo Quyết định số 12/QĐ-UBND ngày 05/01/2022 của UBND tỉnh Thanh Hóa.",
     "Theo Quyết định số 12/QĐ-UBND.",
+    "Theo Quyết định số 12/QĐ-UBND năm 2022 của UBND tỉnh.",
     "Luật Đất đai năm 2013 và Luật Đất đai đều có điều này.",
     "Chương trình số 77 được nhắc lại.",
     "Kế hoạch số 43/KH-BCA-V05 ngày 29/01/2024 thực hiện Đề án số 30/ĐA-BCA ngày 07/11/2023.",
@@ -173,6 +175,25 @@ def test_an_exception_in_the_middle_of_a_batch_leaves_nothing_of_it(sample: Stor
             [article("Bài thứ nhất: Nghị định 100/2019/NĐ-CP.", "1"), article("Bài thứ hai.", "2")], extract=interrupted
         )
     assert [count(sample, table) for table in tables] == before
+
+
+def test_a_local_number_without_a_place_joins_nothing_of_another_article(db: Store) -> None:
+    bare = "Theo Quyết định số 12/QĐ-UBND. Quyết định 12/QĐ-UBND nói rõ."
+    read = [article(f"{word} {bare}", f"{word}.txt", published="2023-02-03") for word in ("Xã", "Phường")]
+    placed = article("Quyết định số 12/QĐ-UBND ngày 05/01/2022 của UBND tỉnh Quảng Trị.", "tinh.txt")
+    db.add_articles(
+        [*read, placed, read[0].model_copy(update={"id": "again.txt", "path": "again.txt"})], extract=extract
+    )
+    found = show(db, parse_query("12/qđ-ubnd"))
+    assert [(one.standing, one.references, [row.article for row in one.citing]) for one in found] == [
+        (Standing.IDENTIFIED, 1, ["tinh.txt"]),
+        (Standing.UNPLACED, 2, ["Phường.txt"]),
+        (Standing.UNPLACED, 2, ["Xã.txt"]),
+    ]
+    db.delete_articles(["Xã.txt"], extract=extract)
+    assert [row.article for one in show(db, parse_query("12/qđ-ubnd")) for row in one.citing][-1] == "again.txt"
+    db.delete_articles(["again.txt"], extract=extract)
+    assert len(list_directives(db)) == count(db, "claim") == 2
 
 
 def test_a_later_date_of_issue_moves_older_references(db: Store) -> None:

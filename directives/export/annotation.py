@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from directives.cards import of_place
 from directives.certainty import Standing
 from directives.claims import claims
 from directives.identity import Bucket
@@ -107,7 +108,7 @@ def annotated(
         registry: the known directives; without one, those that are part of this program.
     """
     references = extraction.references
-    meant = _meant(references, published=article.published, registry=registry or packaged())
+    meant = _meant(article, references, registry=registry or packaged())
     if known:
         meant = [
             _of_card(known[one.start, one.end]) if (one.start, one.end) in known else alone
@@ -149,14 +150,14 @@ def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
     return [piece for piece in cut if piece.text or piece.opens or piece.closes]
 
 
-def _meant(references: Sequence[Reference], *, published: str | None, registry: Registry) -> list[Meant]:
+def _meant(article: Article, references: Sequence[Reference], *, registry: Registry) -> list[Meant]:
     """Give the directive of each reference as far as the article itself and the registry tell."""
-    made = claims(references, registry)
+    made = claims(references, registry, content=article.content_hash)
     groups: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in made:
         groups[claim.bucket].append(claim)
     buckets = {bucket: Bucket(group) for bucket, group in groups.items()}
-    identities = [buckets[claim.bucket].identity(claim, published) for claim in made]
+    identities = [buckets[claim.bucket].identity(claim, article.published) for claim in made]
     each = {identity.id: identity for identity in identities}
     printed: defaultdict[str, list[Reference]] = defaultdict(list)
     for identity, reference in zip(identities, references, strict=True):
@@ -191,9 +192,8 @@ def _registered(identity: Identity, printed: Sequence[Reference], registry: Regi
     """Find the one row of the registry that an identity must be."""
     year = identity.year or identity.number_year
     if identity.key:
-        found = [
-            one for one in registry.by_key(identity.key, identity.type) if not year or one.issued.startswith(str(year))
-        ]
+        known = of_place(registry.by_key(identity.key, identity.type), identity)
+        found = [one for one in known if not year or one.issued.startswith(str(year))]
         return found[0] if len(found) == 1 and identity.standing is Standing.IDENTIFIED else None
     name = next((one.name for one in printed if one.name), None)
     return registry.by_title(name, year=year) if name and year else None

@@ -42,6 +42,7 @@ class Found(NamedTuple):
 class _Counting(NamedTuple):
     """What of an article counts, as verdicts have it, and what stands aside."""
 
+    content: str
     published: str | None
     references: list[Reference]
     rows: list[Row]
@@ -62,7 +63,10 @@ def write_found(connection: Connection, found: Sequence[Found], *, gone: Collect
     verdicts = verdicts_of(connection, [one.content for one in found])
     counting = [_counting(one, verdicts.get(one.content)) for one in found]
     registry = registry_of(connection)
-    claimed = [[Claimed(claim, one.published) for claim in claims(one.references, registry)] for one in counting]
+    claimed = [
+        [Claimed(claim, one.published) for claim in claims(one.references, registry, content=one.content)]
+        for one in counting
+    ]
     derived = derive(connection, gone=gone, new=(one for group in claimed for one in group), anew=anew)
     for one, group in zip(counting, claimed, strict=True):
         for row, of in zip(one.rows, group, strict=True):
@@ -156,9 +160,9 @@ def _counting(found: Found, verdicts: Sequence[Verdict] | None) -> _Counting:
     """Let verdicts have their effect on what was found."""
     if not verdicts:
         rows = [{**row, "verdict_id": None} for row in found.rows]
-        return _Counting(found.published, list(found.references), rows, found.relations, found.force, [])
+        return _Counting(found.content, found.published, list(found.references), rows, found.relations, found.force, [])
     about = judged(found.references, verdicts)
-    counting = _Counting(found.published, [], [], [], [], [])
+    counting = _Counting(found.content, found.published, [], [], [], [], [])
     rejected: set[object] = set()
     for place, (reference, row) in enumerate(zip(found.references, found.rows, strict=True)):
         verdict = about.get(place)

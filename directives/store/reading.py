@@ -14,6 +14,7 @@ from directives.certainty import Standing
 from directives.claims import Claim
 from directives.identity import Identity
 from directives.models import Basis, page_at
+from directives.queries import Fingerprint
 from directives.store.connections import CHUNK, chunks, statement
 
 Made = TypeVar("Made")
@@ -166,6 +167,16 @@ _CITED = """NOT EXISTS (
 """Of references: what a document says of itself is no citation."""
 
 
+_AT_PLACE = """
+    FROM reference JOIN article ON article.id = reference.article_id
+    WHERE content_hash >= :content AND content_hash < :behind
+    AND reference.start = :start AND reference."end" BETWEEN :first_end AND :last_end"""
+"""The references at a place, by the beginning of the hash of the article's content."""
+
+LONGEST = 10**12
+"""No text is longer."""
+
+
 def _also_joined(condition: str) -> str:
     """Give the statement for the directives that meet a condition.
 
@@ -214,6 +225,30 @@ def in_bucket(connection: Connection, bucket: str) -> list[DirectiveColumns]:
     """Give the directives of a bucket: those of one key, or of one name."""
     sql = _also_joined("bucket = :bucket")
     return _rows(connection, DirectiveColumns, sql, bucket=bucket)
+
+
+def meant_at(connection: Connection, place: Fingerprint) -> list[DirectiveColumns]:
+    """Give the directives that the references at a place mean."""
+    sql = f"SELECT {DIRECTIVE_COLUMNS} FROM directive WHERE id IN (SELECT reference.directive_id {_AT_PLACE})"
+    return _rows(connection, DirectiveColumns, sql, **_bounds(place))
+
+
+def buckets_at(connection: Connection, place: Fingerprint) -> set[str]:
+    """Give the buckets of what the references at a place claim."""
+    sql = f"SELECT bucket FROM claim WHERE id IN (SELECT reference.claim_id {_AT_PLACE})"
+    return set(_rows(connection, str, sql, **_bounds(place)))
+
+
+def articles_at(connection: Connection, place: Fingerprint) -> list[str]:
+    """Give the names of the articles of the references at a place."""
+    return _rows(connection, str, f"SELECT DISTINCT article.name {_AT_PLACE} ORDER BY 1", **_bounds(place))
+
+
+def _bounds(place: Fingerprint) -> dict[str, str | int]:
+    """Give what hashes that begin as a place says lie between, and where in a text the place is."""
+    behind = place.content[:-1] + chr(ord(place.content[-1]) + 1)
+    end = {"first_end": place.end or 0, "last_end": place.end or LONGEST}
+    return {"content": place.content, "behind": behind, "start": place.start, **end}
 
 
 def named(connection: Connection, names: Iterable[str]) -> list[DirectiveColumns]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
-from directives.claims import key_bucket
+from directives.claims import buckets_apart, is_unplaced, key_bucket
 from directives.models import Kind
 from directives.store.connections import chunks
 from directives.store.lists import SEVERAL, registry_of
@@ -72,6 +72,7 @@ def _derive_again(connection: Connection, before: Registry, extract: Extractor, 
     changed = _added(before) ^ _added(registry_of(connection))
     index = indexed(changed)
     articles = _of_keys(connection, index, before) | _of_titles(connection, index)
+    articles |= _of_local_keys(connection, changed, before)
     if (touches := Touches(changed)).is_any:
         contents = connection.execution_options(yield_per=200).execute(select(CONTENT.c.article_id, CONTENT.c.text))
         articles.update(row.article_id for row in contents if row.article_id not in articles and touches(row.text))
@@ -87,8 +88,15 @@ def _added(registry: Registry) -> set[KnownDirective]:
 def _of_keys(connection: Connection, index: Indexed, before: Registry) -> set[int]:
     """Give the articles that cite a directive by a key, also where another key was the official one until now."""
     official = (known.key for key in index.keys for known in before.by_key(key))
-    buckets = {key_bucket(key) for key in (*index.keys, *official)}
-    return _articles(connection, CLAIM.c.bucket, buckets)
+    return _having(connection, CLAIM.c.bucket, {key_bucket(key) for key in (*index.keys, *official)})
+
+
+def _of_local_keys(connection: Connection, changed: Collection[KnownDirective], before: Registry) -> set[int]:
+    """Give the articles that cite, without its place, a local directive by a key."""
+    keys = {key for one in changed for key in (one.key, *one.other_keys) if is_unplaced(key, None)}
+    official = {known.key for key in keys for known in before.by_key(key)}
+    bounds = map(buckets_apart, sorted(keys | official))
+    return set[int]().union(*(_articles(connection, CLAIM.c.bucket.between(*ends)) for ends in bounds))
 
 
 def _of_titles(connection: Connection, index: Indexed) -> set[int]:
@@ -99,12 +107,16 @@ def _of_titles(connection: Connection, index: Indexed) -> set[int]:
         select(REFERENCE.c.name).distinct().where(REFERENCE.c.kind == Kind.NAMED.value, REFERENCE.c.name.is_not(None))
     )
     names = [name for name in connection.execute(named).scalars() if title_key(name) in index.titles]
-    return _articles(connection, REFERENCE.c.name, names)
+    return _having(connection, REFERENCE.c.name, names)
 
 
-def _articles(connection: Connection, column: ColumnElement[str | None], values: Collection[str]) -> set[int]:
+def _having(connection: Connection, column: ColumnElement[str | None], values: Collection[str]) -> set[int]:
     """Give the articles with a reference of which a column, or that of its claim, has one of some values."""
+    return set[int]().union(*(_articles(connection, column.in_(chunk)) for chunk in chunks(values)))
+
+
+def _articles(connection: Connection, condition: ColumnElement[bool]) -> set[int]:
+    """Give the articles with a reference that meets a condition, itself or its claim."""
     joined = REFERENCE.join(CLAIM, REFERENCE.c.claim_id == CLAIM.c.id)
-    found = select(REFERENCE.c.article_id).distinct().select_from(joined)
-    statements = (found.where(column.in_(chunk)) for chunk in chunks(values))
-    return {id_ for statement in statements for id_ in connection.execute(statement).scalars()}
+    found = select(REFERENCE.c.article_id).distinct().select_from(joined).where(condition)
+    return set(connection.execute(found).scalars())

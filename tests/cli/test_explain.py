@@ -37,6 +37,15 @@ def test_a_reference_of_an_article_is_explained_by_its_place(run: Run, db: str) 
     assert run("--db", db, "explain", f"{mention['article']}@{mention['start'] + 1}").code == 1
 
 
+def test_a_fingerprint_names_a_reference_and_the_directive_that_it_means(run: Run, db: str) -> None:
+    mention = json.loads(run("--db", db, "mentions", "521/qd-ttg", "-f", "json").out)[0]
+    for fingerprint in (mention["fingerprint"], mention["fingerprint"].partition("-")[0].upper()):
+        rows = json.loads(run("--db", db, "explain", fingerprint, "-f", "json").out)
+        assert {"key", "identity", "reference"} <= {row["field"] for row in rows}
+        assert "521/QĐ-TTg" in run("--db", db, "show", fingerprint).out
+    assert run("--db", db, "explain", "000000@1").code == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
