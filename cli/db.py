@@ -1,4 +1,4 @@
-"""The commands `db status`, `db upgrade` and `db backup`: the database as a thing of its own."""
+"""The commands `db status`, `db upgrade`, `db rebuild` and `db backup`: the database as a thing of its own."""
 
 from __future__ import annotations
 
@@ -40,6 +40,20 @@ def upgrade(context: typer.Context, *, format_: FormatOption = None, output: Out
     return ExitCode.FOUND
 
 
+def rebuild(context: typer.Context, *, format_: FormatOption = None, output: OutputOption = None) -> ExitCode:
+    """Count everything again and fill the indexes for search anew, from what was read; then give the status.
+
+    Only where `directives doctor` says that the counters are wrong is there a need for it.
+
+    Examples:
+        directives db rebuild
+    """
+    with open_database(context) as store:
+        store.rebuild()
+        _write_status(store, format_, output)
+    return ExitCode.FOUND
+
+
 def backup(
     context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that does not exist.")]
 ) -> ExitCode:
@@ -62,5 +76,5 @@ def _write_status(store: Store, format_: FormatOption, output: OutputOption) -> 
 
 
 app = typer.Typer(name="db", help="Look after the database.", no_args_is_help=True)
-for command in (status, upgrade, backup):
+for command in (status, upgrade, rebuild, backup):
     app.command(help=help_of(command))(command)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPICursor, ExecutionContext
 
 from directives.extraction import extract
-from directives.graph import Filters, list_directives, mentions, show, statistics, top
+from directives.graph import Filters, diagnose, list_directives, mentions, show, statistics, top
 from directives.models import Article, PartialDate
 from directives.queries import parse_query
 from directives.search import SearchFilters, search
@@ -23,6 +23,7 @@ from directives.store import Store, open_store
 from directives.store.listing import Order, Page
 from directives.store.migrating import migrations
 from directives.store.rebuilding import rebuild
+from directives.store.recounting import drift
 from directives.timeline import timeline
 from factories import SAMPLE, article
 
@@ -78,6 +79,7 @@ def test_what_is_counted_as_articles_come_and_go_is_what_a_recount_finds(batches
             store.add_articles(batch, extract=extract)
         with store.write() as connection:
             counted = derived(connection)
+            assert not any(drift(connection).values())
             rebuild(connection)
             assert derived(connection) == counted
 
@@ -100,6 +102,38 @@ def test_an_upgraded_database_is_like_a_new_one(tmp_path: Path) -> None:
         assert store.upgrade()
     with open_store(old) as one, one.read() as upgraded, open_store(new) as other, other.read() as made:
         assert derived(upgraded) == derived(made)
+
+
+SPOILING = {
+    "trait": "UPDATE trait SET mentions = mentions + 1 WHERE field = 'basis'",
+    "cited_day": "DELETE FROM cited_day WHERE published > '2020'",
+    "cited_year": "UPDATE cited_year SET last = '2031-01-01' WHERE year = '2012'",
+    "total": "INSERT INTO total VALUES ('relations', 'praises', 3)",
+    "summary": "UPDATE summary SET articles = 0, title = 'Một tên khác' WHERE type = 'TT'",
+}
+
+
+@pytest.mark.parametrize("table", SPOILING)
+def test_a_counter_that_drifted_is_told_and_mended(sample: Store, table: str) -> None:
+    with sample.read() as connection:
+        before = derived(connection)
+    with sample.write() as connection:
+        connection.exec_driver_sql(SPOILING[table])
+    (problem,) = [finding for finding in diagnose(sample) if finding.problem]
+    assert problem.check == "counters"
+    assert f"rows of {table}" in problem.detail
+    assert "directives db rebuild" in problem.hint
+    sample.rebuild()
+    assert not [finding for finding in diagnose(sample) if finding.problem]
+    with sample.read() as connection:
+        assert derived(connection) == before
+
+
+def test_a_summary_that_is_missing_is_told(sample: Store) -> None:
+    with sample.write() as connection:
+        connection.exec_driver_sql("DELETE FROM summary WHERE type = 'TT'")
+    (problem,) = [finding for finding in diagnose(sample) if finding.problem]
+    assert problem.detail == "a recount finds otherwise: 3 rows of summary"
 
 
 def test_what_a_document_says_of_itself_is_no_citation(db: Store) -> None:

@@ -24,10 +24,12 @@ _CITATIONS = """
     GROUP BY reference.article_id, directive_id HAVING SUM(CASE WHEN kind = 'self' THEN 1 ELSE 0 END) = 0"""
 """The citations of some references: for each directive and article the article's date and the number of references."""
 
-_DAYS = f"""
-    INSERT INTO cited_day (directive_id, published, articles, mentions)
+_DAYS_COUNTED = f"""
     SELECT directive_id, published, {{sign}} COUNT(*), {{sign}} SUM(mentions) FROM ({_CITATIONS}) AS citation
-    WHERE true GROUP BY directive_id, published
+    WHERE true GROUP BY directive_id, published"""
+
+_DAYS = f"""
+    INSERT INTO cited_day (directive_id, published, articles, mentions) {_DAYS_COUNTED}
     ON CONFLICT (directive_id, published) DO UPDATE
     SET articles = cited_day.articles + excluded.articles, mentions = cited_day.mentions + excluded.mentions"""
 
@@ -54,32 +56,45 @@ _EMPTY_DAYS = """
         SELECT directive_id, COALESCE(article.published, '')
         FROM reference JOIN article ON article.id = reference.article_id WHERE {where})"""
 
-_TRAITS = """
-    INSERT INTO trait (directive_id, field, value, mentions)
+_TRAITS_COUNTED = """
     SELECT directive_id, '{field}', {field}, {sign} COUNT(*) FROM reference
-    WHERE {field} IS NOT NULL AND NOT repeated AND {where} GROUP BY directive_id, {field}
+    WHERE {field} IS NOT NULL AND NOT repeated AND {where} GROUP BY directive_id, {field}"""
+
+_TRAITS = f"""
+    INSERT INTO trait (directive_id, field, value, mentions) {_TRAITS_COUNTED}
     ON CONFLICT (directive_id, field, value) DO UPDATE SET mentions = trait.mentions + excluded.mentions"""
 
-_RELATIONS = """
-    INSERT INTO total (what, value, number)
-    SELECT 'relations', relation, {sign} COUNT(*) FROM relation WHERE {where} GROUP BY relation
-    ON CONFLICT (what, value) DO UPDATE SET number = total.number + excluded.number"""
+_RELATIONS_COUNTED = "SELECT 'relations', relation, {sign} COUNT(*) FROM relation WHERE {where} GROUP BY relation"
 
-_REPEATED = """
-    INSERT INTO total (what, value, number)
-    SELECT 'repeated', 'references', {sign} COUNT(*) FROM reference WHERE repeated AND {where} HAVING COUNT(*) > 0
-    ON CONFLICT (what, value) DO UPDATE SET number = total.number + excluded.number"""
+_REPEATED_COUNTED = """
+    SELECT 'repeated', 'references', {sign} COUNT(*) FROM reference WHERE repeated AND {where} HAVING COUNT(*) > 0"""
 
-_ARTICLES = """
-    INSERT INTO total (what, value, number)
+_ARTICLES_COUNTED = """
     SELECT 'articles', CASE WHEN published IS NULL THEN 'without date' ELSE 'dated' END, {sign} COUNT(*)
-    FROM article WHERE {where} GROUP BY 2
+    FROM article WHERE {where} GROUP BY 2"""
+
+_TOTAL = """
+    INSERT INTO total (what, value, number) {counted}
     ON CONFLICT (what, value) DO UPDATE SET number = total.number + excluded.number"""
+
+_RELATIONS = _TOTAL.format(counted=_RELATIONS_COUNTED)
+_REPEATED = _TOTAL.format(counted=_REPEATED_COUNTED)
+_ARTICLES = _TOTAL.format(counted=_ARTICLES_COUNTED)
 
 _MEANT = "SELECT DISTINCT directive_id FROM reference WHERE {where}"
 
 COUNTERS = ("trait", "cited_day", "cited_year", "total")
 """The tables that are filled here."""
+
+CITATIONS = _CITATIONS.format(where="true")
+"""All citations: for each directive and article the article's date and the number of references."""
+
+RECOUNTS = {
+    "cited_day": (_DAYS_COUNTED,),
+    "trait": tuple(_TRAITS_COUNTED.replace("{field}", field) for field in _FIELDS),
+    "total": (_RELATIONS_COUNTED, _REPEATED_COUNTED, _ARTICLES_COUNTED),
+}
+"""What counts all that counters count, by their tables."""
 
 
 @contextmanager

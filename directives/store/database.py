@@ -136,6 +136,17 @@ class Store:
         logger.info("upgraded %s to schema %s", self.location, HEAD)
         return True
 
+    def rebuild(self) -> None:
+        """Make anew all counters, summaries and indexes for search, from what was read; that stays as it is.
+
+        Raises:
+            StoreError: if the database is locked by another program, or cannot be written.
+        """
+        from directives.store.rebuilding import rebuild  # noqa: PLC0415  # no question needs it
+
+        with self.write() as connection:
+            rebuild(connection)
+
     def backup(self, path: str | os.PathLike[str]) -> None:
         """Copy the database, as it is at this moment, to a new file.
 

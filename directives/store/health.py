@@ -11,7 +11,9 @@ from sqlalchemy import Connection, RowMapping, text
 
 from directives.answers import Finding
 from directives.certainty import Standing
+from directives.rules import rules
 from directives.store.mapper import reference_of
+from directives.store.recounting import drift
 from directives.store.schema import schema_state
 
 _DAMAGED = "go back to a copy, or read the articles again into a new database"
@@ -32,6 +34,8 @@ def findings(connection: Connection) -> Iterator[Finding]:
         yield _integrity(connection)
         yield _foreign_keys(connection)
     yield _references(connection)
+    yield _counters(connection)
+    yield _rules(connection)
     yield _undated_articles(connection)
     yield from _unknown(connection)
     yield Finding(check="versions", problem=False, detail=_versions(connection))
@@ -82,6 +86,24 @@ def _is_right(row: RowMapping, content: str) -> bool:
         return False
     bounds = [0, row["quote_start"], record.start, record.end, row["quote_end"], len(content)]
     return bounds == sorted(bounds) and content[record.start : record.end] == record.text
+
+
+def _counters(connection: Connection) -> Finding:
+    """Check that what was counted as articles came and went is what a recount finds."""
+    wrong = {table: rows for table, rows in drift(connection).items() if rows}
+    told = ", ".join(f"{rows} rows of {table}" for table, rows in wrong.items())
+    detail = f"a recount finds otherwise: {told}" if wrong else "a recount finds the same"
+    hint = "directives db rebuild counts all again; nothing that was read is lost" if wrong else ""
+    return Finding(check="counters", problem=bool(wrong), detail=detail, hint=hint)
+
+
+def _rules(connection: Connection) -> Finding:
+    """Count the articles that other rules read than those of now."""
+    sql = text("SELECT COUNT(*), COALESCE(SUM(CASE WHEN rules <> :rules THEN 1 ELSE 0 END), 0) FROM article")
+    articles, outdated = connection.execute(sql, {"rules": rules()}).one()
+    detail = f"{outdated} of {articles} articles were read by other rules than those of now"
+    hint = "directives reindex reads them again" if outdated else ""
+    return Finding(check="rules", problem=False, detail=detail, hint=hint)
 
 
 def _undated_articles(connection: Connection) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -12,16 +12,19 @@ from directives.queries import fold_name
 from directives.store import reading
 from directives.store.connections import chunks, statement
 from directives.store.lists import registry_of
-from directives.store.reading import Citations, DirectiveColumns
+from directives.store.reading import Citations
 
-_COLUMNS = (
+COLUMNS = (
     "directive_id", "place", "key", "type", "title", "issuer", "issued", "issuers",
     "articles", "mentions", "first", "last",
 )  # fmt: skip
 
+Summary = dict[str, str | int | None]
+"""What lists show of a directive, by the columns of its row."""
+
 _WRITE = f"""
-    INSERT INTO summary ({", ".join(_COLUMNS)}) VALUES ({", ".join(f":{name}" for name in _COLUMNS)})
-    ON CONFLICT (directive_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}"""
+    INSERT INTO summary ({", ".join(COLUMNS)}) VALUES ({", ".join(f":{name}" for name in COLUMNS)})
+    ON CONFLICT (directive_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])}"""
 
 
 def summarise(connection: Connection, directives: Iterable[str]) -> None:
@@ -30,7 +33,8 @@ def summarise(connection: Connection, directives: Iterable[str]) -> None:
     Whatever changes what is shown of a directive, its counters or the registry, ends with this.
     """
     for some in chunks(directives):
-        _summarise(connection, reading.directives(connection, some))
+        if made := summaries(connection, some):
+            connection.execute(statement(_WRITE), made)
 
 
 def summarise_all(connection: Connection) -> None:
@@ -38,8 +42,9 @@ def summarise_all(connection: Connection) -> None:
     summarise(connection, [row.id for row in reading.directives(connection)])
 
 
-def _summarise(connection: Connection, directives: Sequence[DirectiveColumns]) -> None:
-    """Write anew what lists show of as many directives as one statement takes."""
+def summaries(connection: Connection, some: Sequence[str]) -> list[Summary]:
+    """Make what lists show of as many directives as one statement takes; those that are not there are passed over."""
+    directives = reading.directives(connection, some)
     ids = [row.id for row in directives]
     first = reading.first_mentions(connection, ids)
     citations = {row.directive_id: row for row in reading.counted(connection, ids)}
@@ -48,11 +53,10 @@ def _summarise(connection: Connection, directives: Sequence[DirectiveColumns]) -
         prints[one.directive_id].append(one)
     registry = registry_of(connection)
     made = [card(row.identity, prints[row.id], first.get(row.id), registry) for row in directives]
-    if made:
-        connection.execute(statement(_WRITE), [_row(one, citations.get(one.id)) for one in made])
+    return [_row(one, citations.get(one.id)) for one in made]
 
 
-def _row(shown: Card, citations: Citations | None) -> Mapping[str, str | int | None]:
+def _row(shown: Card, citations: Citations | None) -> Summary:
     """Make the row of a directive."""
     issuers = {fold_name(issuer) for issuer in (shown.issuer or "", *shown.issuers)} - {""}
     return {
