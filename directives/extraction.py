@@ -30,7 +30,9 @@ from directives.vocabulary.registry import Registry, packaged
 _TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]{1,3}(?:[sS][ốỐôÔổỔỗỖóÓòé][\s:]{1,3})?")
 """What stands between a law's title and its number: ` số `."""
 
-_IN_BRACKETS = re.compile(r"\s?(?:\(sửa đổi\)\s|sửa đổi\s)?\(\s?(?:sau đây gọi (?:tắt )?là |gọi tắt là )?")
+_IN_BRACKETS = re.compile(
+    r"\s?(?:\(sửa đổi\)\s|sửa đổi\s)?\(\s?(?:sau đây gọi (?:tắt )?là |gọi tắt là )?(?:số:?\s)?"
+)
 _SEPARATOR = re.compile(r"\s{0,2}(?:[,;]|,?\s?và|hoặc|cùng|đến)\s{1,2}(?:các\s)?(?:số:?\s)?")
 """What stands between two members of an enumeration."""
 
@@ -85,7 +87,7 @@ def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[
         elif not any(other.start < mention.end and mention.start < other.end for other in _near(numbered, mention)):
             joined.append(mention)
             bracket = _IN_BRACKETS.match(text, mention.end)
-            alias = starts.get(bracket.end()) if bracket else None
+            alias = starts.pop(bracket.end(), None) if bracket else None  # not also the law's that its title holds
             mention.alias = alias if alias is not None and alias.type in {mention.type, None} else None
             if mention.alias is not None:
                 mention.alias.type = mention.type

@@ -123,3 +123,18 @@ def test_a_text_without_references_gives_an_empty_extraction() -> None:
 )
 def test_the_term_stands_with_the_documents_of_the_partys_centre(text: str, term: str | None) -> None:
     assert [reference.term for reference in extract(text).references] == [term]
+
+
+def test_the_number_in_brackets_is_of_the_law_that_amends_not_of_the_one_in_its_title() -> None:
+    found = extract("Trường làm theo Luật sửa đổi một số điều của Luật Trồng rừng (Luật số 12/2031/QH17) từ tháng sau.")
+    assert [(one.text, one.key) for one in found.references] == [
+        ("Luật sửa đổi một số điều của Luật Trồng rừng", "12/2031/QH17"),
+        ("Luật Trồng rừng", None),
+        ("Luật số 12/2031/QH17", "12/2031/QH17"),
+    ]
+
+
+def test_a_law_takes_the_number_in_brackets_behind_it_with_a_word_for_numbers_or_without() -> None:
+    for bracket in ("12/2031/QH17", "số 12/2031/QH17", "số: 12/2031/QH17", "Luật số 12/2031/QH17"):
+        named, numbered = extract(f"Bà con làm theo Luật Trồng rừng ({bracket}) từ tháng sau.").references
+        assert (named.key, numbered.key) == ("12/2031/QH17", "12/2031/QH17")
