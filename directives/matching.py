@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from directives.cards import Field
 from directives.claims import key_bucket
-from directives.plenums import plenum_name
+from directives.plenums import plenum_name, without_term
 from directives.queries import Query, fold_name
 from directives.store import reading
 from directives.store.lists import registry_of
@@ -59,6 +59,8 @@ def _named(connection: Connection, query: Query) -> list[DirectiveColumns]:
     """Give the directives of a name, also by its initials (`BLHS`)."""
     asked = query.name or ""
     names = {asked, plenum_name(asked) or asked}
+    if (plenum := plenum_name(asked)) and without_term(plenum) == plenum:
+        names.update(name for name in reading.names(connection) if without_term(name) == plenum)
     if " " not in asked:
         names.update(name for name in reading.names(connection) if "".join(word[0] for word in name.split()) == asked)
     found = reading.named(connection, sorted(names))

@@ -147,6 +147,13 @@ def test_a_nickname_means_the_directive_that_has_it(db: Store) -> None:
     assert [row.key for row in mentions(db, parse_query("Đề án 06"))] == ["06/QĐ-TTg"]
 
 
+def test_a_plenum_is_found_without_its_term(db: Store) -> None:
+    text = "Học Nghị quyết Trung ương 4 khóa XII và Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương khóa XI."
+    db.add_articles([article(text)], extract=extract)
+    assert len(mentions(db, parse_query("Nghị quyết Hội nghị Trung ương 4"))) == 2
+    assert len(mentions(db, parse_query("nghị quyết trung ương 4 khoá 12"))) == 1
+
+
 def test_the_place_of_a_local_body_may_be_asked_for(db: Store) -> None:
     text = "Theo Quyết định số 12/QĐ-UBND ngày 05/01/2022 của UBND tỉnh {}."
     db.add_articles(

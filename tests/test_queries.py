@@ -52,6 +52,7 @@ REFERENCES = [
     ("298 KH/TWĐTN", {"number": "298", "symbol": "kh-twdtn"}),
     ("4959/BCA-C06", {"number": "4959", "symbol": "bca-c06"}),
     ("01/2017/TTLT-BCA-BNN&PTNT", {"number": "01", "year": 2017, "symbol": "ttlt-bca-bnn&ptnt"}),
+    ("259/SNV-XDCQ,CTTN&BĐG", {"number": "259", "symbol": "snv-xdcq,cttn&bdg"}),
     ("67/2012", {"number": "67", "year": 2012}),
     # short forms
     ("Kết luận 44", {"type": "KL", "number": "44"}),
@@ -234,3 +235,16 @@ def test_any_text_gives_a_query_or_a_query_error(text: str) -> None:
 @given(st.text(alphabet="ABCĐđÐTW-/. 0129()", max_size=30))
 def test_folding_a_symbol_twice_changes_nothing(symbol: str) -> None:
     assert fold_symbol(fold_symbol(symbol)) == fold_symbol(symbol)
+
+
+@pytest.mark.parametrize("typed", ["3f2a90c41b7e@120-141", " 3F2A90C41B7E@120-141 "])
+def test_a_fingerprint_is_no_number(typed: str) -> None:
+    query = parse_query(typed)
+    assert query.fingerprint == ("3f2a90c41b7e", 120, 141)
+    assert (query.number, query.name) == (None, None)
+
+
+@pytest.mark.parametrize("typed", ["3f2a9@120", "3f2a90c41b7e@", "3f2a90c41b7e@-1", "@120-141", "g" * 12 + "@1"])
+def test_what_is_no_fingerprint_names_nothing(typed: str) -> None:
+    with pytest.raises(QueryError):
+        parse_query(typed)

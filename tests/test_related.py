@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +12,14 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 
 from directives.answers import DirectiveDetail, RelatedRow, StatusRow
+from directives.conflicts import conflicts
 from directives.errors import QueryError
 from directives.extraction import extract
-from directives.graph import show
+from directives.graph import list_directives, mentions, show
+from directives.ingest import ingest
 from directives.models import Article, PartialDate
 from directives.queries import parse_query
+from directives.reasons import explain_directives
 from directives.related import Direction, related
 from directives.store import Store, open_store
 from factories import SAMPLE, article
@@ -292,3 +296,28 @@ def test_no_question_about_edges_reads_a_whole_table(graph: Store) -> None:
         ]
     assert len(questions) > 8
     assert not [line for line in plans if SCAN.search(line)]
+
+
+def test_whatever_is_told_of_the_samples_leads_to_a_slice_of_its_article(db: Store) -> None:
+    ingest([str(Path(__file__).parents[1] / "data" / "samples")], db)
+    with db.read() as connection:
+        sql = "SELECT alias.id, text FROM alias JOIN content ON content.article_id = alias.article_id"
+        texts = {str(row[0]): str(row[1]) for row in connection.exec_driver_sql(sql)}
+    queries = {row.key: parse_query(row.key) for row in list_directives(db)}
+    for key, query in queries.items():
+        details = show(db, query)
+        assert key in {detail.key for detail in details}
+        placed = [
+            *related(db, query, depth=3),
+            *mentions(db, query),
+            *(row for one in details for row in one.relations),
+        ]
+        said = [row for row in placed if row.article]
+        assert said
+        for row in said:
+            assert (row.quote or "?") in texts[row.article or ""]
+            assert texts[row.article or ""][row.start : row.end] in (row.quote or "")
+        assert all(row.basis == "registry" for row in placed if not row.article)
+        assert all(row.quote in texts[row.article] for row in conflicts(db, query) if row.quote and row.article)
+        reasons = [row for row in explain_directives(db, query) if row.article]
+        assert all((row.evidence or "?") in texts[row.article or ""] for row in reasons)
