@@ -20,9 +20,9 @@ from directives.named import find_named
 from directives.numbered import find_numbered
 from directives.pinpoints import pinpoints_before, pinpoints_behind
 from directives.provisions import Found
-from directives.relations import find_relations
+from directives.relations import FORWARD, find_relations
 from directives.repeats import mark_repeats
-from directives.resolve import resolve
+from directives.resolve import resolve, resolve_before
 from directives.terms import term_name
 from directives.text import Canonical, canonical
 from directives.vocabulary.registry import Registry, packaged
@@ -62,6 +62,9 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
     mentions = [mention for mention in mentions if not mention.weak or mention.basis is not Basis.UNRESOLVED]
     mark_repeats(form.text, form.lined, mentions)
     relations = find_relations(form.lined, mentions)
+    for source, target, relation, *_ in relations:
+        if relation in FORWARD and source != "self" and target != "self":
+            resolve_before(mentions[target], mentions[source], known)
     force = find_force(form.lined, mentions, relations)
     parts = parts_of(form.lined, mentions, relations, force)
     return Extraction.model_validate(

@@ -87,7 +87,7 @@ _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ"})
 _BELOW_LAWS = frozenset({"NĐ", "TT", "TTLT"})
 """Types that no law changes: it is their own kind that does."""
 
-_FORWARD = frozenset(RelationType) - {RelationType.BASED_ON, RelationType.PROMULGATES}
+FORWARD = frozenset(RelationType) - {RelationType.BASED_ON, RelationType.PROMULGATES}
 """Relations in which nothing acts on what is issued later."""
 
 _SUBJECT_AFAR = frozenset({RelationType.AMENDS, RelationType.REPLACES, RelationType.REPEALS, RelationType.CORRECTS,
@@ -366,7 +366,7 @@ def _is_object(text: str, mention: Mention) -> bool:
 def _runs_back(relation: Found, mentions: list[Mention]) -> bool:
     """Say whether an earlier directive would act on a later one."""
     source, target = (None if end == "self" else _year(mentions[end]) for end in relation[:2])
-    return relation[2] in _FORWARD and source is not None and target is not None and source < target
+    return relation[2] in FORWARD and source is not None and target is not None and source < target
 
 
 def _year(mention: Mention) -> int | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
 
+from directives.certainty import not_after
 from directives.identifiers import key_of
 from directives.mentions import Mention
 from directives.models import Basis, Kind
@@ -149,6 +150,21 @@ def _resolve_named(
     by_name = mention.type in named_types() and mention.name
     if by_name and (known := _known_law(registry, by_name, year, published)):
         mention.key, mention.basis = known, Basis.REGISTRY
+
+
+def resolve_before(law: Mention, other: Mention, registry: Registry) -> None:
+    """Give a law without a year, on which a directive acts, the number of the one that was there when that was issued.
+
+    `Nghị định số 25/2020/NĐ-CP quy định chi tiết một số điều của Luật Đấu thầu` is not about a law of 2023, though that
+    is the one in force when the article says so.
+    """
+    issued = other.date or (f"{other.year}" if other.year else None)
+    if not issued or law.basis is not Basis.REGISTRY or law.year or law.date or not law.name:
+        return
+    known = {one.issued for one in registry.by_key(law.key or "", law.type) if not not_after(one.issued, issued)}
+    if known:
+        law.key = _known_law(registry, law.name, None, issued) or None
+        law.basis = Basis.REGISTRY if law.key else Basis.UNRESOLVED
 
 
 @lru_cache(maxsize=4096)

@@ -98,6 +98,21 @@ def test_a_law_without_a_year_is_the_one_in_force_when_the_article_was_published
     assert then.basis is now.basis is Basis.REGISTRY
 
 
+def test_what_a_decree_guides_was_there_before_it() -> None:
+    text = "Nghị định số 25/2020/NĐ-CP quy định chi tiết một số điều của Luật Đấu thầu. Theo Luật Đấu thầu thì được."
+    _, guided, other = extract(text, published="2025-06-30").references
+    assert [(one.key, one.basis) for one in (guided, other)] == [
+        ("43/2013/QH13", Basis.REGISTRY),
+        ("22/2023/QH15", Basis.REGISTRY),
+    ]
+
+
+@pytest.mark.parametrize("law", ["Luật Đất đai năm 2024", "Luật Đất đai số 31/2024/QH15"])
+def test_what_a_text_says_of_a_law_counts_more_than_what_guides_it(law: str) -> None:
+    found = extract(f"Nghị định số 43/2014/NĐ-CP quy định chi tiết {law}.", published="2025-06-30").references
+    assert found[1].key == "31/2024/QH15"
+
+
 def test_a_law_takes_the_number_that_its_own_text_states() -> None:
     found = extract("Luật Rong biển số 12/2031/QH17 có hiệu lực. Theo Luật Rong biển thì được.").references
 
