@@ -14,7 +14,7 @@ from directives.claims import Claim, key_bucket
 from directives.display import cards
 from directives.errors import QueryError
 from directives.explanations import Fact, explain_reference, explain_text
-from directives.identity import Bucket
+from directives.identity import Bucket, Joining
 from directives.matching import matching
 from directives.queries import Fingerprint, Query
 from directives.store import reading
@@ -34,8 +34,8 @@ def explain_directives(store: Store, query: Query) -> list[ReasonRow]:
         directives = matching(connection, query)
         beside = [row for bucket in _around(directives) for row in reading.in_bucket(connection, bucket)]
         shown = cards(connection, list({row.id: row for row in (*directives, *beside)}.values()))
-        buckets = _buckets(reading.claims_of(connection, sorted({row.bucket for row in directives})))
         found = reading.claimed(connection, (row.id for row in directives), limit=MOST)
+        buckets = _buckets(reading.claims_of(connection, sorted({row.bucket for row in found})))
         quotes = reading.quotes(connection, (row.quote for row in found))
     by_directive: defaultdict[str, list[ClaimedReference]] = defaultdict(list)
     for row in found:
@@ -122,8 +122,9 @@ def _candidate(directive: DirectiveColumns, card: Card) -> ReasonRow:
 
 
 def _joining(row: ClaimedReference, card: Card, bucket: Bucket, quote: str) -> ReasonRow:
-    """Say why one reference means its directive."""
-    rule = bucket.why(row.claim, row.published)
+    """Say why one reference means its directive, which is another one than it claims where a person joined the two."""
+    is_joined = bucket.identity(row.claim, row.published).id != row.directive_id
+    rule = Joining.MERGED if is_joined else bucket.why(row.claim, row.published)
     return ReasonRow(
         key=card.key, field="reference", value=row.published, rule=rule.value, evidence=quote,
         article=row.article, start=row.start, end=row.end,

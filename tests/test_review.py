@@ -13,8 +13,10 @@ from directives.certainty import Standing
 from directives.errors import QueryError
 from directives.extraction import extract
 from directives.graph import diagnose, list_directives, mentions, show, statistics
+from directives.identity import Joining
 from directives.models import Article, Extraction, PartialDate
 from directives.queries import parse_query
+from directives.reasons import explain_directives
 from directives.review import Reviewer, decide, exported, import_verdicts, merge, split, undo
 from directives.reviewed import list_references, list_verdicts
 from directives.store import Store, open_store, reading
@@ -242,6 +244,14 @@ def test_a_person_joins_local_numbers_of_several_articles_and_parts_them(unplace
     assert sorted(row.articles for row in list_directives(unplaced)) == [1, 2]
     split(unplaced, named[1])
     assert list_directives(unplaced) == before
+
+
+def test_what_a_person_joined_is_explained_so(unplaced: Store) -> None:
+    first, *_ = sorted(list_references(unplaced, parse_query("12/QĐ-UBND")), key=lambda row: row.article or "")
+    merge(unplaced, parse_query(first.fingerprint), parse_query("12/QĐ-UBND năm 2022"), LAN)
+    for asked in (first.fingerprint, "12/QĐ-UBND năm 2022"):
+        rules = {row.article: row.rule for row in explain_directives(unplaced, parse_query(asked)) if row.value is None}
+        assert (rules["0.txt"], rules["2.txt"]) == (Joining.MERGED, Joining.OWN_DATE)
 
 
 def test_what_is_corrected_to_a_local_directive_is_of_its_place(unplaced: Store) -> None:
