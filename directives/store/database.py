@@ -39,10 +39,11 @@ class StoreStatus(Record):
 class Store:
     """An open database. Use it as a context manager, or close it."""
 
-    def __init__(self, engine: Engine, location: str, path: Path | None) -> None:
+    def __init__(self, engine: Engine, location: str, path: Path | None, *, read_only: bool = False) -> None:
         self._engine = engine
         self.location = location
         self._path = path
+        self._read_only = read_only
 
     def __enter__(self) -> Self:
         return self
@@ -71,6 +72,8 @@ class Store:
         Raises:
             StoreError: if the database is locked by another program, or cannot be written.
         """
+        if self._read_only:
+            raise StoreError(f"{self.location} was opened for reading only", hint="open it for writing too")
         engine = self._engine.execution_options(immediate=True)
         with translated(self.location), engine.begin() as connection:
             yield connection
@@ -169,13 +172,16 @@ class Store:
                 connection.cursor().execute("PRAGMA journal_mode = WAL").close()
 
 
-def open_store(location: str | os.PathLike[str], *, create: bool = False, any_version: bool = False) -> Store:
+def open_store(
+    location: str | os.PathLike[str], *, create: bool = False, any_version: bool = False, read_only: bool = False
+) -> Store:
     """Open a database by its path or SQLAlchemy URL; `:memory:` is one that lasts until it is closed.
 
     Args:
         location: a path or a URL.
         create: make a new database where there is none.
         any_version: open an older or a newer database too, to say what it is or to upgrade or copy it.
+        read_only: refuse to write; SQLite itself then refuses too, whatever it is asked.
 
     Raises:
         StoreError: if there is none, it is not ours, or of another version; or the place cannot be used.
@@ -183,9 +189,10 @@ def open_store(location: str | os.PathLike[str], *, create: bool = False, any_ve
     """
     url, path = _address(os.fspath(location))
     if path:
-        _check_file(path, create=create)
-        url = _for_reading(path) if _is_read_only(path) else url
-    store = Store(_engine(url), str(path or url.render_as_string()), path)
+        _check_file(path, create=create and not read_only)
+        is_fixed = _is_read_only(path)
+        url = _for_reading(path, is_fixed=is_fixed) if is_fixed or read_only else url
+    store = Store(_engine(url), str(path or url.render_as_string()), path, read_only=read_only)
     try:
         _prepare(store, create=create, any_version=any_version)
     except BaseException:
@@ -261,9 +268,9 @@ def _is_read_only(path: Path) -> bool:
     return path.exists() and not may_write and not waiting.exists()
 
 
-def _for_reading(path: Path) -> URL:
-    """Give the URL under which SQLite reads a file without the help files that it would have to write beside it."""
-    query = {"uri": "true", "mode": "ro", "immutable": "1"}
+def _for_reading(path: Path, *, is_fixed: bool) -> URL:
+    """Give the URL under which SQLite reads a file; of one that nobody changes without help files written beside it."""
+    query = {"uri": "true", "mode": "ro", **({"immutable": "1"} if is_fixed else {})}
     return URL.create("sqlite", database=path.absolute().as_uri(), query=query)
 
 
