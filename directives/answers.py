@@ -93,6 +93,7 @@ class TimelineRow(Record):
     """Something that happened to a directive: it was `issued`, or it was `cited`, by so many references.
 
     Or another, `subject`, changed it: that `amends, from` it happened on the day on which that one was issued.
+    `start:end` is the first reference in the article, or the clause, around which the quote stands.
     """
 
     date: str
@@ -104,6 +105,8 @@ class TimelineRow(Record):
     quote: str | None = None
     references: int = 0
     subject: str | None = None
+    start: int | None = None
+    end: int | None = None
 
 
 class Printed(Record):

@@ -77,6 +77,7 @@ def _changes(connection: Connection, shown: Mapping[str, Card]) -> Iterator[Time
                 edge.subject.issued or "",
                 article=evidence.article if evidence else None,
                 quote=quotes[evidence.quote] if evidence else None,
+                place=(evidence.start, evidence.end) if evidence else None,
             ).model_copy(update={"subject": edge.subject.key})
 
 
@@ -88,11 +89,26 @@ def _issues(shown: Iterable[Card]) -> list[TimelineRow]:
 def _citation(card: Card, mentions: list[Mention], quote: str) -> TimelineRow:
     """Give the citation of a directive by an article, with its first quote."""
     first = mentions[0]
-    return _event(card, CITED, first.published or "", article=first.article, quote=quote, references=len(mentions))
+    return _event(
+        card,
+        CITED,
+        first.published or "",
+        article=first.article,
+        quote=quote,
+        place=(first.start, first.end),
+        references=len(mentions),
+    )
 
 
 def _event(
-    card: Card, event: str, date: str, *, article: str | None = None, quote: str | None = None, references: int = 0
+    card: Card,
+    event: str,
+    date: str,
+    *,
+    article: str | None = None,
+    quote: str | None = None,
+    place: tuple[int, int] | None = None,
+    references: int = 0,
 ) -> TimelineRow:
     """Make the row of an event."""
     return TimelineRow(
@@ -104,4 +120,6 @@ def _event(
         article=article,
         quote=quote,
         references=references,
+        start=place[0] if place else None,
+        end=place[1] if place else None,
     )

@@ -21,6 +21,16 @@ def test_a_directive_is_issued_and_then_cited(sample: Store) -> None:
     assert rows[1].quote in SAMPLE[1].text
 
 
+def test_a_citation_and_a_change_tell_where_the_article_says_so(db: Store) -> None:
+    text = "Thông tư số 124/2021/TT-BCA ngày 28/12/2021 thay thế Thông tư số 23/2012/TT-BCA ngày 27/4/2012."
+    db.add_articles([article(text, published="2022-01-05")], extract=extract)
+    placed = [row for row in timeline(db, parse_query("23/2012/tt-bca")) if row.article]
+    assert [(row.event, text[row.start : row.end]) for row in placed] == [
+        ("replaces, from", "thay thế"),
+        ("cited", "Thông tư số 23/2012/TT-BCA"),
+    ]
+
+
 def test_an_article_that_cites_twice_is_one_event(sample: Store) -> None:
     rows = timeline(sample, parse_query("kết luận 44"))
     assert [(row.event, row.references) for row in rows] == [("issued", 0), ("cited", 2)]
