@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from directives.answers import (
     CitingRow,
@@ -55,6 +55,13 @@ class Filters(Record):
         """The same, as the database understands it."""
         issuer = None if self.issuer is None else fold_name(self.issuer)
         return Wanted(self.type, issuer, self.issued_since, self.issued_until, self.since, self.until)
+
+
+class Found(NamedTuple):
+    """A directive that somebody asked for, and the first reference that cites it, if one does."""
+
+    directive: DirectiveRow
+    first: MentionRow | None
 
 
 def list_directives(
@@ -127,10 +134,23 @@ def mentions(store: Store, query: Query, page: Page = ALL) -> list[MentionRow]:
     """List the references that cite the directives that a query means, with their sentences, in the order of time."""
     with store.read() as connection:
         directives = matching(connection, query)
-        found = page.of(reading.mentions(connection, [row.id for row in directives]))
+        found = page.of(reading.mentions(connection, [row.id for row in directives], limit=page.end))
         shown = cards(connection, directives)
         quotes = reading.quotes(connection, (row.quote for row in found))
     return [_mention(row, shown[row.directive_id], quotes[row.quote]) for row in found]
+
+
+def find(store: Store, query: Query, page: Page = ALL) -> list[Found]:
+    """List the directives that a query means, by type, date of issue and number, each with the first that cites it."""
+    with store.read() as connection:
+        shown = cards(connection, matching(connection, query))
+        wanted = page.of(sorted(shown.values(), key=Card.place))
+        citations = {row.directive_id: row for row in reading.counted(connection, [card.id for card in wanted])}
+        first = [mention for card in wanted for mention in reading.mentions(connection, [card.id], limit=1)]
+        quotes = reading.quotes(connection, (mention.quote for mention in first))
+    evidence = {one.directive_id: _mention(one, shown[one.directive_id], quotes[one.quote]) for one in first}
+    nowhere = Citations("", 0, 0, None, None)
+    return [Found(_row(card, citations.get(card.id, nowhere)), evidence.get(card.id)) for card in wanted]
 
 
 def show(store: Store, query: Query, *, as_of: PartialDate | None = None) -> list[DirectiveDetail]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from directives.extraction import extract
 from directives.models import Article, Extraction, PartialDate, ReadFailure, Record
 from directives.processes import read_in_processes
-from directives.readings import Finished, Here, Item, Kept, Read, failed, read_one, size_of
+from directives.readings import Finished, Here, Item, Kept, Read, failed, read_one, size_of, taken
 from directives.rules import rules
 from directives.sources import Input, Skipped, Web, inputs_of
 from directives.sources.states import FileState, edition, size_in, state_now
@@ -104,6 +104,20 @@ def ingest(
     return run.report()
 
 
+def add(readings: Iterable[Article | ReadFailure], store: Store) -> IngestReport:
+    """Bring what somebody has read already into a database, and count; what could not be read is told, not stored.
+
+    Raises:
+        StoreError: if the database cannot be written.
+    """
+    with store.read() as connection:
+        run = _Run(store, registry_of(connection), None, None)
+    items = (taken(one) if isinstance(one, Article) else Read(one.input, one) for one in readings)
+    for batch in _batches(items):
+        run.add(batch, is_remembered=False)
+    return run.report()
+
+
 def failed_before(store: Store) -> Iterator[Input]:
     """Give the inputs that failed when they were read last, as far as they can be read again."""
     with store.read() as connection:
@@ -131,9 +145,9 @@ class _Run:
         self._counts: Counter[str] = Counter()
         self._failures: dict[Outcome, list[ReadFailure]] = {Outcome.FAILED: [], Outcome.SKIPPED: []}
 
-    def add(self, batch: Sequence[Item]) -> None:
-        """Store a batch, then count and tell what became of it."""
-        outcomes = iter(self._stored(batch))
+    def add(self, batch: Sequence[Item], *, is_remembered: bool = True) -> None:
+        """Store a batch, and where it is from, then count and tell what became of it."""
+        outcomes = iter(self._stored(batch, is_remembered=is_remembered))
         for item in batch:
             if isinstance(item, Read):
                 self._tell(item.reading, _outcome(item.reading) or next(outcomes))
@@ -156,13 +170,14 @@ class _Run:
         if self._on_article:
             self._on_article(outcome, reading)
 
-    def _stored(self, batch: Sequence[Item]) -> list[Outcome]:
+    def _stored(self, batch: Sequence[Item], *, is_remembered: bool) -> list[Outcome]:
         """Store what is new in a batch, in one transaction; nothing is locked where there is nothing."""
         if all(isinstance(item, Kept) and not item.stamp for item in batch):
             return []
         with self._store.write() as connection:
             added = _add(connection, batch, self._registry)
-            _remember(connection, batch, self._began)
+            if is_remembered:
+                _remember(connection, batch, self._began)
         self._counts["references"] += added.references
         return added.outcomes
 

@@ -69,6 +69,11 @@ def read_one(found: Input, here: Here, *, share: Share | None = None) -> Iterato
     yield Finished(found.location, size_of(found.path), articles, state)
 
 
+def taken(article: Article) -> Read:
+    """Take an article that somebody has read already, by the name that it would have here."""
+    return Read(article.id, _storable(_placed(article)))
+
+
 def failed(found: Input, failure: ReadFailure) -> Read:
     """Tell of a failure, in an input or of it, by a name that is known from everywhere."""
     is_named_so = failure.input.startswith(found.name)

@@ -38,6 +38,11 @@ def test_extracting_loads_neither_a_reader_nor_a_database_nor_a_command() -> Non
     assert not loaded & {*HEAVY, "directives_cli", "sqlite3"}
 
 
+def test_reading_bytes_loads_neither_a_database_nor_a_command() -> None:
+    loaded = loaded_by("import directives; [*directives.read('Thông tư số 67/2012/TT-BCA'.encode())]")
+    assert not loaded & {"directives_cli", "mcp", "sqlalchemy", "sqlmodel", "typer"}
+
+
 def imported(folder: Path) -> set[str]:
     """Give the top-level packages that the modules of a folder import, wherever in them."""
     names = set()

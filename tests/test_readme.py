@@ -1,4 +1,4 @@
-"""What the pages for newcomers show is what happens: sessions, commands, targets of make, Python and links."""
+"""What the pages for newcomers show is what happens: sessions, Python, commands, targets of make and links."""
 
 from __future__ import annotations
 
@@ -25,14 +25,9 @@ def page(request: pytest.FixtureRequest) -> Path:
     return path
 
 
-def test_sessions_print_what_the_page_shows(page: Path) -> None:
+def test_sessions_and_python_print_what_the_page_shows(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert replayed(text) == text, "make pages writes what is printed now"
-
-
-def test_python_does_what_the_page_says(page: Path) -> None:
-    for code in re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
-        exec(code, {})
 
 
 def test_links_lead_to_files(page: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import errno
+import os
 import shutil
 import stat
 import sys
@@ -39,25 +40,34 @@ _REASONS = {
 
 
 def read(
-    location: str, *, stdin: BinaryIO | None = None, limits: Limits = LIMITS, web: Web | None = None
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str = STDIN,
+    stdin: BinaryIO | None = None,
+    limits: Limits = LIMITS,
+    web: Web | None = None,
 ) -> Iterator[Article | ReadFailure]:
-    """Read the articles of a file, a folder, a batch, an archive, a mailbox, of web addresses, or of stdin.
+    """Read the articles of a file, a folder, a batch, an archive, a mailbox, of web addresses, of stdin, or of bytes.
 
     Every input that cannot be read, and every row of a batch, is a failure with a reason and what to do; the others are
     read. What was passed over in a folder is told by a `Skipped`, a failure that needs no mending.
 
     Args:
-        location: a path, an address, or `-` for stdin. What names pages, a sitemap, a feed or a list, leads to these.
+        source: a path, an address, or `-` for stdin; what names pages, a sitemap, a feed or a list, leads to these. Or
+            the bytes of a file, which lead nowhere.
+        name: what the bytes are called; that tells articles apart, and an extension helps to tell the kind.
         stdin: what `-` reads; that of the process, if not given.
         limits: how much is read of what is large, deep or broken.
         web: the guest that fetches pages; one that keeps nothing, if not given.
 
-    >>> from io import BytesIO
-    >>> [article.doc for article in read("-", stdin=BytesIO("Thông tư số 23/2012/TT-BCA".encode()))]
-    ['-']
+    >>> [article.text for article in read("Thông tư số 23/2012/TT-BCA".encode())]
+    ['Thông tư số 23/2012/TT-BCA']
     """
+    if isinstance(source, bytes):
+        yield from _bytes(source, name, limits)
+        return
     web = web or Web(limits=limits)
-    for found in inputs_of(location):
+    for found in inputs_of(os.fspath(source)):
         if isinstance(found, Input):
             yield from read_input(found, stdin=stdin, limits=limits, web=web)
         else:
@@ -141,6 +151,14 @@ def _file(path: Path, limits: Limits, web: Web | None, share: Share | None) -> I
     with path.open("rb") as file:
         opened = Opened(name_of(path), stem_of(name_of(Path(path.name))), file, limits, share=share)
         yield from _opened(opened, extension, web)
+
+
+def _bytes(data: bytes, name: str, limits: Limits) -> Iterator[Article | ReadFailure]:
+    """Read the bytes of a file that lies nowhere."""
+    extension = extension_of(PurePosixPath(name).name)
+    opened = Opened(name, stem_of(PurePosixPath(name).name) or name, BytesIO(data), limits)
+    for reading in _told(name, _opened(opened, extension if extension in SUFFIXES else "")):
+        yield reading.model_copy(update={"path": None}) if isinstance(reading, Article) else reading
 
 
 def _stdin(stdin: BinaryIO, limits: Limits, web: Web) -> Iterator[Article | ReadFailure]:

@@ -56,6 +56,11 @@ class Page(NamedTuple):
         """Take so many rows, or all, behind so many others."""
         return cls(_ALL if limit is None else limit, offset)
 
+    @property
+    def end(self) -> int:
+        """How many rows there are up to the last that is wanted, at most."""
+        return min(self.offset + self.limit, _ALL)
+
     def of(self, rows: Sequence[Row]) -> Sequence[Row]:
         """Give this part of a list that is there as a whole."""
         return rows[self.offset : self.offset + self.limit]

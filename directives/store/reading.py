@@ -279,8 +279,8 @@ def bases(connection: Connection, ids: Iterable[str]) -> list[BasisCount]:
     return list(rows_of(connection, BasisCount, sql, ids))
 
 
-def mentions(connection: Connection, ids: Iterable[str]) -> list[Mention]:
-    """Give the references that cite directives by time, article and place; those without a date come last."""
+def mentions(connection: Connection, ids: Iterable[str], *, limit: int | None = None) -> list[Mention]:
+    """Give the references that cite directives, or the first of them, by time, article and place, undated ones last."""
     sql = f"""
         SELECT reference.directive_id, article.id, article.name, article.title, article.published, article.source,
                article.pages, reference.start, reference."end", quote_start, quote_end,
@@ -290,12 +290,12 @@ def mentions(connection: Connection, ids: Iterable[str]) -> list[Mention]:
         LEFT JOIN verdict ON verdict.id = reference.verdict_id
         WHERE reference.directive_id IN :values AND {_COUNTED} AND {_CITED}
         ORDER BY article.published IS NULL, article.published, article.name, reference.start, reference."end"
-        """
+        {"" if limit is None else f"LIMIT {limit:d}"}"""
     directives = list(ids)
     found = list(rows_of(connection, Mention, sql, directives))
     if len(directives) > CHUNK:  # each part is in its order
         found.sort(key=lambda row: (row.published is None, row.published or "", row.article, row.start, row.end))
-    return found
+    return found[:limit]
 
 
 def citing(connection: Connection, ids: Iterable[str]) -> list[CitingArticle]:
