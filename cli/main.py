@@ -40,6 +40,7 @@ COMMANDS = {
     "export": "export",
     "graph": "graph",
     "report": "report",
+    "mcp": "mcp",
     "doctor": "doctor",
     "db": "app",
 }

@@ -96,7 +96,16 @@ def loaded(*arguments: str) -> set[str]:
 
 
 def test_help_loads_neither_a_database_nor_a_reader_nor_records() -> None:
-    heavy = {"sqlalchemy", "sqlmodel", "alembic", "pydantic", "directives.models", "directives.sources", "platformdirs"}
+    heavy = {
+        "sqlalchemy",
+        "sqlmodel",
+        "alembic",
+        "pydantic",
+        "directives.models",
+        "directives.sources",
+        "mcp",
+        "platformdirs",
+    }
 
     assert not loaded("--help") & heavy
     assert not loaded("--version") & (heavy | {"rich"})
