@@ -12,7 +12,7 @@ import typer
 from .diagnostics import ExitCode, Listener, answered
 from .extract import articles
 from .messages import language, say
-from .options import OutputOption, open_database
+from .options import AllowPrivateOption, BoundOption, Manner, OutputOption, PauseOption, manner, open_database
 from .output import is_terminal, write_pieces
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ def annotate(
     paths: PathArgument,
     *,
     stored: Annotated[bool, typer.Option("--stored", help="PATH names articles of the database.")] = False,
+    bound: BoundOption = None,
+    allow_private: AllowPrivateOption = False,
+    pause: PauseOption = 1.0,
     format_: FormOption = None,
     output: OutputOption = None,
 ) -> ExitCode:
@@ -57,8 +60,9 @@ def annotate(
         echo "Thông tư số 67/2012/TT-BCA" | directives annotate - --format md
     """
     form = format_ or SUFFIXES.get(output.suffix.lower() if output else "", Form.HTML)
+    how = manner(bound, allow_private=allow_private, pause=pause)
     listener = Listener(is_silent=output is None and is_terminal())
-    annotator = Annotator(_stored(context, paths) if stored else _read(paths, listener))
+    annotator = Annotator(_stored(context, paths) if stored else _read(paths, listener, how))
     title = ", ".join(Path(path).name for path in paths)
     write_pieces(annotator.pieces(form, title), output)
     listener.rest()
@@ -93,12 +97,12 @@ class Annotator:
             yield one
 
 
-def _read(paths: list[str], listener: Listener) -> Iterator[AnnotatedArticle]:
+def _read(paths: list[str], listener: Listener, how: Manner) -> Iterator[AnnotatedArticle]:
     """Read texts and annotate each."""
     from directives.export.annotation import annotated
     from directives.extraction import extract
 
-    for _, article in articles(paths, listener):
+    for _, article in articles(paths, listener, how):
         yield annotated(article, extract(article.text, published=article.published))
 
 

@@ -12,7 +12,18 @@ import typer
 
 from .diagnostics import ExitCode, Listener, answered
 from .formats import Format, Row
-from .options import FormatOption, OutputOption, PathsArgument, guest, standard_input
+from .options import (
+    AllowPrivateOption,
+    BoundOption,
+    FormatOption,
+    Manner,
+    OutputOption,
+    PathsArgument,
+    PauseOption,
+    guest,
+    manner,
+    standard_input,
+)
 from .output import is_terminal, target, write
 
 if TYPE_CHECKING:
@@ -28,7 +39,15 @@ DOCUMENT = ("doc", "references", "relations", "force")
 """The fields of a text."""
 
 
-def extract(paths: PathsArgument = None, *, format_: FormatOption = None, output: OutputOption = None) -> ExitCode:
+def extract(
+    paths: PathsArgument = None,
+    *,
+    bound: BoundOption = None,
+    allow_private: AllowPrivateOption = False,
+    pause: PauseOption = 1.0,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+) -> ExitCode:
     """Find the references in texts, without a database.
 
     As json or jsonl: one object a text: its references, relations between them, what is said of their force.
@@ -41,8 +60,9 @@ def extract(paths: PathsArgument = None, *, format_: FormatOption = None, output
     """
     inputs = paths or _piped()
     where = target(format_, output)
+    how = manner(bound, allow_private=allow_private, pause=pause)
     listener = Listener(is_silent=where.path is None and is_terminal())
-    extraction = Extractor(articles(inputs, listener))
+    extraction = Extractor(articles(inputs, listener, how))
     if where.format in (Format.JSON, Format.JSONL):
         write(extraction.documents(), DOCUMENT, where)
     else:
@@ -87,16 +107,16 @@ def _row(article: Article, reference: Reference) -> Row:
     return {**reference.model_dump(mode="json"), "page": page_at(article.pages, reference.start)}
 
 
-def articles(inputs: Sequence[str], listener: Listener) -> Iterator[tuple[str, Article]]:
+def articles(inputs: Sequence[str], listener: Listener, how: Manner) -> Iterator[tuple[str, Article]]:
     """Read texts, each with a name of its own; what cannot be read is told and passed over."""
     from directives.models import Article
     from directives.sources import read
 
     repeated = repeated_stems(inputs)
     given: set[str] = set()
-    with guest() as web:
+    with guest(how) as web:
         for location in inputs:
-            for reading in read(location, stdin=standard_input(), web=web):
+            for reading in read(location, stdin=standard_input(), limits=how.limits, web=web):
                 listener.hear(reading)
                 if isinstance(reading, Article):
                     doc = reading.path if reading.doc in repeated and reading.path else reading.doc

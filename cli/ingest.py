@@ -12,10 +12,15 @@ import typer
 
 from .diagnostics import ExitCode, Listener, note
 from .options import (
+    AllowPrivateOption,
+    BoundOption,
     FormatOption,
+    Manner,
     OutputOption,
     PathsArgument,
+    PauseOption,
     guest,
+    manner,
     open_database,
     rehearsed_database,
     standard_input,
@@ -53,6 +58,7 @@ class Order(NamedTuple):
     jobs: int
     exclude: Sequence[str]
     is_retried: bool
+    how: Manner
 
 
 def ingest(
@@ -64,6 +70,9 @@ def ingest(
     dry_run: DryRunOption = False,
     watch: WatchOption = False,
     retry_failed: RetryOption = False,
+    bound: BoundOption = None,
+    allow_private: AllowPrivateOption = False,
+    pause: PauseOption = 1.0,
     format_: FormatOption = None,
     output: OutputOption = None,
 ) -> ExitCode:
@@ -77,6 +86,7 @@ def ingest(
         directives --db press.db ingest batch.jsonl article.txt
         directives ingest articles/ --jobs 2 --exclude "*.tmp" --exclude drafts/
         directives ingest articles/ --dry-run
+        directives ingest articles/ --bound article=100MB --bound parse_seconds=300
         cat article.txt | directives ingest -
     """
     if not paths and not retry_failed:
@@ -84,7 +94,8 @@ def ingest(
     if watch and dry_run:
         raise typer.BadParameter("--watch and --dry-run do not go together", param_hint="--watch")
     where = target(format_, output)
-    order = Order(paths or (), jobs, exclude or (), retry_failed)
+    how = manner(bound, allow_private=allow_private, pause=pause)
+    order = Order(paths or (), jobs, exclude or (), retry_failed, how)
     counts: Counter[str] = Counter()
     with rehearsed_database(context) if dry_run else open_database(context, create=True) as store:
         code = watch_into(store, order, counts) if watch else read_into(store, order, counts, Stop())
@@ -110,12 +121,13 @@ def read_into(store: Store, order: Order, counts: Counter[str], stop: Stop) -> E
         progress.advance(dealt.size)
 
     try:
-        with stop, guest() as web:
+        with stop, guest(order.how) as web:
             ingest_all(
                 _inputs(store, order),
                 store,
                 stdin=standard_input(),
                 web=web,
+                limits=order.how.limits,
                 jobs=order.jobs,
                 exclude=order.exclude,
                 on_article=on_article,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from itertools import islice
@@ -17,7 +17,7 @@ from .formats import Format
 from .messages import Language
 
 if TYPE_CHECKING:
-    from directives.sources import Web
+    from directives.sources import Limits, Web
     from directives.store import Store
 
 FormatOption = Annotated[
@@ -41,6 +41,35 @@ DatabaseOption = Annotated[
 ]
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of messages, and of tables' headings.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show where an error came from.")]
+
+BoundOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--bound",
+        metavar="NAME=VALUE",
+        envvar="DIRECTIVES_BOUNDS",
+        help="Read more or less than usual of what is large or slow: page=64MB; may be repeated.",
+    ),
+]
+AllowPrivateOption = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        envvar="DIRECTIVES_ALLOW_PRIVATE",
+        help="Read addresses of this machine and of private networks, too.",
+    ),
+]
+PauseOption = Annotated[
+    float,
+    typer.Option(
+        "--pause",
+        min=0,
+        max=3600,
+        metavar="SECONDS",
+        envvar="DIRECTIVES_PAUSE",
+        help="Wait so long between two requests to one host.",
+    ),
+]
 
 GLOBAL_VALUES = ("--db", "--lang")
 """Global options with a value."""
@@ -112,10 +141,26 @@ def default_database() -> str:
     return str(user_data_path("directives", appauthor=False) / "directives.db")
 
 
-def guest() -> Web:
+class Manner(NamedTuple):
+    """How inputs are read: within which bounds, from which addresses, how often from one host."""
+
+    limits: Limits
+    allow_private: bool
+    pause: float
+
+
+def manner(bounds: Sequence[str] | None, *, allow_private: bool, pause: float) -> Manner:
+    """Put together what the options of reading say."""
+    from directives.sources import limits_of
+
+    return Manner(limits_of(bounds or ()), allow_private, pause)
+
+
+def guest(how: Manner) -> Web:
     """Give the guest of the web that fetches pages, with a cache in the user's cache folder."""
     from platformdirs import user_cache_path
 
     from directives.sources import Web
 
-    return Web(user_cache_path("directives", appauthor=False) / "web.sqlite")
+    cache = user_cache_path("directives", appauthor=False) / "web.sqlite"
+    return Web(cache, allow_private=how.allow_private, pause=how.pause, limits=how.limits)

@@ -19,7 +19,7 @@ from directives.models import Article, Extraction, PartialDate, ReadFailure, Rec
 from directives.processes import read_in_processes
 from directives.readings import Finished, Here, Item, Kept, Read, failed, read_one, size_of, taken
 from directives.rules import rules
-from directives.sources import Input, Skipped, Web, inputs_of
+from directives.sources import LIMITS, Input, Limits, Skipped, Web, inputs_of
 from directives.sources.states import FileState, edition, size_in, state_now
 from directives.store import files
 from directives.store.holdings import Outcome
@@ -62,6 +62,7 @@ def ingest(
     *,
     stdin: BinaryIO | None = None,
     web: Web | None = None,
+    limits: Limits = LIMITS,
     jobs: int = 1,
     exclude: Sequence[str] = (),
     on_article: Callable[[Outcome, Article | ReadFailure], None] | None = None,
@@ -79,6 +80,7 @@ def ingest(
         store: where to put the articles.
         stdin: what `-` reads.
         web: the guest that fetches pages, one for all so that no host is asked too often.
+        limits: how much is read of what is large, deep or broken.
         jobs: how many processes read; with more than one, this one only stores. The result is the same.
         exclude: patterns of files and folders that are passed over in folders, as in a `.gitignore`.
         on_article: is told of each article or failure as soon as it is stored for good.
@@ -93,7 +95,7 @@ def ingest(
     with store.read() as connection:
         registry = registry_of(connection)
     run = _Run(store, registry, on_article, on_input)
-    here = Here(stdin, web or Web())
+    here = Here(stdin, web or Web(limits=limits), limits)
     entries = _planned(inputs, store, exclude)
     known = registry.own if registry.base else ()
     items = read_in_processes(entries, here, jobs=jobs, known=known) if jobs > 1 else _read_here(entries, here)

@@ -24,7 +24,7 @@ from directives.sources import Input
 from directives.sources.kinds import may_hold_many
 from directives.sources.states import FileState
 from directives.vocabulary.tables import KnownDirective
-from directives.worker import Back, Mark, Message, Task
+from directives.worker import Back, Mark, Message, Orders, Task
 
 _INPUTS = 16
 """How many inputs go out at a time."""
@@ -101,7 +101,7 @@ class _Pool:
 
     def __init__(self, jobs: int, here: Here, known: tuple[KnownDirective, ...]) -> None:
         self._here = here
-        self._processes = [_Process(index, jobs, known) for index in range(jobs)]
+        self._processes = [_Process(index, jobs, Orders(known, here.limits)) for index in range(jobs)]
 
     def __enter__(self) -> Self:
         return self
@@ -196,9 +196,9 @@ class _Pool:
 class _Process:
     """A process that reads, and what it gives."""
 
-    def __init__(self, index: int, of: int, known: tuple[KnownDirective, ...]) -> None:
+    def __init__(self, index: int, of: int, orders: Orders) -> None:
         self._arguments = [str(index), str(of)]
-        self._known = known
+        self._orders = orders
         self.tasks: deque[Task] = deque()
         self._start()
 
@@ -214,15 +214,15 @@ class _Process:
         arguments = (cast("BinaryIO", self._process.stdout), self._messages, self._is_stopped)
         self._thread = threading.Thread(target=_receive, args=arguments, daemon=True)
         self._thread.start()
-        self._write(self._known)
+        self._write(self._orders)
 
     def send(self, task: Task) -> None:
         """Give the process one more task."""
         self.tasks.append(task)
         self._write(task)
 
-    def _write(self, task: Task | tuple[KnownDirective, ...]) -> None:
-        """Write what is to be done, or known; that a process has died is told when something is expected of it."""
+    def _write(self, task: Task | Orders) -> None:
+        """Write what is to be done and how; that a process has died is told when something is expected of it."""
         stdin = cast("BinaryIO", self._process.stdin)
         with contextlib.suppress(BrokenPipeError):
             pickle.dump(task, stdin, protocol=pickle.HIGHEST_PROTOCOL)

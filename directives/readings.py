@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from directives.extraction import extract
 from directives.models import Article, Extraction, ReadFailure
-from directives.sources import Input, Web, read_input
+from directives.sources import LIMITS, Input, Limits, Web, read_input
 from directives.sources.inputs import whole_name
 from directives.sources.shares import Elsewhere, Share
 from directives.sources.states import FileState, stamp_of, state_of
@@ -47,17 +47,18 @@ Item = Read | Finished | Kept
 
 
 class Here(NamedTuple):
-    """What only one process can give: stdin, and the guest of the web that asks no host too often."""
+    """What only one process can give, stdin and the guest of the web that asks no host too often, and all bounds."""
 
     stdin: BinaryIO | None
     web: Web
+    limits: Limits = LIMITS
 
 
 def read_one(found: Input, here: Here, *, share: Share | None = None) -> Iterator[Read | Finished]:
     """Read one input, or our share of it, and tell at the end what it gave."""
     stamp = _stamp(found.path)
     articles, is_clean = 0, True
-    for reading in read_input(found, stdin=here.stdin, web=here.web, share=share):
+    for reading in read_input(found, stdin=here.stdin, limits=here.limits, web=here.web, share=share):
         if isinstance(reading, Elsewhere):
             yield Read(found.location, reading)
             continue

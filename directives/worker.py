@@ -12,18 +12,25 @@ import signal
 import sys
 from collections.abc import Iterator
 from enum import IntEnum
-from typing import BinaryIO, NamedTuple, NoReturn
+from typing import BinaryIO, NamedTuple, NoReturn, cast
 
 from directives.errors import DirectivesError
 from directives.models import Article
 from directives.readings import Finished, Here, Read, read_one, with_references
-from directives.sources import Input, Web
+from directives.sources import Input, Limits, Web
 from directives.sources.shares import Elsewhere, Share
 from directives.vocabulary.registry import Registry, packaged
 from directives.vocabulary.tables import KnownDirective
 
 _CHARACTERS = 500_000
 """How much text goes into one message, unless a single article is longer."""
+
+
+class Orders(NamedTuple):
+    """What holds for all tasks: the known directives beside the packaged ones, and how much is read."""
+
+    known: tuple[KnownDirective, ...]
+    limits: Limits
 
 
 class Task(NamedTuple):
@@ -57,9 +64,6 @@ class _NoWeb(Web):
         raise WebNeededError(url)
 
 
-_HERE = Here(None, _NoWeb())
-
-
 class Mark(IntEnum):
     """What follows a message."""
 
@@ -79,13 +83,13 @@ class Message(NamedTuple):
     """What stopped the task."""
 
 
-def messages(task: Task, index: int, of: int, *, registry: Registry) -> Iterator[Message]:
+def messages(task: Task, index: int, of: int, *, here: Here, registry: Registry) -> Iterator[Message]:
     """Do a task, and give what is read, a bounded message at a time."""
     try:
         if task.is_shared:
-            yield from _shared(task.inputs[0], Share(index, of), registry)
+            yield from _shared(task.inputs[0], Share(index, of), here, registry)
         else:
-            items = (item for found in task.inputs for item in _items(found, registry))
+            items = (item for found in task.inputs for item in _items(found, here, registry))
             yield from _packed(items, most=0 if task.is_careful else _CHARACTERS)
     except DirectivesError as error:
         yield Message([], Mark.END, error)
@@ -93,10 +97,10 @@ def messages(task: Task, index: int, of: int, *, registry: Registry) -> Iterator
         yield Message([], Mark.END, RuntimeError(f"{type(error).__name__}: {error}"))
 
 
-def _items(found: Input, registry: Registry) -> Iterator[Read | Finished | Back]:
+def _items(found: Input, here: Here, registry: Registry) -> Iterator[Read | Finished | Back]:
     """Read an input with its references."""
     try:
-        for item in read_one(found, _HERE):
+        for item in read_one(found, here):
             yield with_references(item, registry) if isinstance(item, Read) else item
     except WebNeededError:
         yield Back(found)
@@ -115,12 +119,12 @@ def _packed(items: Iterator[Read | Finished | Back], *, most: int) -> Iterator[M
     yield Message(packed, Mark.END)
 
 
-def _shared(found: Input, share: Share, registry: Registry) -> Iterator[Message]:
+def _shared(found: Input, share: Share, here: Here, registry: Registry) -> Iterator[Message]:
     """Read our blocks of an input, each ended by a mark, whether or not something was read in it."""
     block: list[Read | Finished | Back] = []
     number = articles = 0
     try:
-        for item in read_one(found, _HERE, share=share):
+        for item in read_one(found, here, share=share):
             for passed in range(number, share.block):
                 if share.is_ours(passed):
                     yield Message(block, Mark.BLOCK)
@@ -146,15 +150,16 @@ def _length(item: Read | Finished | Back) -> int:
 
 
 def serve(tasks: BinaryIO, answers: BinaryIO, index: int, of: int) -> None:
-    """Do all tasks that come, in order, with the known directives that come first."""
-    known: tuple[KnownDirective, ...] = pickle.load(tasks)
+    """Do all tasks that come, in order, as the orders say that come first."""
+    known, limits = cast("Orders", pickle.load(tasks))
+    here = Here(None, _NoWeb(), limits)
     registry = Registry(lambda: known, packaged()) if known else packaged()
     while True:
         try:
             task = pickle.load(tasks)
         except EOFError:
             return
-        for message in messages(task, index, of, registry=registry):
+        for message in messages(task, index, of, here=here, registry=registry):
             pickle.dump(message, answers, protocol=pickle.HIGHEST_PROTOCOL)
             answers.flush()
 

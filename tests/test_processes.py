@@ -93,7 +93,7 @@ def test_the_shares_of_a_batch_make_the_whole(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shares, "BLOCK", block)
         task = Task((Input(str(file), file),), is_shared=True)
-        shared = [list(messages(task, index, of, registry=packaged())) for index in range(of)]
+        shared = [list(messages(task, index, of, here=Here(None, Web()), registry=packaged())) for index in range(of)]
     assert merged(shared) == whole
 
 

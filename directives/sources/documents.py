@@ -27,7 +27,7 @@ def read_document(kind: str) -> Callable[[Opened], Iterator[Article]]:
             MissingExtraError: if an optional package is needed.
         """
         limits = opened.limits
-        data = opened.read_all(limits.page if kind == "HTML" else limits.document)
+        data = opened.read_all("page" if kind == "HTML" else "document")
         if not data:
             raise InputError("is empty", hint="Check that it was saved, or leave it out.")
         parsed = _mended(parse(Request(kind, opened.name, data, limits)))

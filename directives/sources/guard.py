@@ -19,6 +19,7 @@ from directives.sources.columns import Given
 from directives.sources.parsed import Parsed, Request
 
 _COMMAND = (sys.executable, "-c", "from directives.sources.parser import serve; serve()")
+_MORE_TIME = "Leave it out, save its text as plain text, or allow more: --bound parse_seconds=…"
 _LEAVE_OUT = "Leave it out, or save its text as plain text and read that file."
 
 
@@ -97,7 +98,8 @@ def _guarded(request: Request) -> dict[str, object]:
         return answer
     code = _end()
     if hasattr(signal, "SIGALRM") and code == -signal.SIGALRM:
-        return {"error": f"takes longer than {request.limits.parse_seconds} seconds to parse"}
+        reason = f"takes longer than {request.limits.parse_seconds} seconds to parse"
+        return {"error": reason, "hint": _MORE_TIME}
     return {"error": f"breaks the parser of {request.kind}, or takes too much memory (its process ended with {code})"}
 
 

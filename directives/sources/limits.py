@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from directives.errors import QueryError
+
 _KB, _MB = 2**10, 2**20
+_UNITS = {"": 1, "b": 1, "kb": _KB, "mb": _MB, "gb": 2**10 * _MB}
+_SIZES = frozenset(
+    {
+        "article",
+        "directory",
+        "document",
+        "header",
+        "in_memory",
+        "memory",
+        "message",
+        "page",
+        "robots",
+        "unpacked",
+        "xml",
+    }
+)
+"""The bounds that count bytes."""
+_NONE_AT_ALL = frozenset({"depth", "redirects"})
+"""The bounds that may be 0."""
+_HIGHEST = {True: 2**40, False: 10**6}
+"""What a size, and what another bound, may be at most, so that nothing that counts with it overflows."""
+
+# Matches `64MB`, `1.5 gb`, `90`, `0.5`; not `-1`, `1e9`, `64 MiB`.
+_AMOUNT = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,6})?)\s?(?P<unit>[kmg]?b)?", re.IGNORECASE)
 
 
 class Limits(NamedTuple):
@@ -36,6 +65,14 @@ class Limits(NamedTuple):
     """How often a page is asked for."""
     redirects: int = 5
     """How many redirects are followed."""
+    connect_seconds: float = 10.0
+    """How long it may take to connect to a server."""
+    silent_seconds: float = 20.0
+    """How long a server may say nothing in the middle of an answer."""
+    wait_seconds: float = 60.0
+    """How long is waited at most for a host that asks for it, or before a page is asked for again."""
+    robots: int = 512 * _KB
+    """Bytes of a robots.txt."""
     header: int = 64 * _KB
     """Bytes of the head of an e-mail or of a record of the web."""
     document: int = 256 * _MB
@@ -58,3 +95,59 @@ class Limits(NamedTuple):
 
 LIMITS = Limits()
 """The bounds that hold where a caller names none."""
+
+
+def limits_of(settings: Iterable[str]) -> Limits:
+    """Give limits of which some are set as a person writes it: `page=64MB`.
+
+    Raises:
+        QueryError: if there is no such limit, or its value is none.
+
+    >>> limits_of(["page=64MB", "seconds=2.5"]).page
+    67108864
+    """
+    return Limits(**{**LIMITS._asdict(), **dict(map(_setting, settings))})
+
+
+def _setting(setting: str) -> tuple[str, float]:
+    """Read one setting.
+
+    Raises:
+        QueryError: if it is none.
+    """
+    name, equals, value = (part.strip() for part in setting.partition("="))
+    if name not in Limits._fields:
+        near = difflib.get_close_matches(name, Limits._fields, n=1)
+        meant = f"Did you mean {near[0]}? " if near else ""
+        raise QueryError(f"there is no limit {name!r}", hint=f"{meant}The limits are {', '.join(Limits._fields)}.")
+    if not equals:
+        raise QueryError(f"the limit {name!r} has no value", hint=f"Write it so: {_written(name)}")
+    return name, _amount(name, value)
+
+
+def _amount(name: str, value: str) -> float:
+    """Read the value of a limit.
+
+    Raises:
+        QueryError: if it is none that this limit may have.
+    """
+    match = _AMOUNT.fullmatch(value)
+    is_size, is_whole = name in _SIZES, isinstance(getattr(LIMITS, name), int)
+    if match is None or (match["unit"] and not is_size):
+        units = ", with KB, MB or GB where it is not in bytes" if is_size else ""
+        raise QueryError(f"{value!r} is no value of the limit {name!r}", hint=f"Give a number{units}: {_written(name)}")
+    amount = float(match["number"]) * _UNITS[(match["unit"] or "").lower()]
+    amount = round(amount) if is_size else amount
+    lowest, highest = 0 if name in _NONE_AT_ALL else 1 if is_whole else 0.001, _HIGHEST[is_size]
+    if not lowest <= amount <= highest or (is_whole and amount != int(amount)):
+        hint = f"Give {'a whole number' if is_whole else 'a number'} from {lowest} to {highest}."
+        raise QueryError(f"{value!r} is no value of the limit {name!r}", hint=hint)
+    return int(amount) if is_whole else amount
+
+
+def _written(name: str) -> str:
+    """Write a limit with the value that it has where nobody sets it."""
+    value: float = getattr(LIMITS, name)
+    if name not in _SIZES:
+        return f"{name}={value:.10g}"
+    return f"{name}={value // _MB}MB" if value % _MB == 0 else f"{name}={value // _KB}KB"

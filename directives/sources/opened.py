@@ -7,7 +7,7 @@ import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 from directives.errors import InputError
 from directives.models import ReadFailure
@@ -18,6 +18,9 @@ from directives.sources.limits import LIMITS, Limits
 from directives.sources.shares import Share
 
 STDIN = "-"
+
+Bound = Literal["article", "document", "page"]
+"""The limit of the size of a thing that is read at once."""
 
 
 class Skipped(ReadFailure):
@@ -59,26 +62,29 @@ class Opened(NamedTuple):
         """The path, behind `#` the name within an archive; None for stdin and the web, and what lies in them."""
         return None if self.name == STDIN or self.name.startswith(f"{STDIN}#") or is_address(self.name) else self.name
 
-    def read_all(self, limit: int | None = None) -> bytes:
+    def read_all(self, bound: Bound = "article") -> bytes:
         """Read the bytes of one article.
 
         Raises:
-            InputError: if they are more than the limit, that of a text if none is given.
+            InputError: if they are more than the bound.
         """
-        self.check_size(limit or self.limit)
+        self.check_size(bound)
         return self.file.read()
 
-    def check_size(self, limit: int) -> None:
+    def check_size(self, bound: Bound) -> None:
         """Refuse what is too large, and go to its beginning.
 
         Raises:
             InputError: if it is.
         """
+        limit: int = getattr(self.limits, bound)
         size = self.file.seek(0, io.SEEK_END)
         self.file.seek(0)
         if size > limit:
             reason = f"is too large for an article: {size / 2**20:,.1f} MB, more than {limit / 2**20:,.1f} MB"
-            raise InputError(reason, hint="Split it, or give many articles as JSON Lines.")
+            raise InputError(
+                reason, hint=f"Split it, give many articles as JSON Lines, or allow more: --bound {bound}=…"
+            )
 
 
 def name_of(path: Path) -> str:

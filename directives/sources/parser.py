@@ -50,7 +50,10 @@ def _answer(request: Request) -> Answer:
     except (InputError, MissingExtraError) as error:
         return {"error": error.message, "hint": error.hint, "missing": isinstance(error, MissingExtraError)}
     except MemoryError:
-        return {"error": f"takes more than {request.limits.memory / 2**30:.1f} GB of memory to parse", "hint": _SPLIT}
+        return {
+            "error": f"takes more than {request.limits.memory / 2**30:.1f} GB of memory to parse",
+            "hint": _MORE_MEMORY,
+        }
     except Exception as error:  # noqa: BLE001  # parsers raise anything for a damaged file
         return {"error": f"is damaged, or no true {request.kind}: {type(error).__name__}: {str(error)[:200]}"}
     if len(parsed.text) > request.limits.article:
@@ -58,7 +61,8 @@ def _answer(request: Request) -> Answer:
     return {**parsed._asdict(), "given": dict(parsed.given), "hints": dict(parsed.hints)}
 
 
-_SPLIT = "Split it, or leave it out."
+_SPLIT = "Split it, leave it out, or allow more: --bound article=…"
+_MORE_MEMORY = "Split it, leave it out, or allow more: --bound memory=…"
 
 
 def _parser(kind: str) -> Callable[[Request], Parsed]:

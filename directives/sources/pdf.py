@@ -43,7 +43,7 @@ def parse_pdf(request: Request) -> Parsed:
     count = len(document)
     if count > request.limits.pdf_pages:
         reason = f"has {count:,} pages, more than {request.limits.pdf_pages:,}"
-        raise InputError(reason, hint="Split it: qpdf --split-pages=1000 IN OUT")
+        raise InputError(reason, hint="Split it: qpdf --split-pages=1000 IN OUT, or allow more: --bound pdf_pages=…")
     pages, broken = _pages(document, count, request.limits.article)
     empty = [number for number, page in enumerate(pages, 1) if sum(len(line.text) for line in page) < _FEW]
     if len(empty) == len(pages):

@@ -183,7 +183,10 @@ def _pages(links: Iterable[Link], limits: Limits, web: Web, *, level: int = 0) -
         raise InputError("is a list of lists without end", hint="Name the pages, or one of the lists.")
     for count, link in enumerate(links):
         if count >= limits.pages:
-            raise InputError(f"names more than {limits.pages:,} pages", hint="Name the others by themselves.")
+            raise InputError(
+                f"names more than {limits.pages:,} pages",
+                hint="Name the others by themselves, or allow more: --bound pages=…",
+            )
         yield from _told(link.url, _page(link, limits, web, level), in_folder=level > 0)
 
 

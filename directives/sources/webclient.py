@@ -10,9 +10,9 @@ import httpx
 from hishel import CacheOptions, SqliteStorage
 from hishel.httpx import CacheTransport
 
+from directives.sources.limits import Limits
 from directives.sources.webguard import Deadline, GuardedBackend
 
-_TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _KEPT = 30 * 24 * 3600.0
 """Seconds after which the cache forgets a page."""
 
@@ -28,7 +28,7 @@ class _Transport(httpx.HTTPTransport):
 
 
 def open_client(
-    cache: Path | None, headers: Mapping[str, str], *, allow_private: bool
+    cache: Path | None, headers: Mapping[str, str], limits: Limits, *, allow_private: bool
 ) -> tuple[httpx.Client, Deadline]:
     """Open a client, and give the deadline of its requests; proxies of the environment are not used."""
     deadline = Deadline()
@@ -37,4 +37,5 @@ def open_client(
         cache.parent.mkdir(parents=True, exist_ok=True)
         storage = SqliteStorage(database_path=cache, default_ttl=_KEPT)
         transport = CacheTransport(transport, storage=storage, rfc=CacheOptions(shared=False))
-    return httpx.Client(transport=transport, headers=headers, timeout=_TIMEOUT, trust_env=False), deadline
+    timeout = httpx.Timeout(limits.silent_seconds, connect=limits.connect_seconds)
+    return httpx.Client(transport=transport, headers=headers, timeout=timeout, trust_env=False), deadline

@@ -28,8 +28,6 @@ _HEADERS = {
 }
 _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_LONGEST_DELAY = 60.0
-_ROBOTS_BYTES = 512 * 2**10
 
 
 class Fetched(NamedTuple):
@@ -140,7 +138,7 @@ class Web:
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._robots:
             try:
-                text = self._fetched(f"{site}/robots.txt", by_robots=False, most=_ROBOTS_BYTES).body
+                text = self._fetched(f"{site}/robots.txt", by_robots=False, most=self._limits.robots).body
             except UnansweredError as error:
                 if error.status >= 500 or error.status == 429:
                     raise
@@ -175,7 +173,7 @@ class Web:
                 if attempt == self._limits.attempts:
                     reason = f"cannot be fetched, tried {attempt} times: {str(error) or type(error).__name__}"
                     raise InputError(reason, hint="Try again later; what was fetched is kept.") from error
-            self._sleep(min(delay, _LONGEST_DELAY))
+            self._sleep(min(delay, self._limits.wait_seconds))
         raise AssertionError("the last attempt returns or raises")
 
     def _once(self, url: str, most: int) -> _Reply:
@@ -193,7 +191,7 @@ class Web:
                     body += chunk
                     if len(body) > most:
                         reason = f"is too large for a page: more than {most / 2**20:,.1f} MB"
-                        raise InputError(reason, hint="Save it and read the file.")
+                        raise InputError(reason, hint="Save it and read the file, or allow more: --bound page=…")
             status = response.extensions.get("caching")
             return _Reply(
                 response.status_code,
@@ -207,7 +205,7 @@ class Web:
         """Wait until a host may be asked again."""
         parts = urlsplit(url)
         rules = self._robots.get(f"{parts.scheme}://{parts.netloc}")
-        pause = max(self._pause, min(rules.crawl_delay(AGENT) or 0.0, _LONGEST_DELAY) if rules else 0.0)
+        pause = max(self._pause, min(rules.crawl_delay(AGENT) or 0.0, self._limits.wait_seconds) if rules else 0.0)
         host = parts.hostname or ""
         left = self._asked.get(host, float("-inf")) + pause - time.monotonic()
         if left > 0:
@@ -226,7 +224,7 @@ class Web:
             from directives.sources.webclient import open_client  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise MissingExtraError("reading the web needs httpx", hint="pip install 'directives[web]'") from error
-        self._session = open_client(self._cache, _HEADERS, allow_private=self._allow_private)
+        self._session = open_client(self._cache, _HEADERS, self._limits, allow_private=self._allow_private)
         return self._session
 
 

@@ -17,7 +17,7 @@ import httpcore
 from directives.errors import InputError
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_HINT = "Only public addresses are read, unless a program allows others: Web(allow_private=True)."
+_HINT = "Only public addresses are read, unless you allow others: --allow-private, in Python Web(allow_private=True)."
 
 
 class Deadline:

@@ -35,7 +35,7 @@ def read_xlsx(opened: Opened) -> Iterator[Article | ReadFailure]:
         from openpyxl import load_workbook  # noqa: PLC0415  # only XLSX needs it
     except ModuleNotFoundError as error:
         raise MissingExtraError("needs openpyxl to be read", hint="pip install 'directives[office]'") from error
-    opened.check_size(opened.limits.document)
+    opened.check_size("document")
     open_archive(opened.file, opened.limits).close()
     opened.file.seek(0)
     try:

@@ -20,7 +20,8 @@ def _no_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.delenv("DIRECTIVES_DB", raising=False)
+    for name in ("DIRECTIVES_DB", "DIRECTIVES_BOUNDS", "DIRECTIVES_ALLOW_PRIVATE", "DIRECTIVES_PAUSE"):
+        monkeypatch.delenv(name, raising=False)
     choose(Language.ENGLISH)
 
 
