@@ -64,8 +64,9 @@ format: $(READY) ## put the code into the project's form
 	$(BIN)/ruff check --fix-only --quiet $(CODE)
 	$(BIN)/ruff format $(CODE)
 
-pages: $(READY) ## run the sessions in README and docs anew and write what they print into them
-	$(BIN)/python scripts/sessions.py README.md README.vi.md docs/*.md
+pages: $(READY) ## write into README and docs anew what their sessions print and what is told from the code
+	$(BIN)/python scripts/blocks.py docs/*.md
+	$(BIN)/python scripts/sessions.py README.md README.vi.md docs/*.md docs/vi/*.md
 
 pins: ## pin every package anew in constraints.txt, for all supported Pythons
 	$(PYTHON) -m venv --clear build/pins

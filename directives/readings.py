@@ -117,8 +117,8 @@ def _storable(article: Article) -> Article | ReadFailure:
     except UnicodeEncodeError as error:
         return ReadFailure(
             input=article.id.encode(errors="replace").decode(),
-            reason=f"it holds half a character: {error.object[error.start]!a}",
-            hint="convert the file to UTF-8 again",
+            reason=f"holds half a character: {error.object[error.start]!a}",
+            hint="Convert the file to UTF-8 again.",
         )
     return article
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from blocks import filled
 from sessions import replayed
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 @pytest.fixture(params=PAGES, ids=lambda page: page.name)
@@ -28,6 +29,11 @@ def page(request: pytest.FixtureRequest) -> Path:
 def test_sessions_and_python_print_what_the_page_shows(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert replayed(text) == text, "make pages writes what is printed now"
+
+
+def test_what_is_told_from_the_code_is_what_the_code_says(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert filled(text) == text, "make pages writes what the code says now"
 
 
 def test_links_lead_to_files(page: Path) -> None:

@@ -101,7 +101,7 @@ def rows_of_table(lines: Iterator[str], delimiter: str, *, line: int = 1) -> Ite
             return
         except csv.Error as error:
             pending.extendleft(reversed(taken[1:]))
-            yield TableRow([], line, line, str(error))
+            yield TableRow([], line, line, problem=f"is no row of a table: {error}")
             line += 1
             continue
         if any(cells):

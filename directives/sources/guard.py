@@ -16,11 +16,10 @@ from typing import IO, cast
 
 from directives.errors import InputError, MissingExtraError
 from directives.sources.columns import Given
-from directives.sources.parsed import Parsed, Request
+from directives.sources.parsed import LEAVE_OUT, Parsed, Request
 
 _COMMAND = (sys.executable, "-c", "from directives.sources.parser import serve; serve()")
 _MORE_TIME = "Leave it out, save its text as plain text, or allow more: --bound parse_seconds=…"
-_LEAVE_OUT = "Leave it out, or save its text as plain text and read that file."
 
 
 def parse(request: Request) -> Parsed:
@@ -34,7 +33,7 @@ def parse(request: Request) -> Parsed:
         answer = _guarded(request)
     if "error" in answer:
         kind = MissingExtraError if answer.get("missing") else InputError
-        raise kind(str(answer["error"]), hint=str(answer.get("hint") or _LEAVE_OUT))
+        raise kind(str(answer["error"]), hint=str(answer["hint"]))
     return _parsed(answer)
 
 
@@ -98,9 +97,9 @@ def _guarded(request: Request) -> dict[str, object]:
         return answer
     code = _end()
     if hasattr(signal, "SIGALRM") and code == -signal.SIGALRM:
-        reason = f"takes longer than {request.limits.parse_seconds} seconds to parse"
-        return {"error": reason, "hint": _MORE_TIME}
-    return {"error": f"breaks the parser of {request.kind}, or takes too much memory (its process ended with {code})"}
+        return {"error": f"takes longer than {request.limits.parse_seconds} seconds to parse", "hint": _MORE_TIME}
+    reason = f"breaks the parser of {request.kind}, or takes too much memory (its process ended with {code})"
+    return {"error": reason, "hint": LEAVE_OUT}
 
 
 def _child(documents: int) -> _Child:

@@ -78,7 +78,7 @@ class Limits(NamedTuple):
     document: int = 256 * _MB
     """Bytes of one PDF, DOCX, ODT, RTF, XLSX or Parquet file, pictures included."""
     xml: int = 256 * _MB
-    """Bytes that the XML in a DOCX, ODT or XLSX unpacks to."""
+    """Bytes that the XML in a DOCX, ODT or XLSX, or a row group of a Parquet file, unpacks to."""
     parts: int = 20_000
     """Files in a DOCX, ODT or XLSX."""
     pdf_pages: int = 20_000

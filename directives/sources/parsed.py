@@ -9,6 +9,9 @@ from typing import NamedTuple
 from directives.sources.columns import Given
 from directives.sources.limits import LIMITS, Limits
 
+LEAVE_OUT = "Leave it out, or save its text as plain text and read that file."
+"""What to do with a document that its parser does not survive."""
+
 
 class Parsed(NamedTuple):
     """A text and, where it was printed on pages, the offsets at which they begin.

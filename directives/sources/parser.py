@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from directives.errors import InputError, MissingExtraError
 from directives.sources.limits import Limits
-from directives.sources.parsed import Parsed, Request
+from directives.sources.parsed import LEAVE_OUT, Parsed, Request
 
 Answer = dict[str, object]
 
@@ -55,7 +55,8 @@ def _answer(request: Request) -> Answer:
             "hint": _MORE_MEMORY,
         }
     except Exception as error:  # noqa: BLE001  # parsers raise anything for a damaged file
-        return {"error": f"is damaged, or no true {request.kind}: {type(error).__name__}: {str(error)[:200]}"}
+        reason = f"is damaged, or no true {request.kind}: {type(error).__name__}: {str(error)[:200]}"
+        return {"error": reason, "hint": LEAVE_OUT}
     if len(parsed.text) > request.limits.article:
         return {"error": f"holds a text of more than {request.limits.article / 2**20:.1f} MB", "hint": _SPLIT}
     return {**parsed._asdict(), "given": dict(parsed.given), "hints": dict(parsed.hints)}

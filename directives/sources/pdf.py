@@ -49,7 +49,7 @@ def parse_pdf(request: Request) -> Parsed:
     if len(empty) == len(pages):
         if len(broken) == len(pages):
             raise InputError("is a damaged PDF: none of its pages can be read", hint="Save or download it again.")
-        raise InputError(f"is a scan: its {_counted(count)} hold no text", hint=f"Recognise it: {_ocr(request.name)}")
+        raise InputError(f"is a scan: its {_counted(count)} no text", hint=f"Recognise it: {_ocr(request.name)}")
     flow = flowed(pages)
     notes = _notes(request.name, [number for number in empty if number not in broken], broken)
     return Parsed(flow.text, pages=flow.pages, hints=_hints(document), notes=notes)
@@ -92,7 +92,10 @@ def _pages(document: PdfDocument, count: int, limit: int) -> tuple[list[list[Lin
         pages.append(lines)
         characters += sum(len(line.text) for line in lines)
         if characters > limit:
-            raise InputError(f"holds a text of more than {limit / 2**20:.1f} MB", hint="Split it, or leave it out.")
+            raise InputError(
+                f"holds a text of more than {limit / 2**20:.1f} MB",
+                hint="Split it, leave it out, or allow more: --bound article=…",
+            )
     return pages, broken
 
 
@@ -143,8 +146,8 @@ def _ocr(name: str, option: str = "") -> str:
 
 
 def _counted(count: int) -> str:
-    """Write a number of pages."""
-    return "one page" if count == 1 else f"{count} pages"
+    """Write a number of pages, and that they hold something."""
+    return "one page holds" if count == 1 else f"{count} pages hold"
 
 
 def _numbers(numbers: list[int]) -> str:

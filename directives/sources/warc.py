@@ -131,8 +131,8 @@ def _page(
     else:
         passed.add("empty page")
     if len(whole) < declared:
-        reason = f"ends early, after {len(whole):,} of {declared:,} bytes"
-        yield ReadFailure(input=name, reason=reason, hint=_HINT)
+        missing = f"ends early, after {len(whole):,} of {declared:,} bytes"
+        yield ReadFailure(input=name, reason=missing, hint=_HINT)
 
 
 def _why_no_page(answer: Response) -> str:
