@@ -10,11 +10,12 @@ endif
 CORPUS ?=
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SITE := $(VENV)/.site
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 CODE := directives cli tests scripts bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long lint types gold formats bench wheel-check pages pins format clean
+.PHONY: help demo test long lint types gold formats bench site wheel-check pages pins format clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -24,6 +25,10 @@ $(READY): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name one: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(BIN)/python -c 'import sys' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(SITE): $(READY)
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[dev,docs]'
 	@touch $@
 
 demo: $(READY) ## read the sample articles into a database and answer three questions
@@ -56,6 +61,10 @@ bench: $(READY) ## measure speed as ratios within one run, minutes long; CORPUS=
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/queries.py
 	$(BIN)/python bench/report.py
+
+site: $(SITE) ## build the site of docs/ into build/site and follow its links
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	$(BIN)/python scripts/site_check.py build/site
 
 wheel-check: $(READY) ## build the wheel, look into it, install it in an empty environment and run it
 	$(BIN)/python scripts/wheel_check.py
