@@ -52,7 +52,7 @@ def test_what_a_style_sheet_loads_is_looked_at_too(tmp_path: Path) -> None:
         "@import 'https://a.example/b.css'; a { background: url(data:x) } b { background: url(no.png) }",
         encoding="utf-8",
     )
-    assert list(faults_of(tmp_path)) == ["a.css: loads https://a.example/b.css", "a.css: c.png leads nowhere"]
+    assert list(faults_of(tmp_path)) == ["a.css: loads https://a.example/b.css", "a.css: no.png leads nowhere"]
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +109,11 @@ def test_the_site_has_the_commands_the_library_and_the_failures(site: Path) -> N
         "vi/first-steps.html": "Những bước đầu tiên",
     }.items():
         assert text in (site / page).read_text(encoding="utf-8")
+
+
+def test_a_bar_in_code_in_a_table_is_shown_as_it_is(site: Path) -> None:
+    assert "[PATH…|-]" in (site / "reference.html").read_text(encoding="utf-8")
+    assert "\\|" not in (site / "commands.html").read_text(encoding="utf-8")
 
 
 def test_the_site_opens_from_a_folder(site: Path, page: tuple[Page, list[str]]) -> None:
