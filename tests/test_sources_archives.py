@@ -15,6 +15,7 @@ import pytest
 
 from directives.models import Article, ReadFailure
 from directives.sources import Limits, Skipped, read
+from sample_documents import documents
 
 TEXT = "Thực hiện Kết luận số 44-KL/TW ngày 22/1/2019 của Ban Bí thư, xã Tân Lập họp dân ở bốn thôn.\r\n"
 LONG = "".join(f"{number} {TEXT}" for number in range(3000)).encode()
@@ -69,6 +70,23 @@ def test_the_members_of_a_zip_archive_are_articles_with_names_of_their_own(tmp_p
     whole = (tmp_path / "tin.zip").as_posix()
     assert [first.id, second.id, third.id] == [f"{whole}#tin/bai.txt", f"{whole}#b.jsonl#x", f"{whole}#tin/sau/c"]
     assert (first.doc, first.text) == ("bai", TEXT)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("name", ["bai.docx", "bai.odt", "bai.xlsx"])
+def test_an_archive_of_office_files_is_none_itself(tmp_path: Path, name: str, method: int) -> None:
+    """A stored member shows the names of its own parts in the bytes of the archive."""
+    members = {name: documents(TEXT)[name.removeprefix("bai.")], "bai.txt": TEXT}
+    for order in (members, dict(reversed(members.items()))):
+        found = readings(tmp_path, "ho-so.zip", zipped(order, method))
+        assert {one.id.rpartition("#")[2].partition("!")[0] for one in found if isinstance(one, Article)} >= {"bai.txt"}
+        assert [one.reason for one in found if isinstance(one, ReadFailure)] == []
+        assert len(found) > 1
+
+
+def test_the_unpacked_parts_of_an_office_file_are_no_office_file(tmp_path: Path) -> None:
+    found = readings(tmp_path, "ho-so.zip", zipped({"x/word/document.xml": "<x/>", "bai.txt": TEXT}))
+    assert told(found) == ["bai.txt", "- ho-so.zip: skipped: 1 .xml"]
 
 
 def test_an_archive_is_read_from_stdin_and_in_a_folder(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ _STARTS = {b"%PDF-": "PDF", b"{\\rtf": "RTF", b"PAR1": "PARQUET"}
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
+_END = b"PK\x05\x06"
+_LONGEST_END = 22 + 0xFFFF
 
 _TO_DOCX = "Convert it: soffice --headless --convert-to docx FILE"
 _NO_PASSWORD = "Save it without one."
@@ -34,11 +36,13 @@ _PARTS = {
     b"word/document": "DOCX",
     b"xl/workbook": "XLSX",
 }
-_MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_UNREAD = {
-    b"ppt/presentation": "a presentation (pptx)",
-    b"vnd.oasis.opendocument.spreadsheet": "an ODF table (ods)",
-    b"vnd.oasis.opendocument.presentation": "an ODF presentation (odp)",
+_UNREAD = {b"ppt/presentation": "a presentation (pptx)"}
+_MIMETYPE_PLACE = 38
+"""Where the content of the first part of an archive stands, if that is called `mimetype`."""
+_TEXT = b"application/vnd.oasis.opendocument.text"
+_UNREAD_KINDS = {
+    b"application/vnd.oasis.opendocument.spreadsheet": "an ODF table (ods)",
+    b"application/vnd.oasis.opendocument.presentation": "an ODF presentation (odp)",
     b"application/epub+zip": "an e-book (epub)",
 }
 
@@ -76,22 +80,43 @@ def document_of(file: BinaryIO, *, is_named_text: bool = False) -> str | None:
 
 
 def _office(file: BinaryIO, head: bytes) -> str | None:
-    """Tell what an archive is by the names of its parts.
+    """Tell what an archive is by the names of its parts, not by those of archives that lie in it.
 
     Raises:
         InputError: if it is a document that cannot be read.
     """
-    if _MIMETYPE in head[:200]:
+    kind = head[_MIMETYPE_PLACE:200] if head[30:_MIMETYPE_PLACE] == b"mimetype" else b""
+    if kind.startswith(_TEXT):
         return "ODT"
-    size = file.seek(0, os.SEEK_END)
-    file.seek(max(0, size - _TAIL))
-    names = head + file.read(_TAIL)
-    file.seek(0)
-    found = next((name for part, name in _PARTS.items() if part in names), None)
-    unread = next((what for part, what in _UNREAD.items() if part in names), None)
+    names = _directory(file)
+    found = next((name for part, name in _PARTS.items() if _is_part(part, names)), None)
+    unread = next((what for part, what in _UNREAD.items() if _is_part(part, names)), None)
+    unread = unread or next((what for mimetype, what in _UNREAD_KINDS.items() if kind.startswith(mimetype)), None)
     if found is None and unread:
         raise InputError(f"is {unread}", hint="Convert it: soffice --headless --convert-to pdf FILE")
     return found
+
+
+def _directory(file: BinaryIO) -> bytes:
+    """Read the directory of an archive; of one that has lost it, its beginning and its end, where names stand too."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _LONGEST_END))
+    tail = file.read(_LONGEST_END)
+    place = tail.rfind(_END)
+    length = int.from_bytes(tail[place + 12 : place + 16], "little")
+    whole = place >= 0 and len(tail) >= place + 22 and length < size
+    file.seek(max(0, size - len(tail) + place - length) if whole else 0)
+    names = file.read(min(length, _TAIL) if whole else _HEAD)
+    if not whole:
+        file.seek(max(_HEAD, size - _TAIL))
+        names += file.read(_TAIL)
+    file.seek(0)
+    return names
+
+
+def _is_part(part: bytes, names: bytes) -> bool:
+    """Say whether a part is one of those that a directory names, or a header before it."""
+    return re.search(rb"PK(?:\x01\x02.{42}|\x03\x04.{26})" + re.escape(part), names, re.DOTALL) is not None
 
 
 def _old_office(file: BinaryIO) -> InputError:
