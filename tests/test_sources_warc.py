@@ -45,6 +45,12 @@ def test_a_page_is_an_article_with_its_address_and_when_it_was_fetched(tmp_path:
     assert article.published is None
 
 
+def test_a_limit_that_is_higher_than_any_memory_takes_none(tmp_path: Path) -> None:
+    (article,) = readings(tmp_path, record("tin/7", TEXT.encode()), article=2**40, header=2**40)
+
+    assert isinstance(article, Article)
+
+
 @pytest.mark.parametrize(
     ("head", "body"),
     [

@@ -26,6 +26,7 @@ _OFFICE = ("application/vnd.openxmlformats", "application/vnd.oasis.opendocument
 _KINDS = ("response", "resource", "conversion")
 _PAGE_HINT = "Fetch the page by itself."
 _FAULTS = (OSError, ValueError, EOFError, RuntimeError)
+_PIECE = 1 << 20
 _HINT = "Fetch the archive again; what was read until then is kept."
 
 
@@ -106,7 +107,7 @@ def _page(
     budget.take_member()
     address = (record.headers.get("WARC-Target-URI") or "").strip("<>")
     limit = opened.limits.article
-    whole = record.reader.read(limit + opened.limits.header)
+    whole = _content(record, limit + opened.limits.header)
     declared = int(record.headers.get("Content-Length") or 0)
     answer = (
         response_of(whole) if kind == "response" else Response(200, record.headers.get("Content-Type") or "", whole)
@@ -133,6 +134,14 @@ def _page(
     if len(whole) < declared:
         missing = f"ends early, after {len(whole):,} of {declared:,} bytes"
         yield ReadFailure(input=name, reason=missing, hint=_HINT)
+
+
+def _content(record: WarcRecord, most: int) -> bytes:
+    """Read what a record holds, at most so many bytes, in pieces: its reader takes room for all it is asked for."""
+    content = bytearray()
+    while piece := record.reader.read(min(_PIECE, most - len(content))):
+        content += piece
+    return bytes(content)
 
 
 def _why_no_page(answer: Response) -> str:
