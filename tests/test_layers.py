@@ -70,7 +70,8 @@ def test_what_is_needed_is_what_is_imported() -> None:
     foreign = (imported(ROOT / "directives") | imported(ROOT / "cli")) - sys.stdlib_module_names
     homes = packages_distributions()
     needed = {normal(homes[name][0]) for name in foreign - {"directives", "directives_cli"}}
-    extras = {name: group for name, group in PROJECT["optional-dependencies"].items() if name not in ("all", "dev")}
+    others = ("all", "dev", "docs")
+    extras = {name: group for name, group in PROJECT["optional-dependencies"].items() if name not in others}
     declared = {normal(requirement) for group in (PROJECT["dependencies"], *extras.values()) for requirement in group}
     indirect = {"markupsafe", "pydantic-core", "sqlalchemy"}  # come with jinja2, pydantic and sqlmodel, as these need
     brought = {"lxml-html-clean"}  # trafilatura imports it and asks for it in a way that older pips do not understand
