@@ -30,9 +30,7 @@ from directives.vocabulary.registry import Registry, packaged
 _TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]{1,3}(?:[sS][ốỐôÔổỔỗỖóÓòé][\s:]{1,3})?")
 """What stands between a law's title and its number: ` số `."""
 
-_IN_BRACKETS = re.compile(
-    r"\s?(?:\(sửa đổi\)\s|sửa đổi\s)?\(\s?(?:sau đây gọi (?:tắt )?là |gọi tắt là )?(?:số:?\s)?"
-)
+_IN_BRACKETS = re.compile(r"\s?(?:\(sửa đổi\)\s|sửa đổi\s)?\(\s?(?:sau đây gọi (?:tắt )?là |gọi tắt là )?(?:số:?\s)?")
 _SEPARATOR = re.compile(r"\s{0,2}(?:[,;]|,?\s?và|hoặc|cùng|đến)\s{1,2}(?:các\s)?(?:số:?\s)?")
 """What stands between two members of an enumeration."""
 
