@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from site_check import faults_of
-from test_report_browser import browser  # noqa: F401  # a fixture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -87,7 +86,7 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:  # noqa: F811  # pytest gives it
+def page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:  # pytest gives it
     """Give a page, and a list that fills with what it asks for and what goes wrong."""
     with browser.new_page() as opened:
         heard: list[str] = []
