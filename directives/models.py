@@ -126,9 +126,12 @@ class PartialDate(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Let pydantic take an ISO text and give it back as text."""
-        return core_schema.no_info_plain_validator_function(
-            lambda value: value if isinstance(value, cls) else cls(value),
+        return core_schema.union_schema(
+            [core_schema.is_instance_schema(cls), core_schema.no_info_plain_validator_function(cls)],
+            mode="left_to_right",
             serialization=core_schema.plain_serializer_function_ser_schema(str),
+            custom_error_type="partial_date",
+            custom_error_message="Input should be a date of the form YYYY, YYYY-MM or YYYY-MM-DD",
         )
 
 
