@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from .messages import say
+from .messages import place_name, say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,11 +61,11 @@ def code_of(error: DirectivesError) -> ExitCode:
     return next((_CODES[name] for name in names if name in _CODES), ExitCode.DEFECT)
 
 
-def error(message: str, hint: str = "") -> None:
-    """Say what failed and what to do next."""
-    _write(f"{say('Error')}: {_shown(message)}\n")
+def error(message: str, hint: str = "", *, at: str = "") -> None:
+    """Say what failed, with which input, and what to do next."""
+    _write(f"{say('Error')}: {_located(message, at)}\n")
     if hint:
-        _write(f"{say('Hint')}: {_shown(hint)}\n")
+        _write(f"{say('Hint')}: {_shown(tell(hint))}\n")
 
 
 def usage(message: str, command: str) -> None:
@@ -77,9 +77,9 @@ def usage(message: str, command: str) -> None:
         error(message, f"did you mean {near[0]}?" if near else f"{command} --help")
 
 
-def note(message: str) -> None:
-    """Say something that is good to know."""
-    _write(f"{say('Note')}: {_shown(say(message))}\n")
+def note(message: str, *, at: str = "") -> None:
+    """Say something that is good to know, and of which input."""
+    _write(f"{say('Note')}: {_located(message, at)}\n")
 
 
 def answered(rows: int) -> ExitCode:
@@ -121,11 +121,11 @@ class Listener:
         self._heard += 1
         if isinstance(reading, Skipped):
             self.rest()
-            note(f"{reading.input}: {reading.reason}")
+            note(reading.reason, at=reading.input)
         elif isinstance(reading, ReadFailure):
             self.rest()
             self.failed += 1
-            error(f"{reading.input}: {reading.reason}", reading.hint)
+            error(reading.reason, reading.hint, at=reading.input)
         else:
             self._tell_notes(reading)
         if self._shows:
@@ -142,7 +142,12 @@ class Listener:
             if (article.path or article.id, text) not in self._told:
                 self._told.add((article.path or article.id, text))
                 self.rest()
-                note(f"{article.id}: {text}")
+                note(text, at=article.id)
+
+
+def _located(message: str, at: str) -> str:
+    """Write a message behind the name of the input that it is about."""
+    return _shown(f"{place_name(at)}: {tell(message)}" if at else tell(message))
 
 
 def _shown(text: str) -> str:

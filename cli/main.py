@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from itertools import pairwise
 from typing import Annotated
 
 import typer
@@ -63,6 +64,7 @@ def run() -> None:
 def main(arguments: list[str]) -> ExitCode:
     """Run the program with arguments and give its exit code; no exception leaves here."""
     first, rest = split_globals(arguments)
+    choose(_spoken(arguments))
     try:
         command = get_command(assembled(rest[0] if rest else ""))
         code = command.main([*first, *rest], prog_name="directives", standalone_mode=False)
@@ -73,6 +75,13 @@ def main(arguments: list[str]) -> ExitCode:
         return ExitCode.INTERRUPTED
     except Exception as caught:  # noqa: BLE001  the last place where an error can be told to a person
         return explain(caught, is_debugging="--debug" in first)
+
+
+def _spoken(arguments: list[str]) -> Language:
+    """Give the language that arguments ask for, in which is told what is wrong with the others."""
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    given = [value for name, value in pairwise(words) if name == "--lang"]
+    return Language.VIETNAMESE if given[-1:] == [Language.VIETNAMESE] else Language.ENGLISH
 
 
 def assembled(wanted: str = "") -> typer.Typer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
@@ -13,6 +14,9 @@ class Language(StrEnum):
     ENGLISH = "en"
     VIETNAMESE = "vi"
 
+
+# Matches the end of `bai.jsonl, line 3`, `bai.xlsx, row Thang 1!5` and `bai.csv, lines 3 to 5`.
+_ROW = re.compile(r"(?<=, )(?:line|row)s? [^,]*[0-9]\Z")
 
 _chosen: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)
 
@@ -34,6 +38,28 @@ def say(text: str) -> str:
     'Nothing found'
     """
     return text if _chosen.get() is Language.ENGLISH else _catalogue(_chosen.get()).get(text, text)
+
+
+def tell(text: str) -> str:
+    """Give a sentence of the library in the chosen language, as it is where none fits; what is put into it stays.
+
+    >>> tell("there is no database at a.db")
+    'there is no database at a.db'
+    """
+    if _chosen.get() is Language.ENGLISH:
+        return text
+    from .telling import telling
+
+    return telling(_chosen.get(), say).tell(text)
+
+
+def place_name(name: str) -> str:
+    """Give the name of an input, in the chosen language where it says in which line or row of a file.
+
+    >>> place_name("bai.jsonl, line 3")
+    'bai.jsonl, line 3'
+    """
+    return _ROW.sub(lambda found: tell(found[0]), name)
 
 
 def type_name(code: str) -> str:

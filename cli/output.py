@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from directives.errors import DirectivesError
 
 from .formats import WRITERS, Format, Row, markdown, table
-from .messages import relation_name, say, type_name
+from .messages import place_name, relation_name, say, tell, type_name
 
 if TYPE_CHECKING:
     from directives.models import Record
@@ -51,10 +51,12 @@ TRANSLATED: dict[str, Callable[[str], str]] = {
     "relation": relation_name,
     "fact": relation_name,
     "event": relation_name,
-    **dict.fromkeys(("status", "reason", "change", "mode", "flag", "field", "rule", "verdict", "outcome"), say),
+    "input": place_name,
+    **dict.fromkeys(("status", "change", "mode", "flag", "field", "rule", "verdict", "outcome"), say),
+    **dict.fromkeys(("reason", "detail", "hint"), tell),
     **dict.fromkeys(("value", "what", "check", "kind", "basis", "standing", "state"), say),
 }
-"""The columns whose values are words of the program, which a form for people translates."""
+"""The columns whose values are words or sentences of the program, which a form for people translates."""
 
 
 class ReaderGoneError(Exception):

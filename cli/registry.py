@@ -12,6 +12,7 @@ import typer
 from .diagnostics import ExitCode, answered, error, note
 from .formats import Format
 from .list import DATES, date_option
+from .messages import tell
 from .options import FormatOption, OutputOption, help_of, open_database, standard_input
 from .output import Target, target, write_records
 
@@ -187,11 +188,11 @@ def _is_unsaid(output: Path | None) -> bool:
 def _tell(file: Path, reading: ListReading) -> None:
     """Tell which rows cannot be used, in which column, and what to do."""
     for text in reading.notes:
-        note(f"{file}: {text}")
+        note(text, at=str(file))
     for problem in reading.problems[:TOLD]:
-        error(f"{file}: row {problem.row}, {problem.column}: {problem.reason}", problem.hint)
+        error(problem.reason, problem.hint, at=f"{file}: {tell(f'row {problem.row}, {problem.column}')}")
     if len(reading.problems) > TOLD:
-        note(f"{file}: further problems: {len(reading.problems) - TOLD}")
+        note(f"further problems: {len(reading.problems) - TOLD}", at=str(file))
 
 
 @contextmanager

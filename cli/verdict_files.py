@@ -52,7 +52,7 @@ def import_(
 
     verdicts, failures = _read(file)
     for failure in failures:
-        error(f"{file}, {failure.input}: {failure.reason}", failure.hint)
+        error(failure.reason, failure.hint, at=f"{file}, {failure.input}")
     with open_database(context) as store:
         report = import_verdicts(store, verdicts)
     write([{**report.model_dump(), "failed": len(failures)}], COLUMNS, target(format_, output))

@@ -51,7 +51,7 @@ def failures(modules: Sequence[Path]) -> list[Failure]:
     Raises:
         UntoldError: if one cannot be told, or does not say what to do.
     """
-    read = [_Module(path) for path in modules]
+    read = [Module(path) for path in modules]
     classes = set(_ERRORS)
     while grown := {name for module in read for name in module.heirs(classes)} - classes:
         classes |= grown
@@ -67,24 +67,24 @@ def _is_told(failure: Failure) -> bool:
     return all(text.replace(OPEN, "").strip(" .:,;") for text in (failure.message, failure.hint))
 
 
-class _Module:
+class Module:
     """A module as written, and what its names stand for."""
 
     def __init__(self, path: Path) -> None:
         self.name = path.stem
-        self._tree = ast.parse(path.read_text(encoding="utf-8"))
-        self._parents = {child: parent for parent in ast.walk(self._tree) for child in ast.iter_child_nodes(parent)}
+        self.tree = ast.parse(path.read_text(encoding="utf-8"))
+        self._parents = {child: parent for parent in ast.walk(self.tree) for child in ast.iter_child_nodes(parent)}
         self._busy: set[ast.expr] = set()
 
     def heirs(self, classes: set[str]) -> Iterator[str]:
         """Give the classes that inherit from known ones."""
-        for node in ast.walk(self._tree):
+        for node in ast.walk(self.tree):
             if isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") in classes for base in node.bases):
                 yield node.name
 
     def failures(self, classes: set[str]) -> Iterator[Failure]:
         """Give what is made of these classes."""
-        for node in ast.walk(self._tree):
+        for node in ast.walk(self.tree):
             if not isinstance(node, ast.Call | ast.Dict):
                 continue
             told = self._told_by_call(node, classes) if isinstance(node, ast.Call) else _told_by_answer(node)
@@ -112,7 +112,7 @@ class _Module:
     @cached_property
     def _own_makers(self) -> set[str]:
         """The classes that make their message themselves."""
-        made = [node for node in ast.walk(self._tree) if isinstance(node, ast.ClassDef)]
+        made = [node for node in ast.walk(self.tree) if isinstance(node, ast.ClassDef)]
         return {kind.name for kind in made if any(getattr(part, "name", "") == "__init__" for part in kind.body)}
 
     def _paired(self, line: int, kind: str, message: ast.expr, hint: ast.expr | None) -> Iterator[Failure]:
@@ -120,8 +120,8 @@ class _Module:
         hints = self._choices(hint) if hint else []
         for said in self._choices(message):
             near = [one for one in hints if one.key == said.key] or hints
-            texts = [text for one in near for text in self._texts(one.node)] or ([] if hint else [""])
-            for first, second in product(self._texts(said.node), texts):
+            texts = [text for one in near for text in self.texts(one.node)] or ([] if hint else [""])
+            for first, second in product(self.texts(said.node), texts):
                 if first:
                     yield Failure(self.name, line, kind, first, second)
 
@@ -134,8 +134,8 @@ class _Module:
 
     def _bindings(self, name: ast.Name) -> Iterator[list[_Choice]]:
         """Give what is assigned to a variable of the function, else of the module."""
-        for scope in (self._function(name), self._tree):
-            found = [_bound(statement, name.id) for statement in ast.walk(scope or self._tree)]
+        for scope in (self._function(name), self.tree):
+            found = [_bound(statement, name.id) for statement in ast.walk(scope or self.tree)]
             bindings = [(key, target, value) for one in found for key, target, value in one]
             for block, target, value in bindings:
                 yield [
@@ -164,6 +164,10 @@ class _Module:
                 return [ast.Tuple([key, member], ast.Load()) for key, member in zip(keys, table.values, strict=True)]
             if table is not None and value.func.attr == "get":
                 return [*table.values, *value.args[1:]]
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Call) and getattr(value.func, "id", "") == "next":
+            chosen = value.args[0]
+            members = self._members(chosen.generators[0].iter, target) if isinstance(chosen, ast.GeneratorExp) else []
+            return [*(one.elts[1] for one in members if isinstance(one, ast.Tuple)), *value.args[1:]]
         if isinstance(value, ast.Name) and isinstance(target, ast.Tuple):
             whole = self.constant(value.id)
             return list(whole.elts) if isinstance(whole, ast.Tuple | ast.List) else []
@@ -173,12 +177,16 @@ class _Module:
         """Give the dictionary that a name stands for."""
         if not isinstance(node, ast.Name):
             return node if isinstance(node, ast.Dict) else None
+        if node in self._busy:  # `name = name.strip()`
+            return None
+        self._busy.add(node)
         chosen = [choice.node for choice in self._choices(node)]
+        self._busy.discard(node)
         return next((one for one in chosen if isinstance(one, ast.Dict)), None)
 
     def constant(self, name: str) -> ast.expr | None:
         """Give what a name of the module stands for, also where it is imported from another one of this project."""
-        for node in self._tree.body:
+        for node in self.tree.body:
             if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
                 targets = node.targets if isinstance(node, ast.Assign) else [node.target]
                 if any(isinstance(target, ast.Name) and target.id == name for target in targets):
@@ -186,10 +194,10 @@ class _Module:
             if isinstance(node, ast.ImportFrom) and any(alias.name == name for alias in node.names):
                 path = ROOT / Path(*str(node.module).split(".")).with_suffix(".py")
                 if path.exists():
-                    return _Module(path).constant(name)
+                    return Module(path).constant(name)
         return None
 
-    def _texts(self, node: ast.expr) -> list[str]:
+    def texts(self, node: ast.expr) -> list[str]:
         """Give the texts that an expression may be."""
         if node in self._busy:
             return []
@@ -207,9 +215,9 @@ class _Module:
             case ast.JoinedStr(values=parts) if parts:
                 yield from map("".join, product(*(self._piece(part) for part in parts)))
             case ast.IfExp(body=one, orelse=other):
-                yield from (*self._texts(one), *self._texts(other))
+                yield from (*self.texts(one), *self.texts(other))
             case ast.BoolOp(values=values):
-                yield from (text for value in values for text in self._texts(value))
+                yield from (text for value in values for text in self.texts(value))
             case ast.Attribute(attr=attr) if attr in _CARRIED:
                 return
             case ast.Attribute(attr=attr):
@@ -224,42 +232,42 @@ class _Module:
     def _piece(self, part: ast.expr) -> list[str]:
         """Give what may stand at one place of a message."""
         if not isinstance(part, ast.FormattedValue):
-            return self._texts(part)
-        told = [text for text in self._texts(part.value) if text]
+            return self.texts(part)
+        told = [text for text in self.texts(part.value) if text]
         return told if told and len(told) <= _MOST and OPEN not in told else [OPEN]
 
     def _field(self, name: str) -> list[str]:
         """Give the texts that a field of a record is given in this module."""
         given = [
-            keyword.value for node in ast.walk(self._tree) if isinstance(node, ast.Call) for keyword in node.keywords
+            keyword.value for node in ast.walk(self.tree) if isinstance(node, ast.Call) for keyword in node.keywords
             if keyword.arg == name
         ]  # fmt: skip
-        return [text for value in given for text in self._texts(value)]
+        return [text for value in given for text in self.texts(value)]
 
     def _named(self, name: ast.Name) -> Iterator[str]:
         """Give the texts that a variable, or a constant of a module, may be."""
         choices = [choice.node for choice in self._choices(name) if choice.node is not name]
         constant = self.constant(name.id)
         nodes = choices or ([constant] if constant is not None else [])
-        yield from (text for node in nodes for text in self._texts(node)) if nodes else [OPEN]
+        yield from (text for node in nodes for text in self.texts(node)) if nodes else [OPEN]
 
     def _called(self, node: ast.Call) -> Iterator[str]:
         """Give the texts that a call may give: those that a function of the module returns, or of a table."""
         match node.func:
             case ast.Name(id="str"):
-                yield from self._texts(node.args[0])
+                yield from self.texts(node.args[0])
             case ast.Name(id="next") if isinstance(node.args[0], ast.GeneratorExp):
-                yield from self._texts(node.args[0].elt)
+                yield from self.texts(node.args[0].elt)
             case ast.Name(id=name) if returned := self._returned(name):
-                yield from (text for value in returned for text in self._texts(value))
+                yield from (text for value in returned for text in self.texts(value))
             case ast.Attribute(value=table, attr="get") if found := self._table(table):
-                yield from (text for value in [*found.values, *node.args[1:]] for text in self._texts(value))
+                yield from (text for value in [*found.values, *node.args[1:]] for text in self.texts(value))
             case _:
                 yield OPEN
 
     def _returned(self, name: str) -> list[ast.expr]:
         """Give what a function of this module returns."""
-        functions = (node for node in self._tree.body if isinstance(node, _FUNCTIONS) and node.name == name)
+        functions = (node for node in self.tree.body if isinstance(node, _FUNCTIONS) and node.name == name)
         returns = (node for function in functions for node in ast.walk(function) if isinstance(node, ast.Return))
         return [node.value for node in returns if node.value is not None]
 
