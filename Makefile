@@ -54,7 +54,6 @@ gold: $(READY) ## score the extraction on a corpus: CORPUS=FOLDER, ERRORS=1 list
 formats: $(READY) ## render a corpus to HTML, PDF and DOCX and compare what is found: CORPUS=FOLDER, ERRORS=1 lists differences
 	$(BIN)/python scripts/formats.py $(if $(CORPUS),--corpus '$(CORPUS)') $(if $(ERRORS),--errors)
 
-bench: $(READY) ## measure speed as ratios within one run; CORPUS=FOLDER measures on its speed.jsonl.gz
 bench: $(READY) ## measure speed as ratios within one run, minutes long; CORPUS=FOLDER measures on its speed.jsonl.gz
 	$(BIN)/python bench/extraction.py $(if $(CORPUS),--corpus '$(CORPUS)')
 	$(BIN)/python bench/ingest.py $(if $(CORPUS),--corpus '$(CORPUS)')
