@@ -101,5 +101,7 @@ def _line(raw: str, number: int, *, gap: bool) -> Line | None:
     text = " ".join(text.split())
     if not text or _RULER.fullmatch(text):
         return None
-    plain = fold(canonical(text if len(text) <= PARAGRAPH else text[:_OPENING]).text)
+    plain = fold(text if len(text) <= PARAGRAPH else text[:_OPENING])
+    if "_" in plain or not plain.isascii():  # what is left has nothing for the canonical form to do
+        plain = canonical(plain).text
     return Line(number, text, plain, gap, heading)
