@@ -9,6 +9,7 @@ in `EXAMPLES`; a test runs them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from directives.text import fold
@@ -148,17 +149,23 @@ RIGHT_CHAIN = re.compile(
 
 
 def _behind_a_type() -> str:
-    """Write look-behinds for all that may stand before a bare number, the last letter first: most fail there."""
+    """Write look-behinds for all that may stand before a bare number, the last letters first: most fail there."""
     counted = [word for kind in document_types() if kind.role in {"numbered", "named"} for word in kind.words]
-    endings = {form[-3:] for word in [*counted, *abbreviations()] for form in (word, word.upper())}
-    letters = "".join(sorted({ending[-1] for ending in endings}))
-    usual = [re.escape(ending) for ending in sorted(endings)]
-    usual += [rf"[{letters}*_ ] {so}" for so in ("số", "SỐ", "Số", "sổ", "SỔ", "số:", "SỐ:")]
-    last = "|".join(f"(?<={ending} [0-9])" for ending in usual)
+    endings = sorted({form[-3:] for word in [*counted, *abbreviations()] for form in (word, word.upper())})
     columns = [sorted({ending[-place] for ending in endings if len(ending) >= place}) for place in (3, 2, 1)]
-    alike = "".join(f"[{re.escape(''.join(column))}]" for column in columns)
-    wide = "|".join(f"(?<=(?:{alike}|..[:*_ốỐổỔ]){' ' * blanks}[0-9])" for blanks in (2, 3, 4))
-    return rf"(?:(?<=[{letters}ốổỐỔ:] [0-9])(?:{last})|(?<=  [0-9])(?:{wide}))"
+    third, *last = (f"[{re.escape(''.join(column))}]" for column in columns)
+    by_letter = "|".join(
+        rf"(?<={letter} [0-9])(?:{_behind([re.escape(one) for one in endings if one[-1] == letter])})"
+        for letter in columns[2]
+    )
+    so = _behind([f"[{''.join(columns[2])}*_ ] {so}" for so in ("số", "SỐ", "Số", "sổ", "SỔ", "số:", "SỐ:")])
+    wide = "|".join(f"(?<=(?:{third}{''.join(last)}|..[:*_ốỐổỔ]){' ' * blanks}[0-9])" for blanks in (2, 3, 4))
+    return rf"(?:(?<={''.join(last)} [0-9])(?:{by_letter})|(?<=[ốổỐỔ:] [0-9])(?:{so})|(?<=  [0-9])(?:{wide}))"
+
+
+def _behind(endings: Sequence[str]) -> str:
+    """Write look-behinds for endings, before a blank and the digit that was read."""
+    return "|".join(f"(?<={ending} [0-9])" for ending in endings)
 
 
 BARE = re.compile(" [0-9]" + _behind_a_type() + r"(?![0-9]{0,4}/(?!(?:19|20)\d\d(?![/\d-])))")

@@ -201,7 +201,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_RUNNING_HEAD": ("search", "CÔNG BÁO/Số 415 + 416\n", "CÔNG BÁO/Số 415"),
         "_CHANGED": ("search", "e\u0301", "é"),
         "_MARKS": ("search", "e\u0301", "é"),
-        "_BEYOND": ("search", "“nghi dinh”", "nghi\u0323 \"dinh\""),
+        "_BEYOND": ("search", "“nghi dinh”", 'nghi\u0323 "dinh"'),
         "_SEPARATOR": ("fullmatch", " /-", "và"),
     },
     "titles": {
