@@ -137,7 +137,12 @@ def _with_terms(claims: list[Claim]) -> list[Claim]:
     whole = {claim.name for claim in claims if claim.name and " khoa " in claim.name}
     terms_of = _only((without_term(name), name) for name in whole)
     renamed = ((claim, terms_of.get(claim.name or "")) for claim in claims)
-    return [claim._replace(name=name, bucket=f"name {name}") if name else claim for claim, name in renamed]
+    return [_renamed(claim, name) if name else claim for claim, name in renamed]
+
+
+def _renamed(claim: Claim, name: str) -> Claim:
+    """Give a claim another name; what has a number goes by that."""
+    return claim._replace(name=name, bucket=claim.bucket if claim.key else f"name {name}")
 
 
 def _completed(claim: Claim, dates: Mapping[_Number, str], terms: Mapping[_Number, str | None]) -> Claim:
@@ -202,7 +207,7 @@ def _keyed(
 ) -> Claim:
     """Make the claim of a reference whose key is known; where the registry gave the key, it gives type and date too."""
     type_, bodies = reference.type, [reference.issuer]
-    if reference.basis is Basis.REGISTRY and (known := _registered(registry, key, type_, reference.number)):
+    if reference.basis is Basis.REGISTRY and (known := _registered(registry, key, type_, reference.number or name)):
         key, type_, worded, issued = known.key, known.type, True, issued or known.issued
         bodies.append(known.issuer)
     else:
@@ -234,9 +239,10 @@ def _issued_in_term(registry: Registry, key: str, type_: str | None, term: str) 
 
 
 @lru_cache(maxsize=65536)
-def _registered(registry: Registry, key: str, type_: str | None, number: str | None) -> KnownDirective | None:
-    """Find the known directive that gave a reference its key: by nickname, whose type may be another, else by key."""
-    known = registry.by_nickname(type_, number) if type_ and number else None
+def _registered(registry: Registry, key: str, type_: str | None, called: str | None) -> KnownDirective | None:
+    """Find the known directive that gave a reference its key: by number or name, of any type, else by key."""
+    known = registry.by_nickname(type_, called) if type_ and called else None
+    known = known or (registry.by_title(called) if called else None)
     if known and known.key == key:
         return known
     found = registry.by_key(key)

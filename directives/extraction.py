@@ -78,6 +78,8 @@ def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[
     """Join a law's title with the number behind it; where mentions overlap, keep the numbered one."""
     if not named:
         return numbered
+    inner = {mention.end for mention in named if mention.nested and mention.key}
+    numbered = [number for number in numbered if number.end not in inner] if inner else numbered
     starts = {mention.start: mention for mention in numbered}
     joined: list[Mention] = []
     for mention in named:
@@ -89,9 +91,8 @@ def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[
             joined.append(mention)
             bracket = _IN_BRACKETS.match(text, mention.end)
             alias = starts.pop(bracket.end(), None) if bracket else None  # not also the law's that its title holds
-            mention.alias = alias if alias is not None and alias.type in {mention.type, None} else None
-            if mention.alias is not None:
-                mention.alias.type = mention.type
+            if alias is not None and alias.type in {mention.type, None}:
+                mention.alias, alias.type = alias, mention.type
     return sorted([*numbered, *joined], key=lambda mention: (mention.start, -mention.end))
 
 
@@ -153,6 +154,7 @@ def _share(text: str, mentions: list[Mention]) -> None:
             and mention.kind is Kind.NUMBERED
             and (mention.symbol == following.symbol or None in {mention.symbol, following.symbol})
             and _joined(text, mention, following)
+            and (following.issuer or "") not in text[following.start : following.end]
         ):
             mention.issuer = following.issuer
 

@@ -38,8 +38,18 @@ DATE_BEHIND = re.compile(
 )
 """Right behind a mention: ` ngày 22/1/2019`, `, ngày 13 tháng 3 năm 2024`, ` năm 2025`; not ` có hiệu lực từ ngày`."""
 
-_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)")
+_BEHIND = re.compile(
+    r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|[12]\d\d\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)"
+)
 """What date or issuer behind a mention begin with: a quick look that most fail."""
+
+_BARE_YEAR = re.compile(
+    r"\s(?P<only_year>(?:19|20)\d\d)(?=[.,;:)]?(?:\s{1,3}(?:của|về|v/v|do|phê|ban|quy|sửa|bổ|hướng|công|thành|bãi|đính)\s|[\s.,;:)*]*(?:\n|$)|[.;:)]))"
+)
+"""A year alone behind a number that has none, as collections write it: `Quyết định 759/QĐ-TTg 2025 phê duyệt`."""
+
+_NEW_LINE = re.compile(rf"\s{{1,8}}Ngày[\s*_]{{1,3}}{_DAY_MONTH_YEAR}(?=[\s*_]{{1,4}}của\s)")
+"""A date in a new line, as forms have it: `(Ban hành theo Thông tư số … Ngày 22/12/2014 của Bộ Tài chính)`."""
 
 _FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđm])")
 """What a passive clause or a title in quotation marks begin with: a quick look that most fail."""
@@ -48,6 +58,12 @@ DATE_BEFORE = re.compile(rf"[Nn]gày\s{{1,3}}{_DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3}
 """Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`."""
 
 _ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủùúũ][aảàá]|CỦA|do)\s{1,24}")
+_JOINT = frozenset({"TTLT", "NQLT"})
+"""Types of which several bodies are the issuer."""
+
+_NEXT_BODY = re.compile(r"(?:,?\svà\s|,\s|\s?-\s)(?=[A-ZĐ])")
+"""Between two bodies that issue something together."""
+
 _TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?[kK]h(?:óa|oá)\s(?P<term>[IVXLC\d]{1,6})\)?")
 """A congress's term between issuer and what follows: ` khóa XIII`, ` (khoá X)`."""
 
@@ -113,10 +129,19 @@ def _read_behind_title(text: str, mention: Mention) -> None:
 def _date_at(text: str, place: int, limit: int, mention: Mention) -> int:
     """Read a date at `place` into the mention; give where it ends, or 0."""
     match = DATE_BEHIND.match(text, place) if mention.date is None else None
+    if mention.date is None and (match is None or "Ng" in match[0]):
+        match = _NEW_LINE.match(text, place) or _bare_year(text, place, mention)
     if match is None or match.end() > limit or _is_aside(text, match):
         return 0
     mention.date = date_of(match)
     return match.end() + text.startswith(")", match.end())
+
+
+def _bare_year(text: str, place: int, mention: Mention) -> re.Match[str] | None:
+    """Find the year alone right behind a number that has none of its own."""
+    if place != mention.end or mention.symbol is None or mention.year is not None:
+        return None
+    return _BARE_YEAR.match(text, place)
 
 
 def _is_aside(text: str, match: re.Match[str]) -> bool:
@@ -144,11 +169,23 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
     if match is None or match.end() >= limit:
         return 0
     end = issuer_end(text, match.end())
+    if end and mention.type in _JOINT:
+        end = _all_bodies(text, end)
     if not end or end > limit:
         return 0
     mention.issuer = tidy(text[match.end() : end])
     term = _TERM.match(text, end)
     return _take_term(term, mention) if term else end
+
+
+def _all_bodies(text: str, end: int) -> int:
+    """Give where a list of bodies ends whose first one ends at `end`: `Bộ Công an, Bộ Quốc phòng và Bộ Tư pháp`."""
+    closed, place = end, end
+    while (joint := _NEXT_BODY.match(text, place)) and (following := issuer_end(text, joint.end())):
+        ends = "và" in text[joint.start() : following].split() or "-" in joint[0]
+        place = following
+        closed = place if ends else closed
+    return closed
 
 
 def _take_term(match: re.Match[str], mention: Mention) -> int:

@@ -28,6 +28,8 @@ _PARTY_BODY = re.compile(
 
 _SEPARATOR = re.compile(r"\s*[-/.]\s*")
 _BLANK = re.compile(r"\s+")
+_CENTRE = re.compile(r"T\.[ƯW](?!\w)")
+"""The Party's centre as the press writes it: `NQ/T.Ư`; not `TT.BCA`."""
 
 
 @cache
@@ -50,10 +52,10 @@ def canonical_number(raw: str) -> str:
 def canonical_year(raw: str) -> int:
     """Write a two-digit year of the twentieth century in full.
 
-    >>> canonical_year("97"), canonical_year("2024")
-    (1997, 2024)
+    >>> canonical_year("97"), canonical_year("2024"), canonical_year("2O24")
+    (1997, 2024, 2024)
     """
-    digits = raw.replace(" ", "")
+    digits = raw.replace(" ", "").replace("O", "0")
     return int(digits) if len(digits) == 4 else 1900 + int(digits)
 
 
@@ -61,12 +63,13 @@ def canonical_year(raw: str) -> int:
 def canonical_symbol(raw: str, party: bool = False) -> str:
     """Write a symbol in canonical form; `party` says that the text itself wrote `NUMBER-TYPE/BODY`.
 
-    >>> [canonical_symbol(raw) for raw in ("ND - CP", "CT-TW", "TTLT/TM-TCHQ", "qđ-ttg")]
-    ['NĐ-CP', 'CT/TW', 'TTLT-TM-TCHQ', 'QĐ-TTg']
+    >>> [canonical_symbol(raw) for raw in ("ND - CP", "CT-TW", "TTLT/TM-TCHQ", "qđ-ttg", "NQ/T.Ư")]
+    ['NĐ-CP', 'CT/TW', 'TTLT-TM-TCHQ', 'QĐ-TTg', 'NQ/TW']
     """
-    parts = [
-        _canonical_part(part) for part in _SEPARATOR.split(_BLANK.sub(" ", raw.replace("&amp;", "&")).strip()) if part
-    ]
+    raw = raw.replace("&amp;", "&")
+    if "T." in raw:
+        raw = _CENTRE.sub("TW", raw).replace("T.U", "TU")
+    parts = [_canonical_part(part) for part in _SEPARATOR.split(_BLANK.sub(" ", raw).strip()) if part]
     if len(parts) > 1 and (party or (parts[0].upper() in type_symbols() and _PARTY_BODY.match(parts[1]))):
         return f"{parts[0]}/{'-'.join(parts[1:])}"
     return "-".join(parts)

@@ -58,7 +58,20 @@ _SURNAMES = words("surname")
 _SECOND = frozenset({"phố", "xã", "trấn", "khu"})
 """Second syllables of levels of administration."""
 
+_NUMBERED = frozenset({("khu", "vực"), ("cơ", "sở")})
+"""Last syllables of bodies that have a number since 2025: `Tòa án nhân dân khu vực 3`, `Thuế cơ sở 5`."""
+
+_AREA = re.compile(r"\d{1,2}|[IVX]{1,5}")
+"""The number of an area: `3`, `XII`."""
+
 _LOCAL = words("local_end")
+_ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?|[IVX]{1,5})(?!\w)"
+PLENUM_BODY = re.compile(
+    rf"[Hh]ội\snghị\s(?:lần\sthứ\s{_ORDINAL}\s?,?\s(?:của\s)?)?(?:(?:BCH|Ban\s[Cc]hấp\shành)\s)?"
+    rf"(?:[Tt]rung\sương|TW|T\.Ư|TƯ|T\.W)(?!\w)(?:\sĐảng)?(?:\s?,?\s(?:lần\sthứ\s)?{_ORDINAL})?(?:\s\(lần\s\d\))?"
+)
+"""A plenum that issues: `Hội nghị Trung ương 6`, `Hội nghị lần thứ sáu BCH Trung ương`; not `Hội nghị toàn quốc`."""
+
 _PARTY_CENTRE = frozenset({"ban bí thư", "bộ chính trị", "ban chấp hành trung ương", "ban bí thư trung ương đảng"})
 _STATE = re.compile(r",?\s(?:nước\s)?(?:cộng\shòa|cộng\shoà|CHXHCN)", re.IGNORECASE)
 
@@ -147,6 +160,8 @@ def _words(piece: str, *, cut: bool) -> list[tuple[int, int, str]]:
 
 def _one_body(text: str, start: int) -> int:
     """Give the end of one body's name with the office before it, or 0."""
+    if text.startswith("ội nghị ", start + 1) and (plenum := PLENUM_BODY.match(text, start)):
+        return plenum.end()
     first_word = _WORD.match(text, start)
     if first_word is None or first_word[0].lower() not in _FIRST:
         return 0
@@ -197,8 +212,8 @@ def _known_length(lower: list[str], first: int) -> tuple[int, bool]:
 
 def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
     """Take in the place behind a local body's name: `UBND tỉnh Quảng Trị`, `Công an thành phố Hà Nội`."""
-    if lower[last - 1] == "đảng" and tuple(lower[last : last + 4]) == ("cộng", "sản", "việt", "nam"):
-        return last + 4
+    if more := _more_of_name(parts, lower, last):
+        return last + more
     place = next((name for size in (3, 2, 1) if (name := tuple(lower[last : last + size])) in _provinces()), ())
     if place:
         return last + len(place) if parts[last][2][0].isupper() else last
@@ -211,6 +226,14 @@ def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) 
     if lower[last - 1] == "tỉnh":
         return last
     return _run_of_capitals(parts, lower, last)
+
+
+def _more_of_name(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
+    """Give how many words behind a known name belong to it: the Party's, or the number of an area."""
+    if lower[last - 1] == "đảng" and tuple(lower[last : last + 4]) == ("cộng", "sản", "việt", "nam"):
+        return 4
+    areas = tuple(lower[last - 2 : last]) in _NUMBERED and last < len(parts)
+    return 1 if areas and _AREA.fullmatch(parts[last][2]) else 0
 
 
 def _run_of_capitals(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:

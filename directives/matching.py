@@ -70,7 +70,7 @@ def _named(connection: Connection, query: Query) -> list[DirectiveColumns]:
 def known_key(query: Query, registry: Registry) -> str | None:
     """Give the key by which the registry knows what a query calls otherwise: a nickname, a title, another key."""
     if query.name:
-        known = registry.by_title(query.name, year=query.year)
+        known = registry.by_title(plenum_name(query.name) or query.name, year=query.year)
         return known.key if known else None
     if query.symbol:
         parts = (query.number, str(query.year or ""), query.symbol)

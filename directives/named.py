@@ -7,7 +7,7 @@ from functools import cache
 
 from directives.issuers import issuer_end
 from directives.mentions import Mention
-from directives.models import Kind
+from directives.models import Basis, Kind
 from directives.text import tidy
 from directives.titles import (
     begun_end,
@@ -19,6 +19,7 @@ from directives.titles import (
     syntactic_end,
     varied_end,
 )
+from directives.vocabulary.naming import title_key
 from directives.vocabulary.registry import Registry
 from directives.vocabulary.tables import abbreviations, words
 
@@ -39,8 +40,15 @@ _RESOLUTION = re.compile(r"ghị quyết(?=\s)")
 _YEAR = re.compile(
     r"(?:\s?\((?:[A-ZĐ]{2,8}|sửa đổi)\))?[\s*_]{1,3}(?:(?:sửa đổi|sđ),?\s)?(?:(?:năm|NĂM)\s{1,2})?"
     r"(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d|\w)"
+    r"|(?=\s\((?P<bracketed>(?:19|20)\d\d)\))"
 )
-"""A year right behind a title: ` năm 2018`, ` 2015`, ` (BLLĐ) năm 2019`; not ` 2015/NĐ`."""
+"""A year right behind a title: ` năm 2018`, ` 2015`, ` (BLLĐ) năm 2019`; not ` 2015/NĐ`. In brackets it is outside."""
+
+_YEARS = re.compile(r"(?:,|,?\svà)\s{1,2}(?:(?:năm|NĂM)\s)?(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d|\w)")
+"""A further year behind one: `, 1959` in `Hiến pháp 1946, 1959 và 1980`; not `, 1959/01`."""
+
+_MOST_YEARS = 12
+"""How many years may stand behind one title."""
 
 _AMENDING = re.compile(
     r"[\s*_]{1,3}[sS][ửữứưủ]a\s{1,3}[đd][ổốỗồôơởỏoé]i(?:(?:,|;|\svà)?\s{1,3}(?:b[ổỗồốôỏóoộé]|bd)\s{1,3}sung)?(?:\s{1,3}m[ộôo]t(?:\s{1,3}s[ốôóòéổồo])?)?"
@@ -64,6 +72,9 @@ _NO_LAW = tuple(f"{word} " for word in sorted(words("no_law")))
 
 _NO_TITLE = re.compile(r"\s(?:Việt\sNam|[sS]ư|SƯ|[gG]ia|GIA|hóa|hoá|pháp|lệ|định|tục|chơi)(?!\w)")
 """Behind `luật` these make another word: `luật sư`, `luật hóa`."""
+
+_INTERNATIONAL = re.compile(r"\squốc\s(?:tế|TẾ)(?!\w)")
+"""Behind a title it makes a field of law of it: `Luật Biển quốc tế`."""
 
 _NO_CONSTITUTION = ("Tòa án ", "Toà án ", "tòa án ", "Hội đồng ", "Ủy ban ", "Tòa ")
 _STATE = re.compile(
@@ -151,7 +162,7 @@ def _law(text: str, match: re.Match[str], registry: Registry) -> list[Mention]:
     if code := _OF_CODE.search(text, max(0, start - 5), start):
         return _titled(text, code.start(), match.end(), "BL", registry, lower=code[0][0] == "b")
     found = _titled(text, start, match.end(), "L", registry, lower=text[start] == "l")
-    further = _further(text, found[0], registry, several=several) if len(found) == 1 else []
+    further = _further(text, found[-1], registry, several=several) if found and not found[-1].nested else []
     return found + further if further or not (several and text[start] == "l") else []
 
 
@@ -192,7 +203,7 @@ def _constitution_or_ordinance(text: str, match: re.Match[str], registry: Regist
     if text[start] in "Pp" and text[match.end() : match.end() + 6].lower() == " lệnh ":
         return _titled(text, start, match.end() + 5, "PL", registry, lower=text[start] == "p")
     constitution = _constitution(text, start - 5, match.end()) if text[start - 5 : start].lower() == "hiến " else None
-    return [constitution] if constitution else []
+    return [constitution, *_of_other_years(text, constitution, registry)] if constitution else []
 
 
 def _known_end(text: str, after: int, kind: str, registry: Registry) -> int:
@@ -218,12 +229,13 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
         end = max(end, known)
     elif not known or (ground and goes_on_after(text, known)):
         end = max(known, _unknown_end(text, start, after, registry, ground=ground))
-    if not end:
+    if not end or _INTERNATIONAL.match(text, end):
         return []
     mention = Mention(start, end, Kind.NAMED, kind, name=tidy(text[start:end]))
     if not nested:
         _take_year(text, mention)
-    elif inner := _years_law(text, mention, nested[-1], registry):
+        return [mention, *_of_other_years(text, mention, registry)]
+    if inner := _years_law(text, mention, nested[-1], registry):
         _take_year(text, inner)
         mention.end = inner.end
     return [mention, *nested]
@@ -232,9 +244,14 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
 def _years_law(text: str, mention: Mention, inner: Mention, registry: Registry) -> Mention | None:
     """Give the law inside an amending law's title that was passed in the year behind it: `… của Luật Đất đai 2013`."""
     match = _YEAR.match(text, mention.end) if inner.end == mention.end else None
-    if match is None or registry.by_title(mention.name or "", year=int(match["year"])) is not None:
+    if match is None or registry.by_title(mention.name or "", year=_year_in(match)) is not None:
         return None
-    return inner if registry.by_title(inner.name or "", year=int(match["year"])) is not None else None
+    return inner if registry.by_title(inner.name or "", year=_year_in(match)) is not None else None
+
+
+def _year_in(match: re.Match[str]) -> int:
+    """Give the year behind a title."""
+    return int(match["year"] or match["bracketed"])
 
 
 _CITED = re.compile(
@@ -318,9 +335,11 @@ def _amended(text: str, after: int, registry: Registry, *, ground: bool) -> tupl
         if not found:
             return (ground_end(text, inner.end()) or end), nested
         begin = inner.start(inner.lastgroup or 0)
+        law = Mention(begin, found, Kind.NAMED, kind, name=tidy(text[begin:found]), nested=True)
         if text[begin] != "l":
-            nested.append(Mention(begin, found, Kind.NAMED, kind, name=tidy(text[begin:found]), nested=True))
-        end = found
+            _take_number(text, law, registry)
+            nested.append(law)
+        end = law.end
         further = _AND_LAW.match(text, end)
         if further is None:
             break
@@ -328,11 +347,39 @@ def _amended(text: str, after: int, registry: Registry, *, ground: bool) -> tupl
     return end, nested
 
 
+_NUMBER_BEHIND = re.compile(r"\s{1,3}s[ốô]\s{1,3}(?P<key>\d{1,3}/(?:19|20)\d\d/QH\d\d)(?!\w)")
+"""A law's number behind its title: ` số 31/2024/QH15`."""
+
+
+def _take_number(text: str, law: Mention, registry: Registry) -> None:
+    """Take a law's number into its mention inside an amending law's title, if the registry knows that it is its own.
+
+    `Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 …`
+    """
+    match = _NUMBER_BEHIND.match(text, law.end)
+    known = registry.by_key(match["key"], law.type) if match else ()
+    if match and any(title_key(one.title) == title_key(law.name or "") for one in known):
+        law.end, law.key, law.basis = match.end(), match["key"], Basis.STATED
+
+
 def _take_year(text: str, mention: Mention) -> None:
     """Take the year right behind a title into the mention."""
     match = _YEAR.match(text, mention.end)
     if match:
-        mention.end, mention.year = match.end(), int(match["year"])
+        mention.end, mention.year = match.end(), _year_in(match)
+
+
+def _of_other_years(text: str, mention: Mention, registry: Registry) -> list[Mention]:
+    """Read the years behind a title's own in which other laws of that title were passed: `Hiến pháp 1946, 1959`."""
+    members: list[Mention] = []
+    end = mention.end
+    while mention.year and len(members) < _MOST_YEARS and (match := _YEARS.match(text, end)):
+        year = int(match["year"])
+        if registry.by_title(mention.name or "", year=year) is None:
+            break
+        end = match.end()
+        members.append(Mention(match.start("year"), end, Kind.NAMED, mention.type, year=year, name=mention.name))
+    return members
 
 
 def _constitution(text: str, start: int, end: int) -> Mention | None:

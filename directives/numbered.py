@@ -45,8 +45,8 @@ _RUN_TOGETHER = re.compile(r"(?P<number>\d{1,3})(?P<year>(?:19|20)\d\d)")
 _WEAK = frozenset({"CTr", "DA", "BC", "QC", "L", "BL", "LCTN"})
 """Types whose names stand before numbers of other things, unless `số` or a date says that a document is meant."""
 
-_PLAIN_ABBREVIATIONS = frozenset({"NĐ", "NQ", "TTLT", "QĐ", "QD", "TT", "VBHN"})
-"""Abbreviations that hardly ever mean anything else before a number; `PL 02` and `CT 128` may."""
+_PLAIN_ABBREVIATIONS = frozenset({"NĐ", "NQ", "TTLT", "QĐ", "QD", "TT", "VBHN", "nđ"})
+"""Abbreviations that hardly ever mean anything else before a number; `PL 02`, `CT 128` and `tt 39` may."""
 
 _COUNTED = frozenset({"numbered", "named"})
 """Roles of types that count as directives."""
@@ -62,8 +62,11 @@ _REFINED = {"NQ": {"NQLT"}, "TT": {"TTLT"}, "L": {"PL"}}
 """Families that a symbol may say more exactly than the type's word."""
 
 
-_FORM = re.compile(r"(?:mẫu|biểu|phụ lục|bảng|tờ khai)(?:\ss[ốô]:?)?[\s*_:(]{1,4}$", re.IGNORECASE)
-"""Before a symbol it makes a form's of it: `Mẫu số 01/TB-KTDL`."""
+_FORM = re.compile(
+    r"(?:mẫu|biểu|phụ lục|bảng|tờ khai|chứng thư|chứng chỉ|hợp đồng|giấy phép|giấy mời)(?:\ss[ốô]:?)?[\s*_:(]{1,4}$",
+    re.IGNORECASE,
+)
+"""Before a symbol it makes a form's or a certificate's of it: `Mẫu số 01/TB-KTDL`, `chứng thư số 12/CT-TĐG`."""
 
 _TAX_OFFICES = frozenset({"CS", "TTHT", "TTrH", "KK", "KKKTT", "TTKT", "TKKT", "QLN", "PC", "NVDTPC", "QLTTB"})
 """Units of a provincial tax department, whose letters read `CT-UNIT`: there CT is the department (Cục Thuế)."""
@@ -168,6 +171,8 @@ def _is_other_word(text: str, start: int, word: str) -> bool:
 def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, str] | None:
     """Give number, year and raw symbol, wherever the year stands; None where they make no reference."""
     number, year, raw = left["number"][::-1], match["year"], match["symbol"]
+    if left["from"] and not (number.isdigit() and int(left["from"][::-1]) < int(number)):
+        return None
     hyphened = left["year"]
     if hyphened is not None:
         return None if year is not None or left["code"] else (number, hyphened[::-1], raw)
@@ -186,6 +191,12 @@ _JOINED_TYPES = re.compile(rf"{TYPE.pattern}(?:,|\s+và)\s+$")
 """A type's word before another one: the numbers belong to several types, and their symbols say to which."""
 
 _OF = re.compile(r"\s{1,3}của\s{1,3}")
+_BODY = re.compile(r"\s{1,3}(?=Quốc\shội|Ủy\sban\s[Tt]hường|Uỷ\sban\s[Tt]hường|UBTVQH|HĐND|Hội\sđồng\s[Nn]hân)")
+"""Before an assembly that stands right behind the type: `Nghị quyết Quốc hội số`."""
+
+_OF_ASSEMBLY = frozenset({"NQ", "PL"})
+"""Types of which assemblies may stand right behind: `Nghị quyết Quốc hội số`."""
+
 _MODIFIERS = re.compile(r"(?:\s[^\W\d]{1,12}){1,9}\s{0,3}")
 _TYPE_REACH = 120
 """How far before `số` a type may stand with its issuer or subject in between."""
@@ -197,7 +208,7 @@ def _take_distant_type(text: str, mention: Mention, so_at: int) -> None:
     floor = max(0, so_at - _TYPE_REACH)
     for found in reversed(list(TYPE.finditer(text, floor, so_at))):
         family, role = _type_of(found[0][::-1])
-        gap = _OF.match(text, found.end())
+        gap = _OF.match(text, found.end()) or (_BODY.match(text, found.end()) if family in _OF_ASSEMBLY else None)
         end = issuer_end(text, gap.end()) if gap else 0
         if end and text[end:so_at].strip(" :(") == "":
             mention.issuer = " ".join(text[gap.end() : end].split()) if gap else None
@@ -365,6 +376,8 @@ def _is_written_out(text: str, tail: re.Match[str], family: str | None, word: st
     if len(tail["number"]) < 2:
         return False
     start = tail.start() - 1 - len(word)
+    if text.startswith(")", tail.end()) and text.endswith("(", 0, start):
+        return True
     return family in _NO_VERBS or _LEADS_TO.search(text[max(0, start - 14) : start]) is not None
 
 

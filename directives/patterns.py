@@ -17,9 +17,9 @@ from directives.vocabulary.tables import document_types, words
 
 SEGMENT = (
     r"(?:[Tt]tg(?!\w)|Ctr(?!\w)|(?:UBTV)?QH\s\d{1,2}(?!\w)"
-    r"|[A-ZĐ](?:&amp;|[A-ZĐƯ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
+    r"|[A-ZĐ]{0,5}T\.[ƯWU](?!\w)|[A-ZĐ](?:&amp;|[A-ZĐƯ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
 )
-"""One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`; letters of a word glued to it stay out (`CPngày`)."""
+"""One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`, `T.Ư`; letters of a word glued to it stay out (`CPngày`)."""
 
 _TYPE_OPENINGS = "|".join(sorted({word.partition(" ")[0].upper() for kind in document_types() for word in kind.words}))
 """First syllables of types in capitals: behind a hyphen they open another item, `NQ/TW - QUY CHẾ`."""
@@ -36,12 +36,13 @@ SYMBOL = (
 )
 """What follows number and year: `TT-BCA(C13)`, `TTLT-BCA-BQP`, `NĐ- CP`, `NĐ.CP`, `QH14`."""
 
-YEAR = r"(?:(?:19|20)\s?\d\s?\d|[4-9]\d)"
+YEAR = r"(?:(?:19|2[01O])\s?[\dO]\s?\d|[4-9]\d)"
+"""A year, also one that was mistyped or read as letters: `2019`, `97`, `2102`, `2O19`."""
 
 SLASH = re.compile(rf"/\s{{0,3}}(?:(?P<year>{YEAR})\s?[/-]\s{{0,3}})?(?P<symbol>{SYMBOL})(?![/\d])")
 """From the first slash to the right: `/2024/TT-BCA`, `/QĐ-TTg`."""
 
-_LONE = "CP|TTg|HĐBT|HDBT|HĐCP|CT|TVQH|NQ-TVQH|NQ/TVQH|SL|LCT|UBTVQH"
+_LONE = "CTN|NQ|KL|QĐ|UB|CP|TTg|HĐBT|HDBT|HĐCP|CT|TVQH|NQ-TVQH|NQ/TVQH|SL|LCT|UBTVQH"
 
 BARE_TAIL = re.compile(
     rf"(?P<number>\d{{1,5}}[a-zđA-Z]?)(?:/(?P<year>(?:19|20)\d\d)(?![/-])|(?P<symbol>\s?-\s?(?:{_LONE})|\s(?:NĐ|QĐ|TT|NQ|CT|KH|TB|HD)-[A-ZĐ][A-ZĐa-z]{{1,11}}(?!\w)))?"
@@ -82,7 +83,8 @@ def compact_words() -> dict[str, str]:
 def abbreviations() -> dict[str, str]:
     """Give the code of a type by the abbreviation that may stand before a number: `NĐ 100`, `TT 133`."""
     usual = {"NĐ", "TT", "QĐ", "NQ", "CT", "KL", "HD", "KH", "TB", "CV", "PL", "BC", "CĐ", "ĐA", "TTr", "TTLT", "VBHN"}
-    return {code: code for code in sorted(usual)} | {"ND": "NĐ", "QD": "QĐ"}
+    small = {"nđ": "NĐ", "tt": "TT", "qđ": "QĐ", "nq": "NQ"}
+    return {code: code for code in sorted(usual)} | {"ND": "NĐ", "QD": "QĐ"} | small
 
 
 def _cases(words: list[str]) -> list[str]:
@@ -113,7 +115,7 @@ _MISREAD = "|".join(
 )
 """The usual types with any marks, reversed; only before a whole number may they stand so."""
 
-_SO = rf"(?:[\s*_]{{0,3}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓéòoỗỏồ6][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
+_SO = rf"(?:[\s*_]{{0,6}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓéòoỗỏồ6][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
 """`số` reversed, with a colon, as OCR spells it (`sổ`, `SÓ`), or run together with the type: `Thông tưsố`."""
 
 _CODE = r"(?:[a-z]{1,4}(?=[A-ZĐ]))?[A-ZĐ]{1,5}(?:[a-z][A-ZĐ]{0,3})?"
@@ -121,7 +123,7 @@ _CODE = r"(?:[a-z]{1,4}(?=[A-ZĐ]))?[A-ZĐ]{1,5}(?:[a-z][A-ZĐ]{0,3})?"
 
 LEFT = re.compile(
     rf"\s{{0,2}}(?:(?P<code>{_CODE}(?=\s{{0,2}}-)|[A-ZĐ]{{2,5}}(?=\s?\d))(?:\s{{0,2}}-\s{{0,2}}|\s?))?"
-    rf"(?:(?P<year>\d\d(?:02|91))\s?-\s?(?=\d{{1,4}}(?!\d)))?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN|(?:hnịđ|ưt|tếyuq|ịht)\s\w+)(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT}|(?i:{_MISREAD}))(?![^\W_]))?"
+    rf"(?:(?P<year>\d\d(?:02|91))\s?-\s?(?=\d{{1,4}}(?!\d)))?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN|(?:hnịđ|ưt|tếyuq|ịht)\s\w+)(?!\w))|(?=-(?P<from>\d{{2,3}})(?!\d)(?:{_SO})?\s{{1,3}}{_TYPE_LEFT}(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT}|(?i:{_MISREAD}))(?![^\W_]))?"
 )
 """Reversed, left of the first slash: number, `số` and type; with the Party's hyphen the code too."""
 
@@ -131,15 +133,18 @@ TYPE = re.compile(rf"(?<![^\W_])(?:{trie([form[::-1] for form in _cases(list(typ
 _URGENT = r"\s{1,3}(?:(?:nẩhk|nâhk)(?:\s(?:gnợưht|pấc))?|cốt\s(?:aỏh|ảoh)|tậm(?:\s(?:íb|iốt))?)"
 """Degrees of haste and secrecy reversed: `khẩn`, `hỏa tốc`, `mật` (Nghị định 30/2020/NĐ-CP; law on State secrets)."""
 
-LEFT_BARE = re.compile(rf"(?:(?P<so>{_SO})(?:{_URGENT})?)?[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?![^\W_])")
+_PILLARS = r"\s{1,3}:?tộc\sụrt"
+"""What the resolutions are called on which others rest, reversed: `nghị quyết trụ cột 57, 59, 66 và 68`."""
+
+LEFT_BARE = re.compile(rf"(?:(?P<so>{_SO})(?:{_URGENT})?|{_PILLARS})?[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?![^\W_])")
 """Reversed, left of a bare number."""
 
 LEFT_CHAIN = re.compile(
-    r"(?P<gap>\s{0,2}(?:[,;]|àv(?=\s)\s{0,2},?|cặoh(?=\s))\s{0,2})"
+    rf"(?P<gap>\s{{0,2}}(?:[,;]|àv(?=\s)\s{{0,2}},?|cặoh(?=\s)|nếđ(?=\s)|-(?=\d{{2,3}}(?:{_SO})?\s))\s{{0,2}})"
     rf"(?:(?P<year>\d\d\d\d)/)?(?P<number>(?:[a-zđ](?=\d))?\d{{1,5}})(?!\w|[/.\-]\d)(?P<so>{_SO})?"
     rf"(?:[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?![^\W_]))?"
 )
-"""Reversed, one more member of an enumeration to the left: `09, 10 và` before `11/2024/TT-BCA`."""
+"""Reversed, one more member of an enumeration to the left: `09, 10 và` before `11/2024/TT-BCA`, `01-` before `04/…`."""
 
 RIGHT_CHAIN = re.compile(
     r"\s?(?P<gap>,|;|và(?=\s)|, và(?=\s)|hoặc(?=\s))\s{0,2}(?:số\s)?(?P<number>\d{1,4}[a-zđ]?)"
@@ -151,16 +156,17 @@ RIGHT_CHAIN = re.compile(
 def _behind_a_type() -> str:
     """Write look-behinds for all that may stand before a bare number, the last letters first: most fail there."""
     counted = [word for kind in document_types() if kind.role in {"numbered", "named"} for word in kind.words]
-    endings = sorted({form[-3:] for word in [*counted, *abbreviations()] for form in (word, word.upper())})
+    spoken = [*counted, *abbreviations(), "trụ cột"]
+    endings = sorted({form[-3:] for word in spoken for form in (word, word.upper())})
     columns = [sorted({ending[-place] for ending in endings if len(ending) >= place}) for place in (3, 2, 1)]
     third, *last = (f"[{re.escape(''.join(column))}]" for column in columns)
     by_letter = "|".join(
         rf"(?<={letter} [0-9])(?:{_behind([re.escape(one) for one in endings if one[-1] == letter])})"
         for letter in columns[2]
     )
-    so = _behind([f"[{''.join(columns[2])}*_ ] {so}" for so in ("số", "SỐ", "Số", "sổ", "SỔ", "số:", "SỐ:")])
+    so = [f"[{''.join(columns[2])}*_ ] {so}" for so in ("số", "SỐ", "Số", "sổ", "SỔ", "số:", "SỐ:")] + ["cột:"]
     wide = "|".join(f"(?<=(?:{third}{''.join(last)}|..[:*_ốỐổỔ]){' ' * blanks}[0-9])" for blanks in (2, 3, 4))
-    return rf"(?:(?<={''.join(last)} [0-9])(?:{by_letter})|(?<=[ốổỐỔ:] [0-9])(?:{so})|(?<=  [0-9])(?:{wide}))"
+    return rf"(?:(?<={''.join(last)} [0-9])(?:{by_letter})|(?<=[ốổỐỔ:] [0-9])(?:{_behind(so)})|(?<=  [0-9])(?:{wide}))"
 
 
 def _behind(endings: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ import re
 
 from directives.text import fold
 
-_NUMBER = r"\d{1,3}[a-zđ]?(?:\.\d{1,2})?(?!\w)"
+_NUMBER = r"\d{1,3}[a-zđ]?(?:\.\d{1,2}(?:\.[a-zđ](?![\w.]))?)?(?!\w)"
 _POINT = r"(?:[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
 _AND = r"(?:\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?;\s?)"
 
@@ -31,6 +31,9 @@ _LAST_GAP = re.compile(
     rf"\)?{_EXCEPTED}"
     r"\s?\(?\s?,?\s{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các)\s)?"
 )
+_PATH = re.compile(r"(\d{1,3}[a-zđ]?)\.(\d{1,2})\.([a-zđ])")
+"""An article with clause and point in one: `6.2.b`; not `9.1`, which may be the article's own number."""
+
 _VALUE = re.compile(rf"{_NUMBER}|{_POINT}")
 
 _USUAL_REACH = 70
@@ -126,9 +129,15 @@ def _upwards(levels: list[tuple[int, list[str]]]) -> list[str]:
             points = []
         else:
             inner = clauses + [f"/{point}" for point in points]
-            paths += [f"{article}/{part}" for article in values for part in inner] if inner else values
+            whole = [_whole_path(article) for article in values]
+            paths += [f"{article}/{part}" for article in whole for part in inner] if inner else whole
             points, clauses = [], []
     return paths
+
+
+def _whole_path(article: str) -> str:
+    """Write an article with its clause and point as a path."""
+    return _PATH.sub(r"\1/\2/\3", article)
 
 
 def _downwards(levels: list[tuple[int, list[str]]]) -> list[str]:

@@ -5,25 +5,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Callable
 from functools import lru_cache
 
 from directives.certainty import not_after
 from directives.identifiers import key_of
 from directives.mentions import Mention
 from directives.models import Basis, Kind
+from directives.plenums import plenum_name, without_term
 from directives.titles import plain_word
+from directives.vocabulary.naming import title_key
 from directives.vocabulary.registry import Registry
-from directives.vocabulary.tables import named_types
+from directives.vocabulary.tables import KnownDirective, named_types
 
 _PARTY_CENTRE = re.compile(
-    r"(?:thường trực )?(?:ban bí thư|bộ chính trị|ban chấp hành trung ương|bch trung ương|bch tw|trung ương)"
+    r"(?:(?:thường trực )?(?:ban bí thư|bộ chính trị|ban chấp hành trung ương|bch trung ương|bch tw|trung ương)"
+    r"|hội nghị (?:lần thứ|bch|ban chấp hành|trung ương|tw|t\.ư|tư|t\.w)(?!\w))"
     r"(?! đoàn| hội)"
 )
 _PARTY_SYMBOLS = {"KL": "KL/TW", "CT": "CT/TW", "NQ": "NQ/TW", "QyĐ": "QĐ/TW", "HD": "HD/TW"}
 _PREMIER = re.compile(r"(?:phó )?thủ tướng")
 _PREMIER_SYMBOLS = {"QĐ": "QĐ-TTg", "CT": "CT-TTg"}
+_WHOLE_DAY = len("2025-06-16")
 _NEIGHBOURS = 40
 """How many full forms of one number are looked at on each side of a short form: a bound, so that time stays linear."""
+
+_FullForms = dict[tuple[str | None, str | None], list[tuple[int, Mention]]]
+"""Full forms by type and number, with their places."""
 
 _WORDS = re.compile(r"[\wà-ỹ&]+")
 
@@ -33,37 +41,70 @@ def resolve(mentions: list[Mention], registry: Registry, *, published: str | Non
 
     `published` is the day of the article as ISO text: a law without a year is the one in force on that day.
     """
-    full = _full_forms(mentions)
+    full = _full_forms(mentions, _has_number)
     for place, mention in enumerate(mentions):
         if mention.symbol and mention.number and not _is_cut(mention):
             mention.key, mention.basis = key_of(mention.number, mention.year, mention.symbol), Basis.STATED
         elif mention.kind is not Kind.NAMED:
             _resolve_short(mention, place, full, registry, published)
+    _repeat_inferred(mentions)
     titles = _titles(mentions)
     for mention in mentions:
-        if mention.kind is Kind.NAMED:
+        if mention.kind is Kind.NAMED and not mention.key:
             _resolve_named(mention, titles, registry, published)
     _share_keys(mentions)
+    _resolve_plenums([mention for mention in mentions if _is_plenum(mention)], registry, published)
+
+
+_CODES_ALONE = frozenset({"NQ", "KL"})
+"""Codes of types that stand for no body: `10-NQ`; `CT` in `327-CT` is the chairman (Chủ tịch)."""
 
 
 def _is_cut(mention: Mention) -> bool:
-    """Say whether the symbol is a type's code alone, `217/QĐ/2005`: it does not identify."""
-    return mention.year is not None and mention.symbol == mention.type
+    """Say whether the symbol is a type's code alone, `217/QĐ/2005`, `10-NQ`: it does not identify."""
+    return mention.symbol in _CODES_ALONE or (mention.year is not None and mention.symbol == mention.type)
 
 
-def _full_forms(mentions: list[Mention]) -> dict[tuple[str | None, str | None], list[tuple[int, Mention]]]:
-    """Index the mentions with a symbol by type and number, in order of place."""
-    index: dict[tuple[str | None, str | None], list[tuple[int, Mention]]] = defaultdict(list)
+def _has_number(mention: Mention) -> bool:
+    """Say whether a mention states what identifies a directive."""
+    return bool(mention.symbol and mention.number and not _is_cut(mention))
+
+
+def _is_inferred(mention: Mention) -> bool:
+    """Say whether the issuer that a mention states gave its key."""
+    return mention.basis is Basis.INFERRED
+
+
+def _full_forms(mentions: list[Mention], is_full: Callable[[Mention], bool]) -> _FullForms:
+    """Index the mentions that are full forms by type and number, in order of place."""
+    index: _FullForms = defaultdict(list)
     for place, mention in enumerate(mentions):
-        if mention.symbol and mention.number and not _is_cut(mention):
+        if is_full(mention):
             index[mention.type, mention.number].append((place, mention))
     return index
+
+
+def _repeat_inferred(mentions: list[Mention]) -> None:
+    """Give a number that nothing resolved the key of the same number whose issuer this text states.
+
+    `Nghị quyết 68 của Bộ Chính trị`, and later `Nghị quyết 68`.
+    """
+    short = [mention for mention in mentions if mention.number and mention.basis is Basis.UNRESOLVED]
+    full = _full_forms(mentions, _is_inferred) if short else {}
+    for mention in short if full else ():
+        keys = {
+            other.key
+            for _, other in full.get((mention.type, mention.number), [])[:_NEIGHBOURS]
+            if _agree(mention, other)
+        }
+        if len(keys) == 1 and not mention.issuer:
+            mention.key, mention.basis = next(iter(keys)), Basis.ANTECEDENT
 
 
 def _resolve_short(
     mention: Mention,
     place: int,
-    full: dict[tuple[str | None, str | None], list[tuple[int, Mention]]],
+    full: _FullForms,
     registry: Registry,
     published: str | None,
 ) -> None:
@@ -101,7 +142,23 @@ def _agree(mention: Mention, other: Mention) -> bool:
     """Say whether nothing that both state contradicts that they are one directive."""
     if mention.year is not None and other.year is not None and mention.year != other.year:
         return False
-    return not (mention.date and other.date) or mention.date.startswith(other.date[:4])
+    if mention.date and other.date and not mention.date.startswith(other.date[:4]):
+        return False
+    return not mention.issuer or _may_be_of(fold_issuer(mention.issuer), other.symbol or "")
+
+
+_OF_STATE = re.compile(
+    r"chính phủ|thủ tướng|quốc hội|ubtvqh|hđnd|hội đồng nhân dân|(?:tỉnh|thành|huyện) (?:ủy|uỷ)"
+    r"|(?:chủ tịch )?(?:ubnd|(?:ủy|uỷ) ban)|(?:bộ|sở|ban tuyên giáo|ban tổ chức)(?! chính trị)(?!\w)"
+)
+"""Who issues no directives of the Party's centre: `chính phủ`, `bộ công an`; not `bộ chính trị`."""
+
+
+def _may_be_of(issuer: str, symbol: str) -> bool:
+    """Say whether a body may have issued what bears a symbol: the Government no `NQ/TW`, the Politburo no `QĐ-TTg`."""
+    if symbol.endswith("/TW"):
+        return _OF_STATE.match(issuer) is None
+    return not symbol.endswith(("-CP", "-TTg")) or _PARTY_CENTRE.match(issuer) is None
 
 
 def _inferred_symbol(mention: Mention) -> str | None:
@@ -132,7 +189,8 @@ def _titles(mentions: list[Mention]) -> dict[str, dict[str, None]]:
     """Index by title the keys of the laws whose number this text states: in the mention, or in brackets behind it."""
     index: dict[str, dict[str, None]] = defaultdict(dict)
     for mention in mentions:
-        title, stated = (mention.title, mention) if mention.title else (mention.name, mention.alias)
+        whole = mention.title or mention.basis is Basis.STATED
+        title, stated = (mention.title or mention.name, mention) if whole else (mention.name, mention.alias)
         if title and stated is not None and stated.key:
             index[_title_key(title)].setdefault(stated.key)
     return index
@@ -148,7 +206,8 @@ def _resolve_named(
             mention.key, mention.basis = key, Basis.ANTECEDENT
             return
     by_name = mention.type in named_types() and mention.name
-    if by_name and (known := _known_law(registry, by_name, year, published)):
+    day = mention.date if mention.date and len(mention.date) == _WHOLE_DAY else published
+    if by_name and (known := _known_law(registry, by_name, year, day)):
         mention.key, mention.basis = known, Basis.REGISTRY
 
 
@@ -171,6 +230,61 @@ def resolve_before(law: Mention, other: Mention, registry: Registry) -> None:
 def _known_law(registry: Registry, title: str, year: int | None, published: str | None) -> str:
     """Give the key of a known law, "" where it is unknown; a text names few laws often."""
     known = registry.by_title(title, year=year, on=published)
+    if known is None or (year is None and _is_followed(registry, known, published)):
+        return ""
+    return known.key
+
+
+def _is_followed(registry: Registry, known: KnownDirective, published: str | None) -> bool:
+    """Say whether a law's title may be short for that of the law which replaced it by a day.
+
+    `Luật Phòng cháy, chữa cháy` is one of 2001, and what is left of the title of the one of 2024.
+    """
+    later = [
+        relation.removeprefix("replaced_by ") for relation in known.relations if relation.startswith("replaced_by ")
+    ]
+    found = [one for key in later for one in registry.by_key(key.partition("@")[0], known.type)]
+    begun = title_key(known.title)
+    return any(
+        title_key(one.title).startswith(begun)
+        and not (published and published < one.issued)
+        and title_key(one.title) != begun
+        for one in found
+    )
+
+
+def _is_plenum(mention: Mention) -> bool:
+    """Say whether a mention is a plenum's or a congress's resolution by its ordinal."""
+    return mention.kind is Kind.NAMED and mention.type == "NQ" and mention.name is not None
+
+
+def _resolve_plenums(mentions: list[Mention], registry: Registry, published: str | None) -> None:
+    """Give a plenum's resolution the key of the directive that the registry knows by that name.
+
+    One without a term means the only one of that number whose term this text states.
+    """
+    names = [_plenum_of(mention) for mention in mentions]
+    terms: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if without_term(name) != name:
+            terms[without_term(name)].add(name)
+    for mention, name in zip(mentions, names, strict=True):
+        whole = terms.get(name, {name}) if without_term(name) == name else {name}
+        known = _known_plenum(registry, next(iter(whole)), published) if len(whole) == 1 else ""
+        if known:
+            mention.key, mention.basis = known, Basis.REGISTRY if name in whole else Basis.ANTECEDENT
+
+
+def _plenum_of(mention: Mention) -> str:
+    """Give the one name of a plenum's resolution, with the term that stands behind it."""
+    name = mention.name or ""
+    return plenum_name(f"{name} khóa {mention.term}" if mention.term and "kh" not in name.lower() else name) or ""
+
+
+@lru_cache(maxsize=4096)
+def _known_plenum(registry: Registry, name: str, published: str | None) -> str:
+    """Give the key of the directive that is known by a plenum's name with its term, "" where there is none."""
+    known = registry.by_title(name, on=published) if without_term(name) != name else None
     return known.key if known is not None else ""
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from directives.named import PLENUM
 from directives.numbered import find_numbered
+from directives.plenums import plenum_name
 from directives.text import canonical
 from directives.titles import title_end, trie
 from directives.vocabulary.naming import fold_number
@@ -26,12 +28,17 @@ class Touches:
         self._numbers = indexed(changed).numbers
         self._titles = trie(changed)
         self._written = _written({number for _, number in self._numbers})
-        self.is_any = bool(self._numbers or self._titles)
+        self._plenums = frozenset(filter(None, (plenum_name(name) for one in changed for name in one.nicknames)))
+        self.is_any = bool(self._numbers or self._titles or self._plenums)
 
     def __call__(self, source: str) -> bool:
         """Tell it of a text."""
         text = canonical(source).text
-        return self._has_title(text) or self._has_number(text)
+        return self._has_title(text) or self._has_number(text) or self._has_plenum(text)
+
+    def _has_plenum(self, text: str) -> bool:
+        """Tell whether a plenum's resolution is named by its ordinal, with its term or without."""
+        return bool(self._plenums) and PLENUM.search(text) is not None
 
     def _has_title(self, text: str) -> bool:
         """Tell whether a title begins behind a word for laws."""
