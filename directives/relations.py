@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, last_cue
 from directives.mentions import Mention
-from directives.models import Kind, RelationType
+from directives.models import Basis, Kind, RelationType
 from directives.patterns import type_words
 from directives.provisions import (
     BREAK,
@@ -129,7 +129,21 @@ def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
             latest[carried[1]] = carried
     if legal:
         found += grounds(text, mentions, places) + expired(text, mentions, places) + listed(text, mentions, places)
-    return _unique(found, mentions)
+    return _unique([_to_inner(relation, mentions) for relation in found], mentions)
+
+
+def _to_inner(relation: Found, mentions: list[Mention]) -> Found:
+    """Say of the law whose number ends an amending law's title what is said behind it.
+
+    `Luật sửa đổi, bổ sung một số điều của Luật Bảo hiểm y tế số 25/2008/QH12 đã được sửa đổi theo Luật số 46/2014/QH13`
+    """
+    source, target, kind, *_ = relation
+    if kind is not RelationType.AMENDS or not isinstance(source, int) or not isinstance(target, int):
+        return relation
+    end = mentions[target].end
+    inner = (place for place in range(target + 1, source) if mentions[place].nested and mentions[place].end == end)
+    last = next((place for place in inner if mentions[place].basis is Basis.STATED), target)
+    return (source, last, *relation[2:])
 
 
 def _nested(mentions: list[Mention]) -> list[Found]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from directives.certainty import Standing, not_after
 from directives.claims import Claim, claims, key_parts
+from directives.extraction import extract
 from directives.identity import Bucket, Identity
 from directives.models import Basis, Kind, Reference
 from directives.vocabulary.registry import Registry, packaged
@@ -238,6 +239,15 @@ def test_a_mention_takes_the_term_of_the_same_number_in_its_article() -> None:
         "X",
         "XI",
     ]
+
+
+@pytest.mark.parametrize("plenum", ["Trung ương 4 khóa XI", "Hội nghị lần thứ tư BCH Trung ương khoá 11"])
+def test_a_plenum_by_its_nickname_is_the_directive_of_its_number_and_date(plenum: str) -> None:
+    named = claimed(extract(f"Chi bộ học Nghị quyết {plenum}, cả Nghị quyết Trung ương 4.").references)
+    numbered = claimed(extract("Chi bộ học Nghị quyết số 12-NQ/TW ngày 16/01/2012.").references)
+    assert {(claim.bucket, claim.key, claim.issued) for claim in [*named, *numbered]} == {
+        ("key 12-nq-tw", "12-NQ/TW", "2012-01-16")
+    }
 
 
 def test_a_plenum_without_a_term_takes_the_only_one_of_its_article() -> None:

@@ -39,6 +39,7 @@ SENTENCES = (
     "Cán bộ nhắc số 14/2026/TT-BCA và Thông tư số 15/2026/TT-BCA.",
     "Đề án 06 được cả thôn làm theo.",
     "Nghị định số 02/2025/NĐ-CP có hiệu lực.",
+    "Chi bộ học Nghị quyết Hội nghị lần thứ ba Ban Chấp hành Trung ương khóa XIV, rồi bàn Nghị quyết Trung ương 3.",
     'Xã làm theo Quyết định số 12/QĐ-UBND về "Quy chế quản lý bãi chăn thả gia súc" và số 5/2021/NQ-HĐND.',
     'Quyết định số 12/QĐ-UBND của UBND tỉnh Quảng Trị về "Quy chế quản lý bãi chăn thả gia súc" dễ hiểu.',
     "Quyết định số 12/QĐ-UBND ngày 16/3/2022 của UBND tỉnh Hà Giang dễ hiểu.",
@@ -67,6 +68,7 @@ ROWS: tuple[dict[str, str], ...] = (
         "title": "Quy chế quản lý bãi chăn thả gia súc",
     },
     {"key": "05/2021/NQ-HĐND", "type": "NQ", "issuer": "HĐND tỉnh Quảng Trị", "other_keys": "5/NQ-HĐND"},
+    {"key": "18-NQ/TW", "issued": "2027-05-05", "nicknames": "Nghị quyết Trung ương 3 khóa XIV"},
 )
 
 
