@@ -165,6 +165,26 @@ def test_nothing_is_wider_than_the_screen(page: Page, site: Path) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path.name
 
 
+def test_a_long_name_leaves_room_for_the_other_columns(page: Page) -> None:
+    is_phone = page.evaluate("innerWidth") < 600
+    for name, column in (("Directives", 3 if is_phone else 8), ("Articles", 3)):
+        page.get_by_role("link", name=name, exact=True).click()
+        listed(page)
+        page.evaluate(
+            "document.querySelector('#list tbody a bdi').textContent = 'Luật Quản lý, sử dụng vốn '.repeat(9)"
+        )
+        page.evaluate("document.querySelectorAll('#list tbody a bdi')[1].textContent = 'dai'.repeat(90)")
+        cell = page.locator(f"#list tbody tr:first-child > :nth-child({column})")
+        assert cell.evaluate("one => one.getBoundingClientRect().right <= innerWidth"), name
+
+
+def test_what_is_disputed_can_be_read_on_any_screen(page: Page) -> None:
+    page.get_by_role("link", name="Conflicts", exact=True).click()
+
+    for quote in page.locator("blockquote").all():
+        assert quote.evaluate("one => one.clientWidth > 250 && one.getBoundingClientRect().right <= innerWidth")
+
+
 def test_axe_finds_no_serious_fault_in_the_light_and_in_the_dark(page: Page, site: Path) -> None:
     is_phone = page.evaluate("innerWidth") < 600
     page.emulate_media(color_scheme="dark" if is_phone else "light")

@@ -84,7 +84,8 @@ function cell(name, value, row) {
     element.scope = "row";
     const link = document.createElement("a");
     link.href = `${kind.folder}/${row.values[0]}.html`;
-    link.append(isolated(value || row.values[0]));
+    const named = isolated(value || row.values[0]);
+    link.append(name === "key" ? breakable(named) : named);
     element.append(link);
   } else if (name === "type" && value) {
     const short = document.createElement("abbr");
@@ -105,6 +106,13 @@ function isolated(text) {
   const element = document.createElement("bdi");
   element.lang = "vi";
   element.textContent = text;
+  return element;
+}
+
+// A number may be broken behind its slashes, where there is no room for it.
+function breakable(element) {
+  const parts = element.textContent.split(/(?<=\/)/);
+  element.replaceChildren(...parts.flatMap((part, index) => (index ? [document.createElement("wbr"), part] : [part])));
   return element;
 }
 
