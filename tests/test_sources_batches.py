@@ -168,11 +168,10 @@ def test_a_file_that_is_no_batch_is_one_failure(tmp_path: Path, data: bytes, rea
 def test_an_id_given_twice_is_noted_and_both_rows_are_kept(tmp_path: Path) -> None:
     rows = [{"id": 7, "text": "a"}, {"id": 7, "text": "b"}, {"url": "https://tanlap.vn", "text": "c"}]
     articles, failures = read_batch(tmp_path, lines(*rows, *rows))
-    batch = (tmp_path / "bo.jsonl").as_posix()
 
     assert failures == []
     assert len({article.id for article in articles}) == 6
-    assert articles[1].notes == (f"{batch}#7 stands already in line 1",)
+    assert articles[1].notes == ("#7 stands already in line 1",)
     assert [article.doc for article in articles] == ["7", "7", "3", "7", "7", "6"]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from directives.extraction import extract
-from directives.models import Article
+from directives.models import Article, ReadFailure
 from directives.sources import read
 
 HEAD = """<meta charset="utf-8"><title>Xã Suối Mây mở hội - Trang tin xã Suối Mây</title>
@@ -156,6 +156,22 @@ def test_the_encoding_that_a_page_declares_is_taken_where_it_is_no_utf8(
 
     assert article.encoding == encoding
     assert "Thông t s" in article.text
+
+
+@pytest.mark.parametrize("tag", ["div", "font", "span"])
+def test_what_is_nested_too_deeply_for_the_parser_is_read_too(tmp_path: Path, tag: str) -> None:
+    deep = f"<{tag}>" * 5000 + "<p>Dân bàn theo Kết luận số 44-KL/TW.</p>" + f"</{tag}>" * 5000
+    article = article_of(tmp_path, page(f"<p>{LEAD}</p>{deep}<p>Sau đó học Thông tư số 09/2024/TT-BCA.</p>"))
+
+    assert set(keys(article)) >= {"521/QĐ-TTg", "44-KL/TW", "09/2024/TT-BCA"}
+
+
+def test_a_page_that_cannot_be_read_to_its_end_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "bai.html").write_text(page("<table><tr><td>" * 3000 + LEAD), encoding="utf-8")
+    (failure,) = read(str(tmp_path / "bai.html"))
+
+    assert isinstance(failure, ReadFailure)
+    assert failure.reason == "is a web page that is nested too deeply"
 
 
 def test_markdown_may_begin_with_a_tag(tmp_path: Path) -> None:

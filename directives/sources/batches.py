@@ -93,7 +93,8 @@ class Batch:
         first = self._lines.get(choices[0])
         id_ = next((choice for choice in choices if choice not in self._lines), f"{choices[1]}@{line}")
         self._lines[id_] = line
-        return id_, (f"{choices[0]} stands already in {self._unit} {first}",) if first else ()
+        shown = choices[0].removeprefix(name)  # however the path of the batch was typed, the note is the same
+        return id_, (f"{shown} stands already in {self._unit} {first}",) if first else ()
 
 
 def no_text_column(names: Mapping[str, object] | list[str]) -> NoBatchError:

@@ -21,7 +21,7 @@ from directives.sources.pages import head
 from directives.sources.parsed import Parsed, Request
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement, HTMLParser
     from trafilatura.settings import Document
 
 _DATES = (
@@ -37,6 +37,10 @@ _CHARSET = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*(?P<name>[\w.:
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"(?P<date>[^"]{4,60})"')
 # Matches a picture that is written into the page: `data:image/png;base64,iVBOR…`.
 _DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=%\s]*")
+# Matches `<div class="box">`, `</FONT>`: what pages nest; not `<p>`, which ends where the next one begins.
+_NESTED = re.compile(
+    r"</?(?:(?P<block>div|section|center|blockquote)|span|font|b|i|u|em|strong|small|a)\b[^<>]*>", re.IGNORECASE
+)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _CHANGED = re.compile(r"modif|updat|revis", re.IGNORECASE)
 _SAVE_AGAIN = "Save it again when a browser has shown it whole."
@@ -111,21 +115,42 @@ def _decoded(data: bytes) -> Decoded:
 
 
 def _tree(text: str) -> HtmlElement:
-    """Make a tree of a page in a form that loses nothing."""
-    from lxml import etree, html  # noqa: PLC0415
+    """Make a tree of a page in a form that loses nothing.
 
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    plain = _DATA.sub("", _DECLARATION.sub("", text)).encode("utf-8", "replace")
-    try:
-        tree = html.document_fromstring(plain, parser=parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise InputError("is a web page without text", hint=_SAVE_AGAIN) from error
+    Raises:
+        InputError: if it holds no text, or cannot be read to its end.
+    """
+    plain = _DATA.sub("", _DECLARATION.sub("", text))
+    tree, is_whole = _parsed(plain)
+    if not is_whole:
+        tree, is_whole = _parsed(_NESTED.sub(lambda tag: "<p>" if tag["block"] else "", plain))
+    if not is_whole:
+        raise InputError("is a web page that is nested too deeply", hint="Save its text, and read that.")
     for figure in tree.iter("figure", "figcaption"):  # whose captions trafilatura leaves out
         figure.tag = "div" if figure.tag == "figure" else "p"
     for table in list(tree.iter("table")):
         if _is_layout(table):
             _unwrap(table)
     return tree
+
+
+def _parsed(text: str) -> tuple[HtmlElement, bool]:
+    """Parse a page, and say whether it was read to its end: the parser leaves out what is nested too deeply."""
+    from lxml import etree, html  # noqa: PLC0415
+
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        if _is_cut(parser):
+            return html.fromstring("<html></html>"), False
+        raise InputError("is a web page without text", hint=_SAVE_AGAIN) from error
+    return tree, not _is_cut(parser)
+
+
+def _is_cut(parser: HTMLParser) -> bool:
+    """Say whether a parser met one of its limits."""
+    return any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
 def _is_layout(table: HtmlElement) -> bool:
