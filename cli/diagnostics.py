@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from .messages import place_name, say, tell
+from .output import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +143,7 @@ class Listener:
             if (article.path or article.id, text) not in self._told:
                 self._told.add((article.path or article.id, text))
                 self.rest()
-                note(text, at=article.id)
+                note(text, at=shortened(article.id))
 
 
 def _located(message: str, at: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from shutil import copymode, get_terminal_size
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from directives.errors import DirectivesError
+from directives.errors import DirectivesError, hint_to_write
 
 from .formats import WRITERS, Format, Row, markdown, table
 from .messages import place_name, relation_name, say, tell, type_name
@@ -214,9 +214,8 @@ def _opened(path: Path | None) -> Iterator[BinaryIO]:
             yield stream
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UnwritableError(
-            f"cannot write {path}: {reason}", hint="name a file that you may write, in a folder that exists"
-        ) from error
+        hint = hint_to_write(error, "name a file that you may write, in a folder that exists")
+        raise UnwritableError(f"cannot write {path}: {reason}", hint=hint) from error
 
 
 @contextmanager

@@ -13,6 +13,8 @@ The library raises them; only the command line prints them and turns them into e
 
 from __future__ import annotations
 
+import errno
+
 
 class DirectivesError(Exception):
     """Say what failed, on which input, and what to do next."""
@@ -45,3 +47,9 @@ class OutputError(DirectivesError):
 
 class MissingExtraError(DirectivesError):
     """An optional package is needed; the hint is the line that installs it."""
+
+
+def hint_to_write(error: OSError, usual: str) -> str:
+    """Say what to do where something cannot be written: make room on a full disk, else what is usual."""
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return "make room, then do the same again" if is_full else usual

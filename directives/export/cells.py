@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from directives.export.visible import visible
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What makes a spreadsheet take a cell for a formula; such a text gets an apostrophe before it in CSV."""
 
@@ -23,11 +25,11 @@ def plain(value: object) -> str:
 
 
 def harmless(value: object) -> str:
-    """Write a value so that no spreadsheet takes it for a formula.
+    """Write a value so that no spreadsheet takes it for a formula, and none takes the file for a binary one.
 
     >>> harmless("=1+1"), harmless(-1)
     ("'=1+1", '-1')
     """
-    text = plain(value)
+    text = plain(value).replace("\0", visible("\0"))
     begins = text.lstrip("'").startswith(FORMULA_STARTS)  # one that has an apostrophe gets another: it can be undone
     return f"'{text}" if isinstance(value, (str, list, tuple)) and begins else text

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from directives.errors import DirectivesError
+from directives.errors import DirectivesError, hint_to_write
 
 _HINT = "name a file or a folder that you may write, in a folder that exists"
 
@@ -78,4 +78,4 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UnwritableError(f"cannot write {path}: {error.strerror or error}", hint=_HINT) from error
+        raise UnwritableError(f"cannot write {path}: {error.strerror or error}", hint=hint_to_write(error, _HINT)) from error

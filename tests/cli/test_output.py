@@ -184,6 +184,14 @@ def test_a_terminal_that_was_closed_ends_quietly(db: str, arguments: tuple[str, 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
+def test_a_full_disk_says_to_make_room(db: str) -> None:
+    done = subprocess.run([*PROGRAM, "--db", db, "list", "-o", "/dev/full"], capture_output=True, check=False)
+
+    assert b"No space left on device" in done.stderr
+    assert b"Hint: make room" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
 def test_what_takes_no_more_is_told(db: str) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run([*PROGRAM, "--db", db, "list"], stdout=full, stderr=subprocess.PIPE, check=False)
