@@ -13,7 +13,7 @@ from .diagnostics import ExitCode, Listener, answered
 from .extract import articles
 from .messages import language, say
 from .options import AllowPrivateOption, BoundOption, Manner, OutputOption, PauseOption, manner, open_database
-from .output import is_terminal, write_pieces
+from .output import is_terminal, refuse_others, write_pieces
 
 if TYPE_CHECKING:
     from directives.export.annotation import Annotated as AnnotatedArticle
@@ -59,6 +59,8 @@ def annotate(
         directives annotate article.txt --format json
         echo "Thông tư số 67/2012/TT-BCA" | directives annotate - --format md
     """
+    if output is not None and format_ is None:
+        refuse_others(output, SUFFIXES)
     form = format_ or SUFFIXES.get(output.suffix.lower() if output else "", Form.HTML)
     how = manner(bound, allow_private=allow_private, pause=pause)
     listener = Listener(is_silent=output is None and is_terminal())

@@ -30,9 +30,10 @@ def delete(
     from directives.answers import DeletedRow
     from directives.deletion import delete as delete_all
 
+    where = target(format_, output)
     with open_database(context) as store:
         rows = delete_all(articles, store)
-    write_records(rows, DeletedRow, target(format_, output))
+    write_records(rows, DeletedRow, where)
     gone = sum(row.outcome == "deleted" for row in rows)
     if gone and gone < len(rows):
         return ExitCode.INPUT

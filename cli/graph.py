@@ -12,7 +12,7 @@ import typer
 from .diagnostics import ExitCode, answered
 from .list import date_option
 from .options import OutputOption, open_database
-from .output import shortened, write_pieces
+from .output import refuse_others, shortened, write_pieces
 
 if TYPE_CHECKING:
     from directives.export.graphs import Graph
@@ -73,6 +73,8 @@ def graph(
     from directives.export.graphs import GraphFilters, build
     from directives.queries import parse_date, parse_query, parse_type
 
+    if output is not None and format_ is None:
+        refuse_others(output, [f".{form}" for form in Form])
     ending = output.suffix.lower().removeprefix(".") if output else ""
     form = format_ or (Form(ending) if ending in set(Form) else Form.DOT)
     filters = GraphFilters(

@@ -9,7 +9,7 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copymode, get_terminal_size
@@ -31,6 +31,14 @@ SUFFIXES = {
     ".md": Format.MARKDOWN,
 }
 """The format that the name of an output file asks for."""
+
+_OTHERS = frozenset(
+    (
+        *(".xlsx", ".xls", ".ods", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".html", ".htm", ".parquet", ".sqlite"),
+        *(".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".graphml", ".gexf", ".dot", ".mmd", ".zip", ".gz"),
+    )
+)
+"""What names of formats end in that an answer may not have: whoever opens such a file would find another one in it."""
 
 GONE = (errno.EPIPE, errno.EIO)
 """What the system says when whoever read the output closed the pipe, or the terminal."""
@@ -79,10 +87,23 @@ def target(chosen: Format | None, path: Path | None) -> Target:
     if path is not None and str(path) == "-":
         path = None
     if chosen is None and path is not None:
+        refuse_others(path, SUFFIXES)
         chosen = SUFFIXES.get(path.suffix.lower())
     if chosen is None:
         chosen = Format.TABLE if path is None and is_terminal() else Format.TSV
     return Target(chosen, path)
+
+
+def refuse_others(path: Path, endings: Collection[str]) -> None:
+    """Refuse a file whose name promises a format that is not written there.
+
+    Raises:
+        UnwritableError: if its name ends in that of a format, and in none of the endings that are written.
+    """
+    ending = path.suffix.lower()
+    if ending in _OTHERS and ending not in endings:
+        hint = f"name a file that ends in {', '.join(endings)}, or name the format: --format"
+        raise UnwritableError(f"cannot write {path}: {ending} is none of the formats of this command", hint=hint)
 
 
 def is_terminal() -> bool:

@@ -175,8 +175,9 @@ def remove(
     from directives.answers import ImportRow
     from directives.registers import remove_list
 
+    where = target(format_, output)
     with open_database(context) as store:
-        write_records([remove_list(store, name)], ImportRow, target(format_, output))
+        write_records([remove_list(store, name)], ImportRow, where)
     return ExitCode.FOUND
 
 

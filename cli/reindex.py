@@ -34,6 +34,7 @@ def reindex(
     from directives.reindex import READ
     from directives.reindex import reindex as read_again
 
+    where = target(format_, output)
     stop = Stop()
     rows = [ReindexRow(change=READ, kind="articles", count=0)]
 
@@ -42,7 +43,7 @@ def reindex(
 
     with open_database(context) as store, suppress(KeyboardInterrupt), stop:
         read_again(store, everything=everything, is_dry=is_dry, on_batch=on_batch, is_stopped=stop.is_wanted)
-    write_records(rows, ReindexRow, target(format_, output))
+    write_records(rows, ReindexRow, where)
     if stop.is_wanted():
         note("stopped; what is done is stored, and directives reindex goes on from there")
         return ExitCode.INTERRUPTED

@@ -50,12 +50,13 @@ def import_(
     """
     from directives.review import import_verdicts
 
+    where = target(format_, output)
     verdicts, failures = _read(file)
     for failure in failures:
         error(failure.reason, failure.hint, at=f"{file}, {failure.input}")
     with open_database(context) as store:
         report = import_verdicts(store, verdicts)
-    write([{**report.model_dump(), "failed": len(failures)}], COLUMNS, target(format_, output))
+    write([{**report.model_dump(), "failed": len(failures)}], COLUMNS, where)
     return ExitCode.INPUT if failures else ExitCode.FOUND
 
 

@@ -78,4 +78,6 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UnwritableError(f"cannot write {path}: {error.strerror or error}", hint=hint_to_write(error, _HINT)) from error
+        raise UnwritableError(
+            f"cannot write {path}: {error.strerror or error}", hint=hint_to_write(error, _HINT)
+        ) from error

@@ -85,6 +85,18 @@ def clear_failures(connection: Connection, locations: Sequence[str], *, but: str
         connection.execute(text("DELETE FROM failure WHERE input = :location AND failed <> :but"), rows)
 
 
+def strike_failures(connection: Connection, locations: Sequence[str]) -> None:
+    """Take off the list whatever failed at some locations."""
+    if locations:
+        rows = [{"location": location} for location in locations]
+        connection.execute(text("DELETE FROM failure WHERE location = :location"), rows)
+
+
+def all_failed_locations(connection: Connection) -> list[str]:
+    """Give every location at which something could not be read."""
+    return list(connection.execute(text("SELECT DISTINCT location FROM failure ORDER BY location")).scalars())
+
+
 def listed_failures(connection: Connection) -> Iterator[FailureRow]:
     """Give what could not be read, by its name."""
     sql = text(

@@ -126,6 +126,18 @@ def test_what_failed_is_listed_until_it_is_read_well(run: Run, samples: Path) ->
     assert run("--db", "t.db", "ingest", "--retry-failed").code == 1
 
 
+def test_what_is_there_no_more_leaves_the_list_on_demand(run: Run, samples: Path) -> None:
+    (samples / "hong.txt").write_bytes(b"")
+    (samples / "hu.txt").write_bytes(b"")
+    run("--db", "t.db", "ingest", "articles", "no-such.txt")
+    (samples / "hu.txt").unlink()
+
+    done = run("--db", "t.db", "failures", "--forget-gone", "-f", "json")
+    assert [row["input"] for row in json.loads(done.out)] == ["articles/hong.txt"]
+    assert done.err == "Note: articles/hu.txt: taken off the list\nNote: no-such.txt: taken off the list\n"
+    assert run("--db", "t.db", "ingest", "--retry-failed").out == f"{HEADER}0\t0\t0\t0\t1\n"
+
+
 def test_files_are_passed_over_by_patterns(run: Run, samples: Path) -> None:
     (samples / ".directivesignore").write_text("tap-*\n", encoding="utf-8")
     done = run("--db", "t.db", "ingest", str(samples), "--exclude", "dan-van.txt")

@@ -200,6 +200,31 @@ def test_what_takes_no_more_is_told(db: str) -> None:
     assert done.stderr.startswith(b"Error: cannot write standard output: ")
 
 
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (["list"], "a.xlsx"),
+        (["timeline"], "a.pdf"),
+        (["graph"], "a.svg"),
+        (["annotate", "a.txt"], "a.docx"),
+        (["delete", "a.txt"], "a.html"),
+    ],
+)
+def test_a_name_that_promises_another_format_is_refused_before_anything_is_done(
+    program: Run, db: str, tmp_path: Path, command: list[str], name: str
+) -> None:
+    (tmp_path / "a.txt").write_text("Quyết định số 521/QĐ-TTg", encoding="utf-8")
+    program("--db", db, "ingest", "a.txt")
+    done = program("--db", db, *command, "-o", name)
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(
+        f"Error: cannot write {name}: .{name[2:]} is none of the formats of this command\nHint: "
+    )
+    assert not (tmp_path / name).exists()
+    assert program("--db", db, "mentions", "521/QĐ-TTg").code == 0
+
+
 def test_a_closed_stdout_is_told(db: str) -> None:
     shell = f"{shlex.join(PROGRAM)} --db {shlex.quote(db)} list >&-"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, encoding="utf-8", check=False)
