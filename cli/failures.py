@@ -39,7 +39,7 @@ def failures(
     with open_database(context) as store:
         forgotten = forget(store) if forget_gone else []
         for location in forgotten:
-            note(f"{shortened(location)}: taken off the list")
+            note("taken off the list", at=shortened(location))
         rows = list_failures(store)
     write_records(rows, FailureRow, where)
     return ExitCode.FOUND if forgotten else answered(len(rows))

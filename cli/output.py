@@ -15,7 +15,7 @@ from pathlib import Path
 from shutil import copymode, get_terminal_size
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from directives.errors import DirectivesError, hint_to_write
+from directives.errors import DirectivesError, is_full
 
 from .formats import WRITERS, Format, Row, markdown, table
 from .messages import place_name, relation_name, say, tell, type_name
@@ -235,7 +235,8 @@ def _opened(path: Path | None) -> Iterator[BinaryIO]:
             yield stream
     except OSError as error:
         reason = error.strerror or str(error)
-        hint = hint_to_write(error, "name a file that you may write, in a folder that exists")
+        usual = "name a file that you may write, in a folder that exists"
+        hint = "make room, then do the same again" if is_full(error) else usual
         raise UnwritableError(f"cannot write {path}: {reason}", hint=hint) from error
 
 

@@ -49,7 +49,6 @@ class MissingExtraError(DirectivesError):
     """An optional package is needed; the hint is the line that installs it."""
 
 
-def hint_to_write(error: OSError, usual: str) -> str:
-    """Say what to do where something cannot be written: make room on a full disk, else what is usual."""
-    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return "make room, then do the same again" if is_full else usual
+def is_full(error: OSError) -> bool:
+    """Say whether something cannot be written because there is no room."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from directives.errors import DirectivesError, hint_to_write
+from directives.errors import DirectivesError, is_full
 
 _HINT = "name a file or a folder that you may write, in a folder that exists"
 
@@ -78,6 +78,5 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UnwritableError(
-            f"cannot write {path}: {error.strerror or error}", hint=hint_to_write(error, _HINT)
-        ) from error
+        hint = "make room, then do the same again" if is_full(error) else _HINT
+        raise UnwritableError(f"cannot write {path}: {error.strerror or error}", hint=hint) from error

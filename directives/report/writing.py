@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from directives.errors import OutputError, hint_to_write
+from directives.errors import OutputError, is_full
 from directives.models import Record
 from directives.report import pages
 from directives.report.addresses import PAGE, article_page, directive_page
@@ -74,7 +74,7 @@ def write_report(store: Store, folder: str | os.PathLike[str], *, lang: str = "e
         _write_rest(root, shelf, edition)
         _write(root / LIST, json.dumps({"form": _FORM, "pages": digests}, indent=0))
     except OSError as error:
-        hint = hint_to_write(error, "name a folder that you may write to")
+        hint = "make room, then do the same again" if is_full(error) else "name a folder that you may write to"
         raise OutputError(f"cannot write the report in {root}: {error.strerror or error}", hint=hint) from error
     return Written(pages=len(views), written=len(changed), unchanged=len(views) - len(changed), removed=removed)
 
