@@ -15,7 +15,7 @@ from directives.fields import read_before, read_behind, read_promulgators
 from directives.force import Force, Part, find_force, parts_of
 from directives.heads import mark_self
 from directives.mentions import Mention
-from directives.models import Basis, Extraction, Kind
+from directives.models import Basis, Extraction, Kind, PartialDate
 from directives.named import find_named
 from directives.numbered import find_numbered
 from directives.pinpoints import pinpoints_before, pinpoints_behind
@@ -43,9 +43,14 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
         published: the day of the article, ISO 8601 (may be partial); a law without a year is then the one in force.
         registry: the known directives; without one, those that are part of this program.
 
+    Raises:
+        ValueError: if `published` is no date.
+
     >>> [reference.key for reference in extract("Nghị định 100/2019/NĐ-CP của Chính phủ").references]
     ['100/2019/NĐ-CP']
     """
+    if published is not None and not isinstance(published, PartialDate):
+        published = PartialDate(published)
     known = registry or packaged()
     form = canonical(text)
     mentions = _combined(form.text, find_numbered(form.text), find_named(form.text, known))

@@ -138,3 +138,8 @@ def test_a_law_takes_the_number_in_brackets_behind_it_with_a_word_for_numbers_or
     for bracket in ("12/2031/QH17", "số 12/2031/QH17", "số: 12/2031/QH17", "Luật số 12/2031/QH17"):
         named, numbered = extract(f"Bà con làm theo Luật Trồng rừng ({bracket}) từ tháng sau.").references
         assert (named.key, numbered.key) == ("12/2031/QH17", "12/2031/QH17")
+
+
+def test_a_day_that_is_none_is_refused_instead_of_taken_for_one() -> None:
+    with pytest.raises(ValueError, match="not a date"):
+        extract("Luật Đất đai", published="hôm qua")

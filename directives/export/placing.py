@@ -47,7 +47,7 @@ def placed_folder(path: Path, *, replaceable: Collection[str]) -> Iterator[Path]
         target = path.resolve()
         _check(target, replaceable)
         fresh, old = _fresh(target), _fresh(target, "old")
-        fresh.mkdir()
+        fresh.mkdir(parents=True)
         try:
             yield fresh
             if target.exists():
