@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 import typer
 
@@ -44,6 +46,10 @@ def annotate(
     paths: PathArgument,
     *,
     stored: Annotated[bool, typer.Option("--stored", help="PATH names articles of the database.")] = False,
+    report: Annotated[
+        str | None,
+        typer.Option("--report", metavar="FOLDER|URL", help="Lead to the pages of a report too; with --stored."),
+    ] = None,
     bound: BoundOption = None,
     allow_private: AllowPrivateOption = False,
     pause: PauseOption = 1.0,
@@ -62,9 +68,14 @@ def annotate(
     if output is not None and format_ is None:
         refuse_others(output, SUFFIXES)
     form = format_ or SUFFIXES.get(output.suffix.lower() if output else "", Form.HTML)
+    if report is not None and not stored:
+        from directives.errors import QueryError
+
+        raise QueryError("--report is about articles of the database", hint="add --stored, and name the articles")
     how = manner(bound, allow_private=allow_private, pause=pause)
     listener = Listener(is_silent=output is None and is_terminal())
-    annotator = Annotator(_stored(context, paths) if stored else _read(paths, listener, how))
+    texts = _stored(context, paths) if stored else _read(paths, listener, how)
+    annotator = Annotator(texts, _seen_from(output, report))
     title = ", ".join(Path(path).name for path in paths)
     write_pieces(annotator.pieces(form, title), output)
     listener.rest()
@@ -74,8 +85,9 @@ def annotate(
 class Annotator:
     """Writes annotated articles as they come, keeping none, and counts the references."""
 
-    def __init__(self, texts: Iterator[AnnotatedArticle]) -> None:
+    def __init__(self, texts: Iterator[AnnotatedArticle], report: str | None = None) -> None:
         self._texts = texts
+        self._report = report
         self.found = 0
 
     def pieces(self, form: Form, title: str) -> Iterator[str]:
@@ -83,7 +95,7 @@ class Annotator:
         if form is Form.HTML:
             from directives.export.annotated_html import page
 
-            return page(self._counted(), title=title, say=say, language=language())
+            return page(self._counted(), title=title, say=say, language=language(), report=self._report)
         if form is Form.MARKDOWN:
             from directives.export.annotated_markdown import markdown
 
@@ -97,6 +109,13 @@ class Annotator:
         for one in self._texts:
             self.found += len(one.marks)
             yield one
+
+
+def _seen_from(output: Path | None, report: str | None) -> str | None:
+    """Give the address of a report as a page beside it writes it: a folder is told from where the page will lie."""
+    if report is None or report.lower().startswith(("http://", "https://")):
+        return report
+    return quote(Path(os.path.relpath(report, output.parent if output else Path())).as_posix())
 
 
 def _read(paths: list[str], listener: Listener, how: Manner) -> Iterator[AnnotatedArticle]:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from directives.errors import OutputError
 from directives.extraction import extract
 from directives.lookups import SEARCHES, searches
+from directives.pagenames import PAGE, article_page, slug
 from directives.report import write_report
-from directives.report.addresses import PAGE, article_page, slug
 from directives.report.marking import pieces
 from directives.report.views import ArticleLabel, ArticleView, Label, Mark
 from directives.report.words import words

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from directives.export.annotation import Annotated, Piece, pieces
+from directives.export.annotation import Annotated, Meant, Piece, pieces
 from directives.export.types import relation_label, type_label
 from directives.export.visible import visible
 from directives.lookups import web_address
+from directives.pagenames import directive_name, directive_page
 from directives.tones import INK_DARK, INK_LIGHT, OTHER, TONES, tone_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 
 def page(
-    articles: Iterable[Annotated], *, title: str, say: Callable[[str], str] = str, language: str = "en"
+    articles: Iterable[Annotated],
+    *,
+    title: str,
+    say: Callable[[str], str] = str,
+    language: str = "en",
+    report: str | None = None,
 ) -> Iterator[str]:
     """Give the page of some articles in pieces; all that comes from them is escaped.
 
@@ -27,6 +33,8 @@ def page(
         title: what the window is called.
         say: gives a text of the page in another language.
         language: the code of that language.
+        report: the address of a report of the database that the articles are from; each card leads to its directive's
+            page there.
     """
     template = environment().get_template("article.html")
     yield from template.generate(
@@ -41,6 +49,7 @@ def page(
         tones=(*TONES, OTHER),
         tone_of=tone_of,
         inks=(INK_LIGHT, INK_DARK),
+        page_of=lambda meant: _page_of(meant, report) if report else None,
     )
 
 
@@ -58,6 +67,11 @@ def environment() -> Environment:
     made.filters["visible"] = lambda text: visible(str(text))
     made.filters["web_address"] = web_address
     return made
+
+
+def _page_of(meant: Meant, report: str) -> str:
+    """Give the address of the page of a directive in a report."""
+    return f"{report.rstrip('/')}/{directive_page(directive_name(meant.type, meant.key, meant.id))}"
 
 
 def legend(shown: Annotated, *, language: str) -> list[tuple[str, str, int]]:

@@ -12,7 +12,7 @@ from directives.cards import Card
 from directives.conflicts import conflicts
 from directives.display import cards, values
 from directives.network import Edge, Node, edges_around, node_of
-from directives.report.addresses import slug
+from directives.pagenames import directive_name, slug
 from directives.report.views import ArticleLabel, ArticleView, Citing, DirectiveView, Label, Mark, Stated
 from directives.store import reading, wholesale
 from directives.store.wholesale import HeldArticle, HeldReference
@@ -86,7 +86,7 @@ def _sorted(shown: Iterable[Card]) -> list[Card]:
 
 def _label(card: Card) -> Label:
     """Say how links to a directive look."""
-    return Label(slug(f"{card.type or ''} {card.key}", card.id), card.key, card.type, card.title)
+    return Label(directive_name(card.type, card.key, card.id), card.key, card.type, card.title)
 
 
 def _article_label(row: HeldArticle) -> ArticleLabel:

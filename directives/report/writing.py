@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from directives.errors import OutputError, is_full
 from directives.models import Record
+from directives.pagenames import PAGE, article_page, directive_page
 from directives.report import pages
-from directives.report.addresses import PAGE, article_page, directive_page
 from directives.report.pages import Edition
 from directives.report.shelf import Shelf, take
 from directives.report.views import ArticleView, DirectiveView, View, digest

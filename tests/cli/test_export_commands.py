@@ -11,6 +11,7 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import unquote
 
 import pyarrow.parquet as pq
 import pytest
@@ -85,6 +86,26 @@ def test_a_file_holds_the_same_bytes_as_stdout(run: Run, db: str, tmp_path: Path
             ending = name.partition(".")[2]
             run("--db", db, *words, "-o", name)
             assert (tmp_path / name).read_bytes() == run("--db", db, *words, "--format", ending).out.encode()
+
+
+def test_a_stored_article_leads_to_the_pages_of_a_report(run: Run, db: str, tmp_path: Path) -> None:
+    run("--db", db, "report", "-o", "trang báo cáo")
+    (tmp_path / "bài").mkdir()
+    done = run("--db", db, "annotate", "--stored", LETTER, "--report", "trang báo cáo", "-o", "bài/thư.html")
+
+    assert (done.code, done.err) == (0, "")
+    links = re.findall(r'href="(\.\./[^"]+)"', (tmp_path / "bài" / "thư.html").read_text(encoding="utf-8"))
+    assert links
+    assert all((tmp_path / "bài" / unquote(link)).is_file() for link in links)
+    on_the_web = run("--db", db, "annotate", "--stored", LETTER, "--report", "https://bao.example/trang/")
+    assert 'href="https://bao.example/trang/directives/' in on_the_web.out
+
+
+def test_a_report_says_nothing_of_articles_that_are_not_stored(run: Run, db: str) -> None:
+    done = run("--db", db, "annotate", LETTER, "--report", "trang")
+
+    assert done.code == 2
+    assert "--stored" in done.err
 
 
 def test_an_article_of_the_database_is_annotated_by_its_name(run: Run, db: str, tmp_path: Path) -> None:

@@ -34,6 +34,11 @@ def slug(words: str, identity: str) -> str:
     return f"{readable}-{digest}" if readable else digest
 
 
+def directive_name(type_: str | None, key: str, identity: str) -> str:
+    """Name the page of a directive by its type and key, and by its identity."""
+    return slug(f"{type_ or ''} {key}", identity)
+
+
 def directive_page(name: str) -> str:
     """Give the address of a directive's page by its slug."""
     return f"directives/{name}.html"
