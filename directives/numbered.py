@@ -68,7 +68,7 @@ _FORM = re.compile(
 )
 """Before a symbol it makes a form's or a certificate's of it: `Mẫu số 01/TB-KTDL`, `chứng thư số 12/CT-TĐG`."""
 
-_TAX_OFFICES = frozenset({"CS", "TTHT", "TTrH", "KK", "KKKTT", "TTKT", "TKKT", "QLN", "PC", "NVDTPC", "QLTTB"})
+_TAX_OFFICES = frozenset({"CS", "TTHT", "TTrH", "KT", "KK", "KKKTT", "TTKT", "TKKT", "QLN", "PC", "NVDTPC", "QLTTB"})
 """Units of a provincial tax department, whose letters read `CT-UNIT`: there CT is the department (Cục Thuế)."""
 
 _ASSEMBLY = re.compile(r"QH|UBTVQH|L-CTN")
@@ -249,13 +249,18 @@ def _words_of(family: str) -> tuple[str, ...]:
 
 def _family(family: str | None, said: str | None, symbol: str | None) -> str | None:
     """Settle the type: the word decides, but `văn bản` and `công văn` give way to what the symbol says."""
-    if said == "CT" and family in {None, "CV"} and (symbol or "").partition("-")[2].partition("-")[0] in _TAX_OFFICES:
+    if said == "CT" and family in {None, "CV"} and _unit(symbol) in _TAX_OFFICES:
         return "CV"
     if family is None:
         if said is None and symbol and not _ASSEMBLY.match(symbol):
             return "CV"
         return said
     return said if said and (family == "CV" or said in _REFINED.get(family, ())) else family
+
+
+def _unit(symbol: str | None) -> str:
+    """Give the second part of a symbol without its number: `KT` of `CT-KT3`."""
+    return (symbol or "").partition("-")[2].partition("-")[0].rstrip("0123456789")
 
 
 def _members_left(text: str, start: int, last: Mention, so: bool) -> list[Mention]:

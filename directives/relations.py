@@ -56,6 +56,9 @@ _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 _JOINED_VERB = re.compile(r"(?<!quy\sđịnh)(?<!tiết)(?<!tiệt)(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
 """Between an object and a verb: the verb has the subject of the verb before."""
 
+_NEXT_VERB = re.compile(r"[^;.:\n]{0,160};\s+(?:(?:và|đồng\s+thời)\s+)?")
+"""Between an object and another verb of the same subject: `Thông tư này thay thế Thông tư …; bãi bỏ Thông tư …`."""
+
 _ANAPHOR = re.compile(
     r"\s*(?:[Tt]heo đó, )?(?P<type>"
     r"Thông tư(?: liên tịch)?|Nghị định|Quyết định|Nghị quyết|Chỉ thị|Bộ luật|Luật|[tT]hông tư|[nN]ghị định)"
@@ -197,6 +200,8 @@ def _by_cue(page: _Page, places: list[int], floor: int, carried: Found | None) -
     cue = found.moved(near_by) if found else None
     if cue is None or BREAK.search(text, cue.end, mention.before):
         return None
+    if carried is not None and _same_subject(page, places, cue, carried):
+        return "self", place, cue.relation, cue.start, cue.end
     broken = [match.end() for match in BREAK.finditer(text, floor, cue.end + 1) if match.end() <= cue.start]
     clause = broken[-1] if broken else floor
     if len(places) == 1 or broken:
@@ -210,6 +215,13 @@ def _by_cue(page: _Page, places: list[int], floor: int, carried: Found | None) -
         return carried[0], place, cue.relation, cue.start, cue.end
     subject = _subject(page, places, cue)
     return _by_neighbour(page, subject, place, cue, clause) if subject is not None else None
+
+
+def _same_subject(page: _Page, places: list[int], cue: Cue, carried: Found) -> bool:
+    """Say whether a verb behind a semicolon is what the document itself does, as the verb before it."""
+    at_work = carried[:2] == ("self", places[-2]) and carried[2] in CHANGES and cue.relation in CHANGES
+    behind = page.mentions[places[-2]].until
+    return at_work and not cue.passive and _NEXT_VERB.fullmatch(page.text, behind, cue.start) is not None
 
 
 def _subject(page: _Page, places: list[int], cue: Cue) -> int | None:

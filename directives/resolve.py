@@ -53,6 +53,7 @@ def resolve(mentions: list[Mention], registry: Registry, *, published: str | Non
         if mention.kind is Kind.NAMED and not mention.key:
             _resolve_named(mention, titles, registry, published)
     _share_keys(mentions)
+    _by_numbers(mentions, registry)
     _resolve_plenums([mention for mention in mentions if _is_plenum(mention)], registry, published)
 
 
@@ -110,6 +111,8 @@ def _resolve_short(
 ) -> None:
     """Resolve a number without a symbol."""
     antecedent = _antecedent(mention, place, full.get((mention.type, mention.number), []))
+    if antecedent is None and mention.type == "ĐA":  # a project goes by the number of the decision on it
+        antecedent = _antecedent(mention, place, full.get(("QĐ", mention.number), []))
     if antecedent is not None and antecedent.symbol and mention.number:
         mention.key, mention.basis = key_of(mention.number, antecedent.year, antecedent.symbol), Basis.ANTECEDENT
         return
@@ -251,6 +254,24 @@ def _is_followed(registry: Registry, known: KnownDirective, published: str | Non
         and title_key(one.title) != begun
         for one in found
     )
+
+
+def _by_numbers(mentions: list[Mention], registry: Registry) -> None:
+    """Give a title that nothing resolved the number by which this text names the only law of that title.
+
+    `Luật số 48/2024/QH15 (Luật Thuế GTGT)`
+    """
+    bare = [one for one in mentions if one.kind is Kind.NAMED and one.basis is Basis.UNRESOLVED and not one.date]
+    stated = {one.key for one in mentions if one.basis is Basis.STATED and one.key and one.type in named_types()}
+    keys: dict[str, set[str]] = defaultdict(set)
+    for key in sorted(stated) if bare else ():
+        for known in registry.by_key(key):
+            if known.type in named_types():
+                keys[title_key(known.title)].add(key)
+    for mention in bare if keys else ():
+        found = keys.get(title_key(mention.name or ""), set())
+        if len(found) == 1 and not mention.year:
+            mention.key, mention.basis = next(iter(found)), Basis.REGISTRY
 
 
 def _is_plenum(mention: Mention) -> bool:

@@ -194,6 +194,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_OPENING": ("search", "điều 1. ", "theo điều đó "),
         "_OWN_TYPE": ("search", "thông tư về việc ", "thông tin "),
         "_TITLE_THEN_LIST": ("fullmatch", " về đất đai, ", " về đất đai; "),
+        "_NEXT_VERB": ("fullmatch", " quy định về lưu trữ; đồng thời ", ". Sau đó "),
         "_JOINED_VERB": ("search", " và đồng thời ", " của "),
         "_ANAPHOR": ("match", " Nghị định này có hiệu lực", " Nghị định khác có hiệu lực"),
         "_EXCEPT": ("search", "bãi bỏ toàn bộ, trừ khoản 2 ", "bãi bỏ toàn bộ "),
