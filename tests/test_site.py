@@ -124,11 +124,17 @@ def test_the_site_opens_from_a_folder(site: Path, page: tuple[Page, list[str]]) 
     assert [url for url in heard if not url.startswith(("file:", "blob:", "data:"))] == []
 
 
+READY = "!document.querySelector('.md-search-result__meta').textContent.includes('Initializing')"
+"""Whether the search has read its index."""
+
+
 def test_a_search_finds_words_in_both_languages(address: str, page: tuple[Page, list[str]]) -> None:
     opened, heard = page
     for words, found in (("unpacked", "formats.html"), ("thư mục", "first-steps.html")):
         opened.goto(f"{address}/index.html")
+        opened.wait_for_function(READY)  # what is typed before is not searched for
         opened.fill("input.md-search__input", words)
+        opened.press("input.md-search__input", "End")  # it listens to keys
         opened.wait_for_selector(f".md-search-result a[href*='{found}']")
 
     assert [url for url in heard if not url.startswith((address, "blob:", "data:"))] == []

@@ -110,7 +110,7 @@ def test_every_format_gives_every_cell_back(cells: list[tuple[object, object]]) 
     assert [json.loads(line) for line in json_lines(rows, ("a", "b"))] == rows
     read = list(csv.reader(io.StringIO(joined(comma_separated(rows, ("a", "b"))), newline="")))
     assert [[cell.removeprefix("'") for cell in row] for row in read[1:]] == [
-        [plain(cell).removeprefix("'") for cell in row] for row in cells
+        [plain(cell).replace("\0", "⟨U+0000⟩").removeprefix("'") for cell in row] for row in cells
     ]
     assert joined(tsv(rows, ("a", "b"))).count("\n") == len(rows) + 1
     assert all(line.count("\t") == 1 for line in joined(tsv(rows, ("a", "b"))).split("\n")[:-1])
