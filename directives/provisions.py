@@ -76,11 +76,14 @@ _EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|t�
 
 def sentence_start(text: str, floor: int, place: int) -> int:
     """Give where the sentence or item begins that a place lies in, `floor` if it begins before that."""
-    for start in (max(floor, place - _NEAR), floor):
-        ends = [match.end() for match in BREAK.finditer(text, start, place)]
-        if ends or start == floor:
-            return ends[-1] if ends else floor
-    return floor
+    near = max(floor, place - _NEAR)
+    ends = _breaks(text, near, place) or (_breaks(text, floor, place) if near > floor else [])
+    return ends[-1] if ends else floor
+
+
+def _breaks(text: str, start: int, end: int) -> list[int]:
+    """Give where the breaks between two places end."""
+    return [match.end() for match in BREAK.finditer(text, start, end)]
 
 
 def is_legal(text: str, mentions: list[Mention]) -> bool:

@@ -71,7 +71,7 @@ class _Place(NamedTuple):
         before, behind = _closed(left), _closed(right)
         near = before if "\n" not in left[-2 * _NEXT :] else _closed(left.rpartition("\n")[2])
         next_ = behind if "\n" not in right[: 2 * _NEXT] else _closed(right.partition("\n")[0])
-        return cls((meaning, before), (behind, meaning), (meaning, near[-_NEXT:], next_[:_NEXT]))
+        return cls((meaning, "before", before), (meaning, "behind", behind), (meaning, near[-_NEXT:], next_[:_NEXT]))
 
 
 def _meaning(text: str, mention: Mention) -> Hashable:
