@@ -16,8 +16,8 @@ const KINDS = {
 const kind = KINDS[table.dataset.list];
 const NUMBERS = new Set(["articles", "references"]);
 const DATES = new Set(["issued", "last_cited", "published"]);
-const RIGHT = new Set(["issued", "articles", "references", "last_cited", "published"]);
-const ASIDE = new Set(["type", "issuer", "references", "last_cited", "source"]); // left out on a narrow screen
+// The heading of each column: its cells have the same classes.
+const heads = Object.fromEntries([...table.querySelectorAll("[data-sort]")].map((button) => [button.dataset.sort, button.closest("th")]));
 const order = new Intl.Collator("vi", { numeric: true, sensitivity: "base" });
 const place = Object.fromEntries(kind.columns.map((name, index) => [name, index + 1]));
 
@@ -78,8 +78,7 @@ function named(row, query) {
 
 function cell(name, value, row) {
   const element = document.createElement(name === kind.columns[0] ? "th" : "td");
-  if (RIGHT.has(name)) element.className = "number";
-  if (ASIDE.has(name)) element.classList.add("aside");
+  element.className = heads[name].className;
   if (name === kind.columns[0]) {
     element.scope = "row";
     const link = document.createElement("a");
@@ -137,9 +136,8 @@ function list() {
   shown = 0;
   showMore();
   field("found").textContent = kept.length.toLocaleString(document.documentElement.lang);
-  for (const button of table.querySelectorAll("[data-sort]")) {
-    const heading = button.closest("th");
-    if (button.dataset.sort === sorting.column) heading.setAttribute("aria-sort", sorting.down ? "descending" : "ascending");
+  for (const [column, heading] of Object.entries(heads)) {
+    if (column === sorting.column) heading.setAttribute("aria-sort", sorting.down ? "descending" : "ascending");
     else heading.removeAttribute("aria-sort");
   }
   keep(wanted);
@@ -200,6 +198,6 @@ table.tHead.addEventListener("click", (event) => {
   const button = event.target.closest("[data-sort]");
   if (!button) return;
   const column = button.dataset.sort;
-  sorting = { column, down: sorting.column === column ? !sorting.down : RIGHT.has(column) };
+  sorting = { column, down: sorting.column === column ? !sorting.down : heads[column].classList.contains("number") };
   list();
 });
