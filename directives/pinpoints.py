@@ -7,6 +7,7 @@ the layout of normative documents). A chain of pinpoints belongs to the next doc
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from directives.text import fold
 
@@ -15,10 +16,13 @@ _POINT = r"(?:[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
 _AND = r"(?:\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?;\s?)"
 
 UNIT = re.compile(
-    rf"(?<!\w)(?:(?:các\s)?(?P<level>[đĐdD]i[ểêếềe]m|[kK]ho[ảaáàã]n|[đĐdD]i[ềêếểễe]u)\s{{1,2}}(?P<values>(?:{_NUMBER}|{_POINT})"
-    rf"(?:{_AND}(?:{_NUMBER}|{_POINT})){{0,30}}))"
+    r"(?P<level>[đĐdDkK](?<!\w.)(?:(?<=[kK])ho[ảaáàã]n|(?<=[đĐdD])i(?:[ểêếềe]m|[ềêếểễe]u)))\s{1,2}"
+    rf"(?P<values>(?:{_NUMBER}|{_POINT})(?:{_AND}(?:{_NUMBER}|{_POINT})){{0,30}})"
 )
-"""One level with its values: `các khoản 2, 3 và 4`, `điểm a`; not `điểm mới`."""
+"""One level with its values: `khoản 2, 3 và 4`, `điểm a`; not `điểm mới`."""
+
+_ALL = "các "
+"""Before a level with several values it belongs to it: `các khoản 2, 3 và 4`."""
 
 _EXCEPTED = r"(?:\s?\(trừ\s[^()]{1,40}\))?"
 """What is excepted from a clause or an article: ` (trừ điểm e)`."""
@@ -76,15 +80,27 @@ def _chain_before(text: str, start: int, floor: int) -> tuple[list[re.Match[str]
     chain: list[re.Match[str]] = []
     edge = start
     for unit in reversed(list(UNIT.finditer(text, floor, start))):
-        opened = "(trừ " in text[max(floor, unit.start() - 40) : unit.start()].rpartition(")")[2]
-        if opened and ")" in text[unit.end() : edge]:
+        if _is_excepted(text, floor, unit) and ")" in text[unit.end() : edge]:
             continue
         gap = _LAST_GAP if edge == start else _GAP
         if not gap.fullmatch(text, unit.end(), edge):
             break
         chain.append(unit)
-        edge = unit.start()
+        edge = _start(text, floor, unit)
     return chain[::-1], edge
+
+
+def _start(text: str, floor: int, unit: re.Match[str]) -> int:
+    """Give where a level begins, with the `các` before it."""
+    start = unit.start()
+    return start - len(_ALL) if text.endswith(_ALL, floor, start) else start
+
+
+def _is_excepted(text: str, floor: int, unit: re.Match[str]) -> bool:
+    """Say whether a level stands in a bracket that names what does not count: `khoản 1 (trừ điểm e)`."""
+    start = unit.start()
+    opening = text.rfind("(trừ ", max(floor, start - 40), start)
+    return opening >= 0 and text.find(")", opening, start) < 0
 
 
 def pinpoints_behind(text: str, end: int, limit: int) -> tuple[tuple[str, ...], int]:
@@ -95,7 +111,8 @@ def pinpoints_behind(text: str, end: int, limit: int) -> tuple[tuple[str, ...], 
     chain: list[re.Match[str]] = []
     edge = opening.end()
     for unit in UNIT.finditer(text, edge, min(limit, end + _REACH)):
-        if (chain and not _GAP.fullmatch(text, edge, unit.start())) or (not chain and unit.start() != edge):
+        start = _start(text, edge, unit)
+        if (chain and not _GAP.fullmatch(text, edge, start)) or (not chain and start != edge):
             break
         chain.append(unit)
         edge = unit.end()
@@ -104,11 +121,17 @@ def pinpoints_behind(text: str, end: int, limit: int) -> tuple[tuple[str, ...], 
 
 def _paths(chain: list[re.Match[str]]) -> list[str]:
     """Combine the levels of a chain to paths, written upwards (điểm, khoản, Điều) or downwards (Điều, khoản, điểm)."""
-    levels = [(_RANK[fold(unit["level"])], _values(unit)) for unit in chain]
+    levels = [(_rank(unit["level"]), _values(unit)) for unit in chain]
     if not any(rank == 2 for rank, _ in levels):
         return []
     downwards = levels[0][0] == 2 and any(rank < 2 for rank, _ in levels) and levels[-1][0] != 2
     return _downwards(levels) if downwards else _upwards(levels)
+
+
+@cache
+def _rank(level: str) -> int:
+    """Give the rank of a level by its name as it was found."""
+    return _RANK[fold(level)]
 
 
 def _values(unit: re.Match[str]) -> list[str]:
@@ -137,7 +160,7 @@ def _upwards(levels: list[tuple[int, list[str]]]) -> list[str]:
 
 def _whole_path(article: str) -> str:
     """Write an article with its clause and point as a path."""
-    return _PATH.sub(r"\1/\2/\3", article)
+    return _PATH.sub(r"\1/\2/\3", article) if "." in article else article
 
 
 def _downwards(levels: list[tuple[int, list[str]]]) -> list[str]:
