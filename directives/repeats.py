@@ -42,7 +42,7 @@ def mark_repeats(text: str, lined: str, mentions: Sequence[Mention]) -> None:
     meanings = [_meaning(text, mention) for mention in mentions]
     counts = Counter(meanings)
     again = [(mention, one) for mention, one in zip(mentions, meanings, strict=True) if counts[one] > 1]
-    places = [_Place.of(lined, mention, meaning) for mention, meaning in again]
+    places = [_Place.of(text, lined, mention, meaning) for mention, meaning in again]
     lines = Counter(place.beside for place in places)
     seen: dict[Hashable, Mention] = {}
     for (mention, meaning), place in zip(again, places, strict=True):
@@ -65,13 +65,17 @@ class _Place(NamedTuple):
     beside: Hashable
 
     @classmethod
-    def of(cls, lined: str, mention: Mention, meaning: Hashable) -> _Place:
+    def of(cls, text: str, lined: str, mention: Mention, meaning: Hashable) -> _Place:
         """Read the place of a mention."""
-        left, right = lined[max(0, mention.start - _SIGN) : mention.start], lined[mention.end : mention.end + _SIGN]
-        before, behind = _closed(left), _closed(right)
-        near = before if "\n" not in left[-2 * _NEXT :] else _closed(left.rpartition("\n")[2])
-        next_ = behind if "\n" not in right[: 2 * _NEXT] else _closed(right.partition("\n")[0])
-        return cls((meaning, "before", before), (meaning, "behind", behind), (meaning, near[-_NEXT:], next_[:_NEXT]))
+        start, end = mention.start, mention.end
+        floor = start - _SIGN if start > _SIGN else 0
+        before, behind = _closed(text[floor:start]), _closed(text[end : end + _SIGN])
+        near, next_ = before[-_NEXT:], behind[:_NEXT]
+        if (line := lined.rfind("\n", max(0, start - 2 * _NEXT), start)) >= 0:
+            near = _closed(lined[line:start])[-_NEXT:]
+        if (line := lined.find("\n", end, end + 2 * _NEXT)) >= 0:
+            next_ = _closed(lined[end:line])[:_NEXT]
+        return cls((meaning, "before", before), (meaning, "behind", behind), (meaning, near, next_))
 
 
 def _meaning(text: str, mention: Mention) -> Hashable:
@@ -105,7 +109,7 @@ def _is_stretch(text: str, earlier: Mention, mention: Mention) -> bool:
 
 def _closed(text: str) -> str:
     """Leave the blanks out of a text."""
-    return "".join(text.split())
+    return text.replace(" ", "") if text.isprintable() else "".join(text.split())
 
 
 def _agreement(one: str, other: str) -> int:
@@ -119,11 +123,13 @@ def _agreement(one: str, other: str) -> int:
 
 def _agreeing(one: str, other: str) -> int:
     """Count the characters with which both texts begin."""
-    least, most, step = 0, min(len(one), len(other)), 8
-    while least < most:
-        middle = min(least + step, most)
+    least, most = 0, min(len(one), len(other))
+    if one[:most] == other[:most]:
+        return most
+    while most - least > 1:  # the first that differs stands from `least` on and before `most`
+        middle = (least + most) // 2
         if one[least:middle] == other[least:middle]:
-            least, step = middle, 2 * step
+            least = middle
         else:
-            most, step = middle - 1, step // 2 or 1
+            most = middle
     return least
