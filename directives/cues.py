@@ -121,8 +121,7 @@ def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationTyp
     start, tail = match.start(), clause[match.end() :]
     if (start and clause[start - 1].isalnum()) or (")" in tail and "(" not in tail[: tail.index(")")]):
         return None
-    attached = _ATTACHED_TAIL.search(tail)
-    if attached is not None and relation in CHANGES and not phrase.endswith("kèm theo"):
+    if relation in CHANGES and (attached := _ATTACHED_TAIL.search(tail)):
         tail = tail[: attached.start()]
     if phrase == "thi hành" and clause.endswith("hiệu lực ", 0, start):
         return None

@@ -18,8 +18,8 @@ from typing import NamedTuple
 from directives.dates import calendar_date
 from directives.mentions import Mention
 from directives.models import ForceChange, Kind, Mode, PartialDate, RelationType
-from directives.patterns import type_words
-from directives.provisions import BREAK, LIST, TYPE_NAMES, End, Found, sentence_start
+from directives.provisions import BREAK, LIST, End, Found, sentence_start, type_before_this
+from directives.text import places_of
 
 
 class Force(NamedTuple):
@@ -137,9 +137,7 @@ _TITLED = re.compile(
 
 _JOINED = re.compile(r"\s*(?:,\s*)?(?:và|đồng\s+thời)\s+(?:chính\s+thức\s+)?$|\s*,\s+$")
 _OF = re.compile(r"(?<!\w)(?:của|tại|trong|từ|số)\s+$")
-_THIS = re.compile(rf"(?<!\w)(?P<type>{TYPE_NAMES})\s+này{_ADVERBS}$", re.IGNORECASE)
-_LONGEST_NAME = 80
-"""How far before `này` the type's word begins, at most, with what may stand between."""
+_THIS = re.compile(rf"này{_ADVERBS}$")
 
 _ALREADY = re.compile(r"(?<!\w)đã\s+(?:chính\s+thức\s+)?hết\s+$")
 _REACH = 400
@@ -179,14 +177,15 @@ def find_force(text: str, mentions: Sequence[Mention], relations: Sequence[Found
 
     `text` is the canonical text with its line breaks. A clause that fits no subject for certain says nothing.
     """
-    if "hiệu" not in text:
+    said = [match for place in places_of("hiệu", text) if (match := _FORCE.match(text, place))]
+    if not said:
         return []
     page = _Page(text, mentions)
     actors: defaultdict[End, set[End]] = defaultdict(set)
     for source, target, *_ in relations:
         actors[target].add(source)
     found: list[Force] = []
-    for match in _FORCE.finditer(text):
+    for match in said:
         floor = max(0, match.start() - _REACH)
         verb = _VERB.search(text, max(floor, _end_of_words(text, floor, match.start()) - 3), match.start())
         if verb is None:
@@ -298,11 +297,12 @@ def _subjects(
 ) -> tuple[list[int], int]:
     """Give the mentions whose force a clause is about, and where their part of it begins."""
     text, mentions = page.text, page.mentions
-    near = text[floor:verb].lower().rfind("này")
-    this = _THIS.search(text, max(floor, floor + near - _LONGEST_NAME), verb) if near >= 0 else None
-    if this is not None:
-        place = _meant_by_this(page, this)
-        return ([place], this.start()) if place is not None else ([], 0)
+    before = text[floor:verb].lower()
+    this = _THIS.search(before, max(0, before.rfind("này")))
+    if this and (named := type_before_this(before, this.start())):
+        family, start = named
+        place = _meant_by_this(page, family, floor + start)
+        return ([place], floor + start) if place is not None else ([], 0)
     ahead = range(page.first_from(floor), page.first_from(verb))
     within = [at for at in ahead if mentions[at].end <= verb and not mentions[at].nested]
     if not within:
@@ -342,11 +342,11 @@ def _actor(page: _Page, actors: set[End], floor: int) -> tuple[list[int], int]:
     return [actor], page.starts[actor]
 
 
-def _meant_by_this(page: _Page, this: re.Match[str]) -> int | None:
+def _meant_by_this(page: _Page, family: str | None, start: int) -> int | None:
     """Give the mention that `Nghị định này` means: the document's own number, else the only one of that type so far."""
     if page.own is not None:
         return page.own
-    return page.only_of_type(type_words().get(" ".join(this["type"].lower().split())), this.start())
+    return page.only_of_type(family, start)
 
 
 def _date(match: re.Match[str], mention: Mention | None) -> PartialDate | None:

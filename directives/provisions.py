@@ -8,27 +8,34 @@ from typing import Literal
 
 from directives.mentions import Mention
 from directives.models import Kind, RelationType
-from directives.patterns import type_words
+from directives.patterns import compact_words, trie, type_words
+from directives.text import places_of, tidy
 
 End = int | Literal["self"]
 
 Found = tuple[End, End, RelationType, int, int]
 
 BREAK = re.compile(
-    r"[.!?…][\"”)*]{0,2}\s+(?=[A-ZĐ“\"(\[*])|\n\s*\n|\n(?=[\s*_-]{0,6}(?:[ĐC]ăn\s|Điều\s\d|Theo\s+đề\s+nghị|Xét\s|Thực\s+hiện\s))|\|\n|;\s*\n"
+    r"[.!?…|;\n](?:(?<=[.!?…])[\"”)*]{0,2}\s+(?=[A-ZĐ“\"(\[*])|(?<=\n)\s*\n|(?<=\n)(?=[\s*_-]{0,6}"
+    r"(?:[ĐC]ăn\s|Điều\s\d|Theo\s+đề\s+nghị|Xét\s|Thực\s+hiện\s))|(?<=\|)\n|(?<=;)\s*\n)"
 )
 """Where a sentence or an item of a list ends."""
 
 _NEAR = 100
 """How far back the beginning of a sentence is looked for at first; most are no longer."""
 
-_OWN_FORCE = re.compile(r"này (?:chính thức )?có hiệu")
+_OWN_FORCE = ("này có hiệu", "này chính thức có hiệu")
 """What only the closing article of a document says of itself."""
 
-TYPE_NAMES = "|".join(sorted(type_words(), key=len, reverse=True))
-"""All names of types, the longest first."""
+TYPE_NAME = trie(list(type_words()))
+"""Any name of a type in lower case."""
 
-THIS = re.compile(rf"(?:{TYPE_NAMES})\s+này(?!\w)")
+_THIS = re.compile(r"này(?!\w)")
+_BEFORE_THIS = re.compile(rf"\s+(?P<type>{trie([name[::-1] for name in type_words()])})(?!\w)")
+"""Reversed, before `này`: the name of a type."""
+
+_LONGEST_NAME = 80
+"""How far before `này` the type's word begins, at most, with what may stand between."""
 
 _GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$")
 
@@ -74,6 +81,24 @@ _ATTACHED = re.compile(r"(?:\(|(?:^|\n)[\s*_]*)(?:ban hành\s+)?kèm\s+theo\s+$"
 _EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))")
 
 
+def type_before_this(lowered: str, place: int) -> tuple[str | None, int] | None:
+    """Give the type's code in `nghị định này`, and where its name begins; None where another word stands before `này`.
+
+    Args:
+        lowered: a text in lower case.
+        place: where `này` begins in it.
+    """
+    name = _BEFORE_THIS.match(lowered[max(0, place - _LONGEST_NAME) : place][::-1])
+    if name is None:
+        return None
+    return compact_words().get(tidy(name["type"][::-1]).replace(" ", "")), place - name.end()
+
+
+def names_itself(lowered: str) -> bool:
+    """Say whether a stretch in lower case names the document that it stands in: `thông tư này`; not `ngày này`."""
+    return any(type_before_this(lowered, this.start()) for this in _THIS.finditer(lowered))
+
+
 def sentence_start(text: str, floor: int, place: int) -> int:
     """Give where the sentence or item begins that a place lies in, `floor` if it begins before that."""
     near = max(floor, place - _NEAR)
@@ -93,7 +118,7 @@ def is_legal(text: str, mentions: list[Mention]) -> bool:
     articles = _ENACTED.finditer(text, 0, 20000)
     if any(_LINE_START.search(text[max(0, article.start() - 8) : article.start()]) for article in articles):
         return True
-    if any(_closes(text, force.start()) for force in _OWN_FORCE.finditer(text)):
+    if any(_closes(text, start) for said in _OWN_FORCE for start in places_of(said, text)):
         return True
     return sum(_is_ground(text, mention) for mention in mentions[:12]) > 1
 
@@ -105,8 +130,10 @@ def _closes(text: str, start: int) -> bool:
 
 def _is_ground(text: str, mention: Mention) -> bool:
     """Say whether `Căn cứ` stands right before a mention, with a capital letter and no pinpoint between."""
+    if mention.before != mention.start:
+        return False
     match = _GROUND.search(text, max(0, mention.start - 90), mention.start)
-    return match is not None and mention.before == mention.start and match[0][0] in "CĐ"
+    return match is not None and match[0][0] in "CĐ"
 
 
 def promulgated_by(text: str, mentions: list[Mention], place: int) -> Found | None:
@@ -152,7 +179,7 @@ def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found
         if (
             match
             and not BREAK.search(text, start, match.end())
-            and THIS.search(text[match.end() : match.end() + 120].lower())
+            and names_itself(text[match.end() : match.end() + 120].lower())
         ):
             members = _list_before(text, mentions, places, at)
             found.extend(("self", member, RelationType.REPEALS, start, match.end()) for member in members)

@@ -17,14 +17,14 @@ from directives.patterns import type_words
 from directives.provisions import (
     BREAK,
     LIST,
-    THIS,
-    TYPE_NAMES,
+    TYPE_NAME,
     End,
     Found,
     expired,
     grounds,
     is_legal,
     listed,
+    names_itself,
     promulgated_by,
 )
 from directives.vocabulary.tables import named_types, words
@@ -49,7 +49,7 @@ _OPENING = re.compile(
     r"(?:^|\n)[\s*_#\d.)(-]*(?:điều\s+\d+[a-zđ]?\s*[.:]?\s*)?(?:\d+[.)]\s*)?(?:[a-zđ]\)\s*)?(?:về\s+(?:việc\s+)?)?[*_]*$"
 )
 
-_OWN_TYPE = re.compile(rf"(?:{TYPE_NAMES})\s+(?:về\s+(?:việc\s+)?)?[*_]*$")
+_OWN_TYPE = re.compile(rf"{TYPE_NAME}\s+(?:về\s+(?:việc\s+)?)?[*_]*$")
 
 _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 
@@ -99,16 +99,12 @@ _SUBJECT_AFAR = frozenset({RelationType.AMENDS, RelationType.REPLACES, RelationT
 
 
 class _Page(NamedTuple):
-    """A text with its mentions; `legal` says that it is itself a directive, `own` is the number it bears.
-
-    `ending` says whether it speaks anywhere of what loses its force.
-    """
+    """A text with its mentions; `legal` says that it is itself a directive, `own` is the number it bears."""
 
     text: str
     mentions: list[Mention]
     legal: bool
     own: Mention | None
-    ending: bool
 
 
 def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
@@ -122,7 +118,7 @@ def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
         return found
     legal = is_legal(text, mentions)
     own = next((mention for mention in mentions if mention.kind is Kind.SELF), None)
-    page = _Page(text, mentions, legal, own, ending=" hết" in text or "\nhết" in text)
+    page = _Page(text, mentions, legal, own)
     latest: dict[End, Found] = {}
     carried: Found | None = None
     for at in range(len(places)):
@@ -174,12 +170,17 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: 
         if carried is None:
             return None
         return (place, *carried[1:]) if _acts(carried, places[-2]) else (carried[0], place, *carried[2:])
-    if previous is not None and page.ending and _LOSES_FORCE.fullmatch(text, floor, mention.before):
+    if previous is not None and _ends_on_day(text, floor, mention.before):
         return place, places[-2], RelationType.REPEALS, floor, mention.before
     if place < 2 and (attached := promulgated_by(text, mentions, place)):
         return attached
     silent = mention.before - floor < _SHORTEST_CUE or (previous is None and not page.legal)
     return None if silent else _by_cue(page, places, floor, carried)
+
+
+def _ends_on_day(text: str, start: int, end: int) -> bool:
+    """Say whether what stands between two mentions ends the force of the first with the day of the second."""
+    return "hết" in text[start:end] and _LOSES_FORCE.fullmatch(text, start, end) is not None
 
 
 def _outer(page: _Page, carried: Found, previous: Mention, mention: Mention, latest: dict[End, Found]) -> Found | None:
@@ -317,7 +318,7 @@ def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue, clause: int) 
     if at_once:
         relation = _of_type(cue.relation, mention)
         return (subject, place, relation, cue.start, cue.end) if _close(page, cue, place, relation) else None
-    if page.legal and THIS.search(between):
+    if page.legal and names_itself(between):
         return "self", place, cue.relation, cue.start, cue.end
     afar = cue.relation in _SUBJECT_AFAR and not _CLAIMED.search(between) and not _OWN_TYPE.search(between)
     return (subject, place, cue.relation, cue.start, cue.end) if afar and not _is_object(page.text, mention) else None
@@ -336,7 +337,7 @@ def _by_document(page: _Page, place: int, cue: Cue, clause: int) -> Found | None
     if cue.passive or not page.legal or _EXCEPT.search(page.text, cue.end, page.mentions[place].before):
         return None
     prefix = page.text[clause : cue.start].lower()
-    if not (THIS.search(prefix) and not _NOT.search(prefix)) and not _opens(page.text, cue.start):
+    if not (names_itself(prefix) and not _NOT.search(prefix)) and not _opens(page.text, cue.start):
         return None
     if cue.relation is RelationType.IMPLEMENTS and not _close(page, cue, place, cue.relation):
         return None

@@ -107,6 +107,12 @@ RELATIONS = [
         "whole",
         None,
     ),
+    (
+        "Nghị định số 144/2021/NĐ-CP hết hiệu lực kể từ ngày Nghị \nđịnh này có hiệu lực thi hành.",
+        "repeals",
+        "whole",
+        None,
+    ),
 ]
 
 

@@ -170,8 +170,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "provisions": {
         "BREAK": ("search", "đã xong. Nghị định", "Nghị định 1/2020/NĐ.CP"),
-        "_OWN_FORCE": ("search", "Nghị định này có hiệu lực", "Nghị định đó có hiệu lực"),
-        "THIS": ("search", "thông tư này", "thông tư"),
+        "_THIS": ("search", "thông tư này", "thông tư nàyo"),
+        "_BEFORE_THIS": ("match", " ưt gnôht", " gnôht ưt"),
         "_GROUND": ("search", "Căn cứ vào ", "Theo "),
         "LIST": ("fullmatch", " và ", " của "),
         "_NEXT_NUMBER": ("fullmatch", " về kiểm soát thủ tục; số ", " về kiểm soát thủ tục; Nghị định số "),
