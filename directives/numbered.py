@@ -352,6 +352,10 @@ def _read_bare(text: str, blank: int, tail: re.Match[str], left: re.Match[str]) 
     return [first, *_members_right(text, first)] if symbol is None else [first]
 
 
+_ITEM = re.compile(r"[.)]\s+[A-ZĐ]")
+"""Behind a digit it makes the first item of a list of it: `Thi hành Nghị định 1. Bộ Tư pháp`; not `Nghị quyết 4.`"""
+
+
 def _is_short_form(text: str, tail: re.Match[str], family: str | None, word: str, so: bool) -> bool:
     """Say whether a bare number names a document: no counted noun behind it, and a word that is no verb before it."""
     digits = tail["number"]
@@ -359,6 +363,8 @@ def _is_short_form(text: str, tail: re.Match[str], family: str | None, word: str
         return False
     if so and (family in _STRONG or len(digits) > 1):
         return True
+    if len(digits) == 1 and not so and _ITEM.match(text, tail.end()):
+        return False
     if UNITS.match(text, tail.end()) or not (_is_written_out(text, tail, family, word) or word in abbreviations()):
         return False
     if so or word in abbreviations():
