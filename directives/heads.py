@@ -29,8 +29,9 @@ _MARK = re.compile(r"[sS][ốỐ]\s?:?[\s*_]{0,6}$")
 _WORDED = re.compile(r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh|VĂN BẢN HỢP NHẤT)\s{1,2}[sS]ố\s?:[\s*_]{1,4}")
 """What the National Assembly puts before the number in a head: `Luật số: `."""
 
-_OPENING_MARK = re.compile(r"(?:^|\n)[\s|*_]{0,8}[sS][ốỐ]\s?:[\s*_]{0,6}$")
-"""`Số:` that opens a line: a head even where the motto is lost, if another of its parts stands near."""
+_OPENING_MARK = re.compile(r"(?:^|\n)[\s|*_]{0,8}[sS][ốỐ]\s?(?P<colon>:)?[\s*_]{0,6}$")
+"""`Số:`, as the State writes it, or `Số`, as the Party does, that opens a line: a head even where the motto is lost,
+if another of its parts stands near."""
 
 _ADDRESSED = re.compile(
     r"Kính gửi|V/v|\n[\s|*_]{0,8}(?:NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG TƯ|KẾ HOẠCH|BÁO CÁO)"
@@ -105,7 +106,8 @@ def _in_head(text: str, mention: Mention) -> bool:
             _place_and_date(text, mention) is not None
             or _ADDRESSED.search(text, mention.end, mention.end + _NEAR) is not None
         )
-    return mention.start < _TOP and _OPENING_MARK.search(before) is not None and _is_letter(text, mention)
+    opening = _OPENING_MARK.search(before) if mention.start < _TOP else None
+    return opening is not None and _is_letter(text, mention, is_marked=opening["colon"] is not None)
 
 
 def _worded_in_head(text: str, mention: Mention) -> bool:
@@ -135,10 +137,12 @@ def _heads_grounds(text: str, mention: Mention, start: int) -> bool:
     return (not before or before.endswith("\n")) and behind is not None
 
 
-def _is_letter(text: str, mention: Mention) -> bool:
-    """Say whether place and date, an address or a heading stand right by a number, so that its head needs no motto."""
+def _is_letter(text: str, mention: Mention, *, is_marked: bool) -> bool:
+    """Say whether place and date, or behind `Số:` an address or a heading, stand right by a number without motto."""
     near = max(0, mention.start - _NEAR), mention.end + _NEAR
-    return _PLACE_AND_DATE.search(text, *near) is not None or _ADDRESSED.search(text, mention.end, near[1]) is not None
+    if _PLACE_AND_DATE.search(text, *near):
+        return True
+    return is_marked and _ADDRESSED.search(text, mention.end, near[1]) is not None
 
 
 def _near_motto(text: str, mention: Mention) -> bool:
