@@ -14,7 +14,9 @@ from directives.models import RelationType
 from directives.patterns import trie
 from directives.vocabulary.tables import relation_cues
 
-AT_ONCE = re.compile(r"[\s,*_:()-]*(?:(?:quy định\s+)?về\s+(?:việc\s+)?|để\s+|nhằm\s+|đã\s+|có\s+nội\s+dung\s+)?")
+AT_ONCE = re.compile(
+    r"[\s,*_:()-]*(?:(?:quy định\s+)?(?:về\s+){1,2}(?:việc\s+)?|để\s+|nhằm\s+|đã\s+|có\s+nội\s+dung\s+)?"
+)
 """What may stand between a mention and the cue that opens its title."""
 
 _BY = re.compile(r"(?:được|bị)\s+(?:[^.;:\n]|\n(?!\s*\n)){0,60}$")
@@ -30,6 +32,15 @@ _NOMINAL = re.compile(r"\s+của\s|\s*(?:cụm từ|từ ngữ|người|hóa đ�
 
 _JOINED_ON = re.compile(r"(?:,|\s(?:và|hoặc|cùng))\s+(?:các\s+)?$")
 """At the end of a tail it says that what follows belongs to a list, not to the cue."""
+
+_UNDER = re.compile(r"\stheo\s+(?:(?:đúng\s+)?quy\s+định\s+(?:của|tại)\s+)?(?:các\s+)?$")
+"""At the end of a tail: what follows is a rule by which something is done, not what is changed."""
+
+_ASIDE = re.compile(r"\([^)]*(?<!\w)(?:được|bị)\s[^)]*$")
+"""At the end of a tail: a bracket on what was changed before, ` (đã được sửa đổi tại `."""
+
+_WORDING = "cụm từ"
+"""What a directive replaces in another one: that other one is amended by it."""
 
 _ATTACHED_TAIL = re.compile(r"\s(?:được\s+)?(?:ban hành\s+)?kèm\s+theo\s+$")
 """At the end of a tail: what is changed was issued with the document that follows."""
@@ -74,7 +85,7 @@ def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
     table = {cue.phrase: RelationType(cue.relation) for cue in relation_cues()}
     ocr = (
         r"s[ữứư]a\s+đ[ổốỗ]i(?:,?\s+(?:b[ổỗố]\s+)?sung)?"
-        r"|quy\s+định\s+ch[ỉí]\s+ti[ếệê]t(?:\s+và\s+hướng\s+dẫn)?(?:\s+thi\s+hành)?"
+        r"|quy\s+định\s+ch[ỉí]\s+ti[ếệêé]t(?:\s+và\s+hướng\s+dẫn)?(?:\s+thi\s+hành)?"
     )
     no_cue = r"\w|[\s]+(?:này|số\s)|(?<=thay)\s+(?:đổi|mặt|vì|vào|người)"
     return re.compile(rf"(?:{trie(list(table))}|{ocr})(?!{no_cue})"), table
@@ -95,7 +106,9 @@ def _marks() -> frozenset[str]:
         min(cue.phrase.replace(",", "").split(), key=lambda word: (word in _FREQUENT, -counts[word], word))
         for cue in relation_cues()
     }
-    return frozenset(best | {syllable + "," for syllable in best} | {"sữa", "sứa", "sưa", "tiết", "tiệt", "tiêt"})
+    return frozenset(
+        best | {syllable + "," for syllable in best} | {"sữa", "sứa", "sưa", "tiết", "tiệt", "tiêt", "tiét"}
+    )
 
 
 def last_cue(clause: str) -> Cue | None:
@@ -112,8 +125,16 @@ def last_cue(clause: str) -> Cue | None:
             continue
         if voice is None or (last is not None and voice == "active" and _is_title(clause, last)):
             continue
+        if voice == "passive" and relation in ENDING and _WORDING in clause:
+            relation = RelationType.AMENDS
         last = Cue(relation, voice != "active", voice == "attached", match.start(), match.end())
     return last
+
+
+def begins_with_cue(following: str) -> bool:
+    """Say whether what follows a mention, in lower case, begins with a cue: ` về sửa đổi, bổ sung một số điều của`."""
+    at_once = AT_ONCE.match(following)
+    return at_once is not None and _cues()[0].match(following, at_once.end()) is not None
 
 
 def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationType) -> str | None:
@@ -132,10 +153,18 @@ def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationTyp
     too_far = (
         len(tail) > _LONGEST[relation]
         or ";" in tail
+        or " thì " in tail
         or _JOINED_ON.search(tail) is not None
         or (phrase in _DIRECT and len(tail.strip()) > 0)
+        or (relation in CHANGES and _is_no_object(tail))
     )
     return None if too_far or _NOMINAL.match(tail) or _is_participle(clause, start) else "active"
+
+
+def _is_no_object(tail: str) -> bool:
+    """Say whether what follows a tail is not what is changed: a rule, an aside, or words that are quoted."""
+    quoted = tail.rfind("“") > tail.rfind("”") or tail.count('"') % 2 == 1
+    return quoted or _UNDER.search(tail) is not None or _ASIDE.search(tail) is not None
 
 
 def _is_passive(clause: str, start: int, tail: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Literal
 
 from directives.mentions import Mention
@@ -16,7 +15,7 @@ End = int | Literal["self"]
 Found = tuple[End, End, RelationType, int, int]
 
 BREAK = re.compile(
-    r"[.!?…|;\n](?:(?<=[.!?…])[\"”)*]{0,2}\s+(?=[A-ZĐ“\"(\[*])|(?<=\n)\s*\n|(?<=\n)(?=[\s*_-]{0,6}"
+    r"[.!?…|;\n](?:(?<=[.!?…])[\"”)*]{0,2}\s+(?=[A-ZĐ“\"(\[*]|\d{1,3}\s[A-ZĐ])|(?<=\n)\s*\n|(?<=\n)(?=[\s*_-]{0,6}"
     r"(?:[ĐC]ăn\s|Điều\s\d|Theo\s+đề\s+nghị|Xét\s|Thực\s+hiện\s))|(?<=\|)\n|(?<=;)\s*\n)"
 )
 """Where a sentence or an item of a list ends."""
@@ -37,7 +36,15 @@ _BEFORE_THIS = re.compile(rf"\s+(?P<type>{trie([name[::-1] for name in type_word
 _LONGEST_NAME = 80
 """How far before `này` the type's word begins, at most, with what may stand between."""
 
+_LONGEST_QUOTE = 3000
+"""How far before a place the quotation mark is looked for that opens what is quoted there."""
+
+_CLOSED = re.compile('[”"]')
+"""What closes a quotation; readers of pictures make straight marks of round ones."""
+
 _GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$")
+
+_GROUNDS_OPEN = re.compile(r"\s*[cC][ăa]n\s+c[ứửưú]\s")
 
 LIST = re.compile(r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và|hoặc|cùng))\s*(?:các\s+)?(?:số:?\s+)?")
 
@@ -55,26 +62,6 @@ _CLOSING = re.compile(r"(?:^|\n)[\s*_#]{0,6}Điều\s+\d+\s*[.:][^\n]{0,120}(?:\
 _CLOSING_REACH = 200
 
 _LINE_START = re.compile(r"(?:^|\n)[\s*_#]{0,6}$")
-
-_COLON = re.compile(r":(?=[ *_]{0,6}\n)")
-
-_LIST_OPENING = re.compile(
-    r"(?i:bãi bỏ|hết hiệu lực|thay thế)[^.;:]{0,120}$"
-    r"|(?i:các\s(?:văn bản|\w+\s\w+|\w+)\ssau(?:\sđây)?)[^.;:]{0,60}hết hiệu lực[^.;:]{0,160}$"
-)
-"""The line, up to its colon, that opens a list of what loses its force."""
-
-_LIST_REACH = 320
-"""How much of a line is read for what it opens."""
-
-_ITEM = re.compile(r"\s*\n[\s*_]{0,6}(?P<mark>\d{1,2}|[a-zđ]|[-+•])(?:(?<=[-+•])|[.)])\s?")
-
-_ARTICLE = re.compile(r"\n[\s*_#]{0,6}Điều\s\d")
-
-_ITEM_REACH = 90
-"""How far behind an item's mark its document may stand, behind pinpoints."""
-
-_LONGEST_ITEM = 900
 
 _ATTACHED = re.compile(r"(?:\(|(?:^|\n)[\s*_]*)(?:ban hành\s+)?kèm\s+theo\s+$")
 
@@ -97,6 +84,17 @@ def type_before_this(lowered: str, place: int) -> tuple[str | None, int] | None:
 def names_itself(lowered: str) -> bool:
     """Say whether a stretch in lower case names the document that it stands in: `thông tư này`; not `ngày này`."""
     return any(type_before_this(lowered, this.start()) for this in _THIS.finditer(lowered))
+
+
+def is_quoted(text: str, place: int) -> bool:
+    """Say whether a place lies between quotation marks, as the wording of another document does."""
+    return _quote_before(text, place) >= 0
+
+
+def _quote_before(text: str, place: int) -> int:
+    """Give where the quotation begins that is open at a place, or -1."""
+    opening = text.rfind("“", max(0, place - _LONGEST_QUOTE), place)
+    return opening if opening >= 0 and _CLOSED.search(text, opening + 1, place) is None else -1
 
 
 def sentence_start(text: str, floor: int, place: int) -> int:
@@ -153,7 +151,7 @@ def grounds(text: str, mentions: list[Mention], places: list[int]) -> list[Found
     open_item = False
     for previous, place in zip([None, *places], places, strict=False):
         mention = mentions[place]
-        if mention.kind is not Kind.SELF and _is_ground(text, mention):
+        if mention.kind is not Kind.SELF and _is_ground(text, mention) and not _is_quoted_ground(text, mention.start):
             open_item = True
         elif open_item and previous is not None:
             until = mentions[previous].until
@@ -164,6 +162,12 @@ def grounds(text: str, mentions: list[Mention], places: list[int]) -> list[Found
         if open_item:
             found.append(("self", place, RelationType.BASED_ON, mention.start, mention.end))
     return found
+
+
+def _is_quoted_ground(text: str, place: int) -> bool:
+    """Say whether a ground is one of another document: the quotation in which it stands begins with grounds."""
+    opening = _quote_before(text, place)
+    return opening >= 0 and _GROUNDS_OPEN.match(text, opening + 1) is not None
 
 
 def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
@@ -180,6 +184,7 @@ def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found
             match
             and not BREAK.search(text, start, match.end())
             and names_itself(text[match.end() : match.end() + 120].lower())
+            and not is_quoted(text, start)
         ):
             members = _list_before(text, mentions, places, at)
             found.extend(("self", member, RelationType.REPEALS, start, match.end()) for member in members)
@@ -201,45 +206,3 @@ def _list_before(text: str, mentions: list[Mention], places: list[int], at: int)
     if at and _AMENDED_BY.fullmatch(text, mentions[places[at - 1]].until, first):
         return [places[at - 1]]
     return members[::-1]
-
-
-def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
-    """Say of a document that it ends the force of each item of a list: `Bãi bỏ các văn bản sau đây:`."""
-    found: list[Found] = []
-    starts = [mentions[place].start for place in places]
-    for colon in _COLON.finditer(text):
-        line = text[max(text.rfind("\n", 0, colon.start()), colon.start() - _LIST_REACH) + 1 : colon.start()]
-        opening = _LIST_OPENING.search(line) if _ends_force(line.lower()) else None
-        if opening is None:
-            continue
-        start = colon.start() - len(line) + opening.start()
-        relation = RelationType.REPLACES if "thay thế" in opening[0].lower() else RelationType.REPEALS
-        item = _ITEM.match(text, colon.end())
-        mark = _mark(item)
-        while item is not None and _mark(item) == mark:
-            at = bisect_left(starts, item.end())
-            if at < len(places) and mentions[places[at]].before - item.end() <= _ITEM_REACH:
-                mention = mentions[places[at]]
-                found.append(("self", places[at], relation, start, mention.start))
-            item = _next_item(text, item.end(), mark)
-    return found
-
-
-def _ends_force(line: str) -> bool:
-    """Say whether a line, in lower case, may speak of what loses its force: a quick look that most fail."""
-    return "bãi bỏ" in line or "hiệu lực" in line or "thay thế" in line
-
-
-def _mark(item: re.Match[str] | None) -> str:
-    """Give the kind of mark that opens an item: a digit, a letter or a dash."""
-    mark = item["mark"] if item else ""
-    return "0" if mark.isdigit() else "a" if mark.isalpha() else mark
-
-
-def _next_item(text: str, start: int, mark: str) -> re.Match[str] | None:
-    """Find the next item with the same kind of mark, before an article or an item of another kind begins."""
-    item = _ITEM.search(text, start, start + _LONGEST_ITEM)
-    article = _ARTICLE.search(text, start, start + _LONGEST_ITEM)
-    if item is None or _mark(item) != mark or (article is not None and article.start() < item.start()):
-        return None
-    return item

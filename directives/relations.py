@@ -10,20 +10,20 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, last_cue
+from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, begins_with_cue, last_cue
+from directives.deeds import OWN_TYPE, does_itself, is_right_behind
+from directives.items import listed
 from directives.mentions import Mention
 from directives.models import Basis, Kind, RelationType
 from directives.patterns import type_words
 from directives.provisions import (
     BREAK,
     LIST,
-    TYPE_NAME,
     End,
     Found,
     expired,
     grounds,
     is_legal,
-    listed,
     names_itself,
     promulgated_by,
 )
@@ -37,19 +37,11 @@ _REACH = 360
 _CLAIMED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words('claim'), key=len, reverse=True))})(?!\w)")
 """Words that make a relation a wish, a plan, a negation or a topic."""
 
-_NOT = re.compile(r"(?<!\w)(?:không|chưa)(?!\w)")
-
 _PLANNED = re.compile(
     r"(?<!\w)(?:không|chưa|sẽ|cần|phải|đang|dự kiến)(?:\s+(?:bị|được|phải))?\s*$|(?<!\w)(?:sẽ|không|chưa)\s+(?:bị|được)"
 )
 
 _PROPOSED = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|dự kiến)\s+$")
-
-_OPENING = re.compile(
-    r"(?:^|\n)[\s*_#\d.)(-]*(?:điều\s+\d+[a-zđ]?\s*[.:]?\s*)?(?:\d+[.)]\s*)?(?:[a-zđ]\)\s*)?(?:về\s+(?:việc\s+)?)?[*_]*$"
-)
-
-_OWN_TYPE = re.compile(rf"{TYPE_NAME}\s+(?:về\s+(?:việc\s+)?)?[*_]*$")
 
 _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 
@@ -66,9 +58,6 @@ _ANAPHOR = re.compile(
 )
 """What opens a sentence on the document that the sentence before named."""
 
-_EXCEPT = re.compile(r"(?<!\w)trừ\s[^;.]{0,80}$")
-"""Right before a mention: what is said does not hold for it."""
-
 _ASIDE_ENDS = re.compile(r"[^;.(\n]{0,80}\)\s?:")
 """Behind a mention: the bracket that holds it closes, and something else is introduced."""
 
@@ -81,8 +70,11 @@ _PROGRAMME = re.compile(
 _LOSES_FORCE = re.compile(r"[^.;]{0,120}?\shết\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+")
 """Between two mentions: the first loses its force on the day on which the second one comes into force."""
 
-_RIGHT_BEHIND = 48
-"""How near to its cue a directive stands that is carried out."""
+_CUE_REACH = 60
+"""How far behind a mention the cue ends by which it acts itself."""
+
+_OWN_KIND_REACH = 40
+"""How near to its cue a directive stands that one of its own type guides, as hardly any does."""
 
 _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ"})
 """Types of which `thực hiện X` is guidance, not the carrying out of X."""
@@ -270,12 +262,7 @@ def _goes_on(page: _Page, previous: Mention, mention: Mention, carried: Found) -
         if ")" in text[previous.end : mention.before] and "(" not in text[previous.end : mention.before]:
             return False
         alike = mention.type == previous.type and _is_titled(mention) == _is_titled(previous)
-        if (
-            joint["comma"] == ";"
-            and isinstance(carried[0], int)
-            and isinstance(carried[1], int)
-            and carried[0] > carried[1]
-        ):
+        if joint["comma"] == ";" and _is_apart(page, mention, carried):
             return False
         listed = alike or (carried[0] == "self" and carried[2] is RelationType.IMPLEMENTS)
         if (joint["comma"] and not listed) or _is_law(mention) != _is_law(previous):
@@ -289,6 +276,14 @@ def _goes_on(page: _Page, previous: Mention, mention: Mention, carried: Found) -
             and not BREAK.search(text, start, mention.before)
         )
     )
+
+
+def _is_apart(page: _Page, mention: Mention, carried: Found) -> bool:
+    """Say whether a mention behind a semicolon is no member of a list: it acts itself, or acted on the one before."""
+    source, target, *_ = carried
+    if not isinstance(source, int) or not isinstance(target, int):
+        return False
+    return source > target or begins_with_cue(page.text[mention.until : mention.until + _CUE_REACH].lower())
 
 
 def _is_law(mention: Mention) -> bool:
@@ -317,11 +312,20 @@ def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue, clause: int) 
         return (place, subject, cue.relation, cue.start, cue.end) if acts else None
     if at_once:
         relation = _of_type(cue.relation, mention)
-        return (subject, place, relation, cue.start, cue.end) if _close(page, cue, place, relation) else None
+        near = _stands_near(page, relation, mention, place, cue)
+        return (subject, place, relation, cue.start, cue.end) if near else None
     if page.legal and names_itself(between):
-        return "self", place, cue.relation, cue.start, cue.end
-    afar = cue.relation in _SUBJECT_AFAR and not _CLAIMED.search(between) and not _OWN_TYPE.search(between)
+        return _by_document(page, place, cue, mention.until)
+    afar = cue.relation in _SUBJECT_AFAR and not _CLAIMED.search(between) and not OWN_TYPE.search(between)
     return (subject, place, cue.relation, cue.start, cue.end) if afar and not _is_object(page.text, mention) else None
+
+
+def _stands_near(page: _Page, relation: RelationType, subject: Mention, place: int, cue: Cue) -> bool:
+    """Say whether an object stands near enough to its cue: what is carried out, and what guides its own kind."""
+    mention = page.mentions[place]
+    if relation is RelationType.GUIDES and subject.type == mention.type:
+        return mention.before - cue.end <= _OWN_KIND_REACH
+    return relation is not RelationType.IMPLEMENTS or is_right_behind(page.text, cue, mention.before)
 
 
 def _is_planned(page: _Page, mention: Mention, between: str) -> bool:
@@ -334,12 +338,7 @@ def _by_document(page: _Page, place: int, cue: Cue, clause: int) -> Found | None
     """Make the relation of the document itself to a mention: `Nghị định này thay thế …`, or an article's heading."""
     if not page.legal and not cue.passive and cue.relation in CHANGES:
         return _by_anaphor(page, place, cue, clause)
-    if cue.passive or not page.legal or _EXCEPT.search(page.text, cue.end, page.mentions[place].before):
-        return None
-    prefix = page.text[clause : cue.start].lower()
-    if not (names_itself(prefix) and not _NOT.search(prefix)) and not _opens(page.text, cue.start):
-        return None
-    if cue.relation is RelationType.IMPLEMENTS and not _close(page, cue, place, cue.relation):
+    if cue.passive or not page.legal or not does_itself(page.text, clause, cue, page.mentions[place].before):
         return None
     return "self", place, _of_type(cue.relation, page.own), cue.start, cue.end
 
@@ -360,25 +359,11 @@ def _by_anaphor(page: _Page, place: int, cue: Cue, clause: int) -> Found | None:
     return None
 
 
-def _opens(text: str, start: int) -> bool:
-    """Say whether a cue opens a heading or an article, or follows the document's own type: `Thông tư sửa đổi …`."""
-    before = text[max(0, start - 60) : start].lower()
-    return _OPENING.search(before) is not None or _OWN_TYPE.search(before) is not None
-
-
 def _of_type(relation: RelationType, subject: Mention | None) -> RelationType:
     """Read `thực hiện` of a circular or guide as guidance."""
     if relation is RelationType.IMPLEMENTS and subject is not None and subject.type in _GUIDING:
         return RelationType.GUIDES
     return relation
-
-
-def _close(page: _Page, cue: Cue, place: int, relation: RelationType) -> bool:
-    """Say whether a directive that is carried out stands right behind the cue."""
-    tail = page.text[cue.end : page.mentions[place].before]
-    return relation is not RelationType.IMPLEMENTS or (
-        len(tail) <= _RIGHT_BEHIND and not re.search(r"(?<!\w)(?:theo|tại|trong|tinh thần)(?!\w)", tail)
-    )
 
 
 def _is_object(text: str, mention: Mention) -> bool:

@@ -7,15 +7,15 @@ import re
 
 import pytest
 
-from directives import cues, fields, patterns, pinpoints, provisions, terms
+from directives import cues, deeds, fields, patterns, pinpoints, provisions, terms
 from directives.patterns import EXAMPLES, trie
 
 SEARCHED = {"BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
-MODULES = ("cues", "explanations", "extraction", "fields", "force", "heads", "identifiers", "issuers", "lookalikes",
-           "named", "numbered", "patterns", "pinpoints", "plenums", "provisions", "refusals", "relations", "resolve",
-           "terms", "text", "titles")  # fmt: skip
+MODULES = ("cues", "deeds", "explanations", "extraction", "fields", "force", "heads", "identifiers", "issuers",
+           "items", "lookalikes", "named", "numbered", "patterns", "pinpoints", "plenums", "provisions", "refusals",
+           "relations", "resolve", "terms", "text", "titles")  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "extraction": {
@@ -121,6 +121,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_FORM": ("search", "mẫu số ", "thông tư số "),
         "_TIGHT": ("match", "QĐ-UBND - ", "QĐ - UBND"),
         "_FILE": ("match", ".pdf", ".Người"),
+        "_ITEM": ("match", ". Bộ Tư pháp", ". năm"),
         "_EMBEDDED_YEAR": ("fullmatch", "QĐ/2007/QĐ-UBND", "QĐ-UBND"),
         "_RUN_TOGETHER": ("fullmatch", "2172005", "21720"),
         "_LEADS_TO": ("search", "theo ", "thì "),
@@ -166,38 +167,53 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_BY_WHOM": ("match", " bởi ", " của "),
         "_NOMINAL": ("match", " của Bộ", " Nghị định"),
         "_JOINED_ON": ("search", ", các ", " của "),
+        "_UNDER": ("search", " mức thu theo quy định của ", " mức thu của "),
+        "_ASIDE": ("search", " Điều 16 (đã được sửa đổi tại ", " Điều 16 (mới) của "),
         "_ATTACHED_TAIL": ("search", "Quy chế được ban hành kèm theo ", "Quy chế theo "),
+    },
+    "deeds": {
+        "_NOT": ("search", "không thay", "thay"),
+        "_OPENING": ("search", "Điều 1. ", "theo điều đó "),
+        "_ARTICLE": ("search", "Điều 1. ", "a) "),
+        "_ITEM": ("search", "a) ", "-----\n"),
+        "OWN_TYPE": ("search", "thông tư về việc ", "thông tin "),
+        "_ENACTED": ("search", "Bộ trưởng ban hành ", "Bộ trưởng ban hành kèm "),
+        "_PROPOSED": ("search", "trình chính phủ ban hành ", "theo đề nghị của bộ trưởng; chính phủ ban hành "),
+        "_PARAGRAPH": ("search", "xong.\n\n", "xong.\n"),
+        "_EXCEPT": ("search", "bãi bỏ toàn bộ, trừ khoản 2 ", "bãi bỏ toàn bộ "),
+        "_NOT_AT_ONCE": ("search", " theo quy định ", " một số điều của "),
+    },
+    "items": {
+        "_COLON": ("search", "sau đây:\n", "sau đây: một"),
+        "_AMENDED_LIST": ("search", " được sửa đổi, bổ sung bởi", " được sửa đổi, bổ sung như sau"),
+        "_LIST_OPENING": ("search", "Bãi bỏ các văn bản sau đây", "Ban hành các văn bản sau đây"),
+        "_ITEM": ("match", "\na) Thông tư", " a Thông tư"),
+        "_ARTICLE": ("search", "\nĐiều 12", "theo Điều 12"),
     },
     "provisions": {
         "BREAK": ("search", "đã xong. Nghị định", "Nghị định 1/2020/NĐ.CP"),
         "_THIS": ("search", "thông tư này", "thông tư nàyo"),
         "_BEFORE_THIS": ("match", " ưt gnôht", " gnôht ưt"),
+        "_CLOSED": ("search", "hết.”", "hết."),
         "_GROUND": ("search", "Căn cứ vào ", "Theo "),
+        "_GROUNDS_OPEN": ("match", "Căn cứ Luật", "Điều 1. Căn cứ Luật"),
         "LIST": ("fullmatch", " và ", " của "),
         "_NEXT_NUMBER": ("fullmatch", " về kiểm soát thủ tục; số ", " về kiểm soát thủ tục; Nghị định số "),
         "_AMENDED_BY": ("fullmatch", " đã được sửa đổi, bổ sung một số điều theo ", " ban hành theo "),
         "_ENACTED": ("search", "Điều 1. ", "Điều 10. "),
         "_CLOSING": ("search", "Điều 12. Hiệu lực thi hành", "theo Điều 12 của luật"),
         "_LINE_START": ("search", "xong\n", "theo "),
-        "_COLON": ("search", "sau đây:\n", "sau đây: một"),
-        "_LIST_OPENING": ("search", "Bãi bỏ các văn bản sau đây", "Ban hành các văn bản sau đây"),
-        "_ITEM": ("match", "\na) Thông tư", " a Thông tư"),
-        "_ARTICLE": ("search", "\nĐiều 12", "theo Điều 12"),
         "_ATTACHED": ("search", "(kèm theo ", "gửi kèm theo "),
         "_EXPIRED": ("match", " của tỉnh hết hiệu lực", " còn hiệu lực"),
     },
     "relations": {
         "_CLAIMED": ("search", "sẽ thay", "đã thay"),
-        "_NOT": ("search", "không thay", "thay"),
         "_PLANNED": ("search", "sẽ được ", "đã được "),
         "_PROPOSED": ("search", "kiến nghị ", "thay thế "),
-        "_OPENING": ("search", "điều 1. ", "theo điều đó "),
-        "_OWN_TYPE": ("search", "thông tư về việc ", "thông tin "),
         "_TITLE_THEN_LIST": ("fullmatch", " về đất đai, ", " về đất đai; "),
         "_NEXT_VERB": ("fullmatch", " quy định về lưu trữ; đồng thời ", ". Sau đó "),
         "_JOINED_VERB": ("search", " và đồng thời ", " của "),
         "_ANAPHOR": ("match", " Nghị định này có hiệu lực", " Nghị định khác có hiệu lực"),
-        "_EXCEPT": ("search", "bãi bỏ toàn bộ, trừ khoản 2 ", "bãi bỏ toàn bộ "),
         "_ASIDE_ENDS": ("match", " và Thông tư 2):", " và Thông tư 2; 3):"),
         "_PROGRAMME": ("fullmatch", " ban hành Chương trình hành động ".lower(), " ban hành quy chế "),
         "_LOSES_FORCE": ("match", " của tỉnh hết hiệu lực kể từ ngày ", " của tỉnh hết hiệu lực."),
@@ -235,7 +251,7 @@ def compiled(module: str) -> dict[str, re.Pattern[str]]:
     own = vars(importlib.import_module(f"directives.{module}"))
     shared = [
         value
-        for other in (patterns, cues, fields, pinpoints, provisions, terms)
+        for other in (patterns, cues, deeds, fields, pinpoints, provisions, terms)
         if vars(other) is not own
         for value in vars(other).values()
     ]

@@ -1,0 +1,101 @@
+"""Say whether a cue is what the document itself does: `Nghị định này thay thế …`, or a heading that opens with the cue.
+
+What stands in quotation marks is another document's, as the closing articles that a consolidated text quotes in its
+footnotes (Pháp lệnh 01/2012/UBTVQH13) or the wording that an amendment puts in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from directives.cues import CHANGES, Cue
+from directives.models import RelationType
+from directives.provisions import TYPE_NAME, is_quoted, type_before_this
+
+_NOT = re.compile(r"(?<!\w)(?:không|chưa)(?!\w)")
+
+_OPENING = re.compile(
+    r"(?:^|\n)(?P<mark>[\s*_#\d.)(-]*(?i:điều\s+\d+[a-zđ]?\s*[.:]?\s*)?(?:\d+[.)]\s*)?(?:[a-zđ]\)\s*)?)"
+    r"(?P<about>(?i:về\s+(?:việc\s+)?)?)[*_]*$"
+)
+"""What may stand in a line before the cue that opens it: `Điều 3. `, `a) `, `Về việc `."""
+
+_ARTICLE = re.compile(r"điều\s+\d", re.IGNORECASE)
+_ITEM = re.compile(r"[\w)]|(?<!-)-(?!-)")
+"""In the mark of a line: it opens an item; not `-----`."""
+
+OWN_TYPE = re.compile(rf"(?<!\w){TYPE_NAME}\s+(?:về\s+(?:việc\s+)?)?[*_]*$")
+"""The type's name right before a cue: `Thông tư về việc `."""
+
+_ENACTED = re.compile(r"(?<!\w)b[aạ]n\s+h[àaạ]nh\s+(?:các\s+)?$")
+_PROPOSED = re.compile(r"(?<!\w)(?:trình|đề\s+nghị|đề\s+xuất|kiến\s+nghị|dự\s+thảo|xem\s+xét|cần|sẽ|để)\s[^.;:]*$")
+_PARAGRAPH = re.compile(r"(?:^|\n\s*\n|[#*|])[\s#*_]*$")
+
+_EXCEPT = re.compile(r"(?<!\w)trừ\s[^;.]{0,80}$")
+"""Right before a mention: what is said does not hold for it."""
+
+_NOT_AT_ONCE = re.compile(r"(?<!\w)(?:theo|tại|trong|tinh thần|do|nhiệm vụ)(?!\w)")
+
+_RIGHT_BEHIND = 48
+"""How near to its cue a directive stands that is carried out."""
+
+_NEAR_THIS = 60
+"""How near to `này` the verb stands by which a document guides or carries out another."""
+
+_LINE = 60
+"""How much is read of the line before a cue."""
+
+
+def does_itself(text: str, clause: int, cue: Cue, end: int) -> bool:
+    """Say whether the document whose text this is does what an active cue says to the mention that begins at `end`.
+
+    Args:
+        text: the canonical text with its line breaks.
+        clause: where the clause begins in which the cue stands.
+        cue: the last cue before the mention.
+        end: where the mention begins with its pinpoints.
+    """
+    if is_quoted(text, cue.start) or _EXCEPT.search(text, cue.end, end):
+        return False
+    if cue.relation is RelationType.IMPLEMENTS and not is_right_behind(text, cue, end):
+        return False
+    return _says_this(text[clause : cue.start].lower(), cue) or _opens(text, cue)
+
+
+def is_right_behind(text: str, cue: Cue, end: int) -> bool:
+    """Say whether a directive that is carried out stands right behind the cue."""
+    return end - cue.end <= _RIGHT_BEHIND and not _NOT_AT_ONCE.search(text, cue.end, end)
+
+
+def _says_this(prefix: str, cue: Cue) -> bool:
+    """Say whether the document names itself before a cue: `Thông tư này quy định chi tiết`."""
+    if _NOT.search(prefix):
+        return False
+    near = 0 if cue.relation in CHANGES else max(0, len(prefix) - _NEAR_THIS)
+    at = prefix.find("này", near)
+    while at >= 0:
+        if type_before_this(prefix, at):
+            return True
+        at = prefix.find("này", at + 1)
+    return False
+
+
+def _opens(text: str, cue: Cue) -> bool:
+    """Say whether a cue opens a heading or an article, or follows the document's own type: `Thông tư sửa đổi …`."""
+    before = text[max(0, cue.start - _LINE) : cue.start]
+    opening = _OPENING.search(before)
+    if opening and _ITEM.search(opening["mark"]):
+        return cue.relation in CHANGES or _ARTICLE.search(opening["mark"]) is not None
+    if opening and (opening["about"] or text[cue.start])[0].isupper():
+        return True
+    own = OWN_TYPE.search(before.lower())
+    return own is not None and _is_heading(text, cue.start - len(before) + own.start(), before[own.start() :])
+
+
+def _is_heading(text: str, start: int, type_name: str) -> bool:
+    """Say whether the name of a type is that of the document: in capitals, in a new paragraph, or what is enacted."""
+    before = text[max(0, start - _LINE) : start]
+    if type_name.split(maxsplit=1)[0].isupper() or _PARAGRAPH.search(before):
+        return True
+    lowered = before.lower()
+    return _ENACTED.search(lowered) is not None and not _PROPOSED.search(lowered)

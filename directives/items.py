@@ -1,0 +1,109 @@
+"""Read the lists that a colon opens: what a document repeals or replaces, and what amended the one before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from directives.mentions import Mention
+from directives.models import RelationType
+from directives.provisions import BREAK, Found, is_quoted
+
+_COLON = re.compile(r":(?=[ *_]{0,6}\n)")
+
+_LIST_OPENING = re.compile(
+    r"(?i:bãi bỏ|hết hiệu lực|thay thế)[^.;:]{0,120}$"
+    r"|(?i:các\s(?:văn bản|\w+\s\w+|\w+)\ssau(?:\sđây)?)[^.;:]{0,60}hết hiệu lực[^.;:]{0,160}$"
+)
+"""The line, up to its colon, that opens a list of what loses its force."""
+
+_AMENDED_LIST = re.compile(
+    r"được(?<!\wđược)\s+sửa\s+đổi(?:,?\s+bổ\s+sung)?(?:\s+một\s+số\s+điều)?\s+(?:bởi|theo|tại)"
+    r"(?:\s+các\s+(?:[^\W\d]+\s+){1,4}sau(?:\s+đây)?)?\s*$"
+)
+"""Right before a colon it opens a list of what amended the one before: `được sửa đổi, bổ sung bởi`."""
+
+_CUE_REACH = 120
+"""How far before its colon such an opening may begin."""
+
+_LIST_REACH = 320
+"""How much of a line is read for what it opens."""
+
+_ITEM = re.compile(r"\s*\n[\s*_]{0,6}(?P<mark>\d{1,2}|[a-zđ]|[-+•])(?:(?<=[-+•])|[.)])\s?")
+
+_ARTICLE = re.compile(r"\n[\s*_#]{0,6}Điều\s\d")
+
+_ITEM_REACH = 90
+"""How far behind an item's mark its document may stand, behind pinpoints."""
+
+_LONGEST_ITEM = 900
+
+
+def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
+    """Read the lists that a colon opens: what a document repeals or replaces, and what amended the one before it."""
+    found: list[Found] = []
+    starts = [mentions[place].start for place in places]
+    for colon in _COLON.finditer(text):
+        members = _items(text, colon.end(), mentions, places, starts)
+        if amended := _AMENDED_LIST.search(text, max(0, colon.start() - _CUE_REACH), colon.start()):
+            found += _amending(text, mentions, members, places, amended)
+            continue
+        line = text[max(text.rfind("\n", 0, colon.start()), colon.start() - _LIST_REACH) + 1 : colon.start()]
+        if _ends_force(line.lower()):
+            found += _ended(text, mentions, members, line, colon.start())
+    return found
+
+
+def _ended(text: str, mentions: list[Mention], members: Iterator[int], line: str, end: int) -> list[Found]:
+    """Say of a document that it ends the force of each item of a list: `Bãi bỏ các văn bản sau đây:`."""
+    opening = _LIST_OPENING.search(line)
+    if opening is None or is_quoted(text, end):
+        return []
+    start = end - len(line) + opening.start()
+    relation = RelationType.REPLACES if "thay thế" in opening[0].lower() else RelationType.REPEALS
+    return [("self", place, relation, start, mentions[place].start) for place in members]
+
+
+def _amending(
+    text: str, mentions: list[Mention], members: Iterator[int], places: list[int], cue: re.Match[str]
+) -> list[Found]:
+    """Say of each item of a list that it amends what stands before it: `Luật …, được sửa đổi, bổ sung bởi:`.
+
+    So a consolidated text names what it consolidates (Pháp lệnh 01/2012/UBTVQH13, on the consolidation of documents).
+    """
+    at = bisect_left(places, cue.start(), key=lambda place: mentions[place].until) - 1
+    if at < 0 or BREAK.search(text, mentions[places[at]].until, cue.start()):
+        return []
+    return [(place, places[at], RelationType.AMENDS, cue.start(), cue.end()) for place in members]
+
+
+def _items(text: str, start: int, mentions: list[Mention], places: list[int], starts: list[int]) -> Iterator[int]:
+    """Give the places of the mentions that open the items of a list; `starts` says where those of `places` begin."""
+    item = _ITEM.match(text, start)
+    mark = _mark(item)
+    while item is not None and _mark(item) == mark:
+        at = bisect_left(starts, item.end())
+        if at < len(places) and mentions[places[at]].before - item.end() <= _ITEM_REACH:
+            yield places[at]
+        item = _next_item(text, item.end(), mark)
+
+
+def _ends_force(line: str) -> bool:
+    """Say whether a line, in lower case, may speak of what loses its force: a quick look that most fail."""
+    return "bãi bỏ" in line or "hiệu lực" in line or "thay thế" in line
+
+
+def _mark(item: re.Match[str] | None) -> str:
+    """Give the kind of mark that opens an item: a digit, a letter or a dash."""
+    mark = item["mark"] if item else ""
+    return "0" if mark.isdigit() else "a" if mark.isalpha() else mark
+
+
+def _next_item(text: str, start: int, mark: str) -> re.Match[str] | None:
+    """Find the next item with the same kind of mark, before an article or an item of another kind begins."""
+    item = _ITEM.search(text, start, start + _LONGEST_ITEM)
+    article = _ARTICLE.search(text, start, start + _LONGEST_ITEM)
+    if item is None or _mark(item) != mark or (article is not None and article.start() < item.start()):
+        return None
+    return item
