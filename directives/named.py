@@ -325,7 +325,7 @@ def _amended(text: str, after: int, registry: Registry, *, ground: bool) -> tupl
         return several.end(), []
     nested: list[Mention] = []
     place, end = after, 0
-    while inner := _INNER_LAW.match(text, place):
+    while (inner := _INNER_LAW.match(text, place)) and not (nested and _AMENDING.match(text, inner.end())):
         kind = "BL" if inner["code"] else "PL" if inner["ordinance"] else "L"
         found = (
             _known_end(text, inner.end(), kind, registry)
