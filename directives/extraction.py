@@ -19,7 +19,7 @@ from directives.models import Basis, Extraction, Kind, PartialDate
 from directives.named import find_named
 from directives.numbered import find_numbered
 from directives.pinpoints import pinpoints_before, pinpoints_behind
-from directives.provisions import Found
+from directives.provisions import Found, is_legal
 from directives.relations import FORWARD, find_relations
 from directives.repeats import mark_repeats
 from directives.resolve import resolve, resolve_before
@@ -64,11 +64,12 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
     resolve(mentions, known, published=published)
     mentions = [mention for mention in mentions if not mention.weak or mention.basis is not Basis.UNRESOLVED]
     mark_repeats(form.text, form.lined, mentions)
-    relations = find_relations(form.lined, mentions)
+    legal = is_legal(form.lined, mentions)
+    relations = find_relations(form.lined, mentions, legal=legal)
     for source, target, relation, *_ in relations:
         if relation in FORWARD and source != "self" and target != "self":
             resolve_before(mentions[target], mentions[source], known)
-    force = find_force(form.lined, mentions, relations)
+    force = find_force(form.lined, mentions, relations, legal=legal)
     parts = parts_of(form.lined, mentions, relations, force)
     return Extraction.model_validate(
         {

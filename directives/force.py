@@ -18,7 +18,7 @@ from typing import NamedTuple
 from directives.dates import calendar_date
 from directives.mentions import Mention
 from directives.models import ForceChange, Kind, Mode, PartialDate, RelationType
-from directives.provisions import BREAK, LIST, End, Found, sentence_start, type_before_this
+from directives.provisions import BREAK, LIST, End, Found, is_quoted, sentence_start, type_before_this
 from directives.text import places_of
 
 
@@ -43,9 +43,10 @@ class Part(NamedTuple):
 class _Page:
     """A text with its mentions, in order of place, and what is asked of them again and again."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], *, legal: bool = False) -> None:
         self.text = text
         self.mentions = mentions
+        self.legal = legal
         self.starts = [mention.start for mention in mentions]
         self.own = next((at for at, one in enumerate(mentions) if one.kind is Kind.SELF), None)
 
@@ -172,15 +173,21 @@ _DATED = _ENDING_OR_PAUSING | {RelationType.AMENDS, RelationType.CORRECTS}
 _FROM_BEHIND = re.compile(rf"\s*,?\s*{_FROM}")
 
 
-def find_force(text: str, mentions: Sequence[Mention], relations: Sequence[Found]) -> list[Force]:
+def find_force(text: str, mentions: Sequence[Mention], relations: Sequence[Found], *, legal: bool) -> list[Force]:
     """Give what a text says of when the force of its mentions begins and ends, in order of place.
 
-    `text` is the canonical text with its line breaks. A clause that fits no subject for certain says nothing.
+    A clause that fits no subject for certain says nothing.
+
+    Args:
+        text: the canonical text with its line breaks.
+        mentions: what was found in it, with keys.
+        relations: what the text says that they do to each other.
+        legal: whether the text is a document of law or of the Party itself.
     """
     said = [match for place in places_of("hiệu", text) if (match := _FORCE.match(text, place))]
     if not said:
         return []
-    page = _Page(text, mentions)
+    page = _Page(text, mentions, legal=legal)
     actors: defaultdict[End, set[End]] = defaultdict(set)
     for source, target, *_ in relations:
         actors[target].add(source)
@@ -343,10 +350,13 @@ def _actor(page: _Page, actors: set[End], floor: int) -> tuple[list[int], int]:
 
 
 def _meant_by_this(page: _Page, family: str | None, start: int) -> int | None:
-    """Give the mention that `Nghị định này` means: the document's own number, else the only one of that type so far."""
-    if page.own is not None:
-        return page.own
-    return page.only_of_type(family, start)
+    """Give the mention that `Nghị định này` means: the document's own number, else the only one of that type so far.
+
+    Quoted, it means the document that is quoted; and a document of law that does not show its number means itself.
+    """
+    if is_quoted(page.text, start):
+        return None
+    return page.own if page.own is not None or page.legal else page.only_of_type(family, start)
 
 
 def _date(match: re.Match[str], mention: Mention | None) -> PartialDate | None:

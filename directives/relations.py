@@ -23,7 +23,6 @@ from directives.provisions import (
     Found,
     expired,
     grounds,
-    is_legal,
     names_itself,
     promulgated_by,
 )
@@ -99,16 +98,20 @@ class _Page(NamedTuple):
     own: Mention | None
 
 
-def find_relations(text: str, mentions: list[Mention]) -> list[Found]:
+def find_relations(text: str, mentions: list[Mention], *, legal: bool) -> list[Found]:
     """Give the relations as source, target, relation and the span of the phrase that says so.
 
-    `text` is the canonical text with its line breaks; ends are positions in `mentions`, or `"self"`.
+    Ends are positions in `mentions`, or `"self"`.
+
+    Args:
+        text: the canonical text with its line breaks.
+        mentions: what was found in it, with keys.
+        legal: whether the text is a document of law or of the Party itself.
     """
     places = [place for place, mention in enumerate(mentions) if not mention.nested]
     found = _nested(mentions)
     if not places:
         return found
-    legal = is_legal(text, mentions)
     own = next((mention for mention in mentions if mention.kind is Kind.SELF), None)
     page = _Page(text, mentions, legal, own)
     latest: dict[End, Found] = {}

@@ -137,3 +137,18 @@ def test_every_clause_is_a_slice_and_names_a_reference(parts: list[str]) -> None
     for one in found.force:
         assert 0 <= one.start < one.end <= len(text)
         assert 0 <= one.reference < len(found.references)
+
+
+QUOTED = (
+    "Điều 1. Phạm vi điều chỉnh\nTheo Nghị định số 34/2016/NĐ-CP, nay quy định:\n“Điều 189. Hiệu lực thi hành\n"
+    "Nghị định này có hiệu lực thi hành kể từ ngày 01 tháng 7 năm 2016.”"
+)
+UNNUMBERED = (
+    "PHẦN MỞ ĐẦU\nĐiều 1. Sửa đổi khoản 2 Điều 4 Thông tư số 22/2019/TT-NHNN như sau.\n"
+    "Điều 2. Thông tư này có hiệu lực thi hành kể từ ngày 01 tháng 10 năm 2023."
+)
+
+
+@pytest.mark.parametrize("text", [QUOTED, UNNUMBERED])
+def test_this_decree_is_none_that_is_quoted_or_changed(text: str) -> None:
+    assert extract(text).force == ()
