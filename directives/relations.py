@@ -26,9 +26,13 @@ from directives.provisions import (
     names_itself,
     promulgated_by,
 )
-from directives.vocabulary.tables import named_types, words
+from directives.ranks import is_law, may_change
+from directives.vocabulary.tables import words
 
 _SHORTEST_CUE = 5
+
+_SUBJECTS = 5
+"""How many mentions before another one may be what it acts on."""
 
 _REACH = 360
 """How far before a mention its cue may stand."""
@@ -78,9 +82,6 @@ _OWN_KIND_REACH = 40
 _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ"})
 """Types of which `thực hiện X` is guidance, not the carrying out of X."""
 
-_BELOW_LAWS = frozenset({"NĐ", "TT", "TTLT"})
-"""Types that no law changes: it is their own kind that does."""
-
 FORWARD = frozenset(RelationType) - {RelationType.BASED_ON, RelationType.PROMULGATES}
 """Relations in which nothing acts on what is issued later."""
 
@@ -117,7 +118,7 @@ def find_relations(text: str, mentions: list[Mention], *, legal: bool) -> list[F
     latest: dict[End, Found] = {}
     carried: Found | None = None
     for at in range(len(places)):
-        carried = _relation_to(page, places[max(0, at - 2) : at + 1], carried, latest)
+        carried = _relation_to(page, places[max(0, at - _SUBJECTS) : at + 1], carried, latest)
         if carried is not None and carried[0] != carried[1]:
             found.append(carried)
             latest[carried[1]] = carried
@@ -170,7 +171,7 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: 
     if place < 2 and (attached := promulgated_by(text, mentions, place)):
         return attached
     silent = mention.before - floor < _SHORTEST_CUE or (previous is None and not page.legal)
-    return None if silent else _by_cue(page, places, floor, carried)
+    return None if silent else _by_cue(page, places, floor, carried, latest)
 
 
 def _ends_on_day(text: str, start: int, end: int) -> bool:
@@ -187,7 +188,9 @@ def _outer(page: _Page, carried: Found, previous: Mention, mention: Mention, lat
     return outer or (None if own else carried)
 
 
-def _by_cue(page: _Page, places: list[int], floor: int, carried: Found | None) -> Found | None:
+def _by_cue(
+    page: _Page, places: list[int], floor: int, carried: Found | None, latest: dict[End, Found]
+) -> Found | None:
     """Find the relation that the last cue between `floor` and the last of `places` says."""
     text, place = page.text, places[-1]
     mention = page.mentions[place]
@@ -202,14 +205,11 @@ def _by_cue(page: _Page, places: list[int], floor: int, carried: Found | None) -
     clause = broken[-1] if broken else floor
     if len(places) == 1 or broken:
         return _by_document(page, place, cue, clause)
-    if (
-        carried is not None
-        and not cue.passive
-        and carried[1] == places[-2]
-        and (_JOINED_VERB.search(text, floor, cue.start) or _is_law_over(page, cue, places))
-    ):
-        return carried[0], place, cue.relation, cue.start, cue.end
     subject = _subject(page, places, cue)
+    follows = carried is not None and not cue.passive and carried[1] == places[-2]
+    if carried is not None and follows and (subject is None or _JOINED_VERB.search(text, floor, cue.start)):
+        actor = _actor_above(page, carried[0], place, cue, latest)
+        return (actor, place, cue.relation, cue.start, cue.end) if actor is not None else None
     return _by_neighbour(page, subject, place, cue, clause) if subject is not None else None
 
 
@@ -222,26 +222,21 @@ def _same_subject(page: _Page, places: list[int], cue: Cue, carried: Found) -> b
 
 def _subject(page: _Page, places: list[int], cue: Cue) -> int | None:
     """Give the earlier mention that a cue belongs to: the nearest, or the one before it where that one cannot be."""
+    mentions, mention = page.mentions, page.mentions[places[-1]]
     if not cue.passive:
-        return None if _is_law_over(page, cue, places) else places[-2]
-    return next((earlier for earlier in places[-2::-1] if _may_act(page, places[-1], earlier, cue.relation)), None)
+        return places[-2] if may_change(mentions[places[-2]], mention, cue.relation) else None
+    return next((earlier for earlier in places[-2::-1] if may_change(mention, mentions[earlier], cue.relation)), None)
 
 
-def _is_law_over(page: _Page, cue: Cue, places: list[int]) -> bool:
-    """Say whether a cue would let a law change a decree or a circular: what does so stands before the law."""
-    below = cue.relation in CHANGES and page.mentions[places[-1]].type in _BELOW_LAWS
-    return below and _is_law(page.mentions[places[-2]])
-
-
-def _may_act(page: _Page, place: int, subject: int, relation: RelationType) -> bool:
-    """Say whether one mention may act on the other: a law is changed by laws and resolutions alone."""
-    actor = page.mentions[place]
-    return (
-        relation is RelationType.GUIDES
-        or not _is_law(page.mentions[subject])
-        or _is_law(actor)
-        or actor.type in {"NQ", None}
-    )
+def _actor_above(page: _Page, actor: End, place: int, cue: Cue, latest: dict[End, Found]) -> End | None:
+    """Give the one that acts through a verb behind what it acts on: itself, or the one that acts on it in turn."""
+    target = page.mentions[place]
+    while isinstance(actor, int) and not may_change(page.mentions[actor], target, cue.relation):
+        above = latest.get(actor)
+        if above is None or above[0] in {actor, place}:
+            return None
+        actor = above[0]
+    return actor
 
 
 def _acts(carried: Found, place: int) -> bool:
@@ -253,7 +248,7 @@ def _guides_both(page: _Page, previous: Mention, mention: Mention, carried: Foun
     """Say whether a circular guides a law and the decree behind it: `hướng dẫn Luật … và Nghị định …`."""
     actor = page.own if carried[0] == "self" else page.mentions[carried[0]]
     circular = actor is not None and actor.type in {"TT", "TTLT"} and carried[2] is RelationType.GUIDES
-    return circular and _is_law(previous) and mention.type == "NĐ"
+    return circular and is_law(previous) and mention.type == "NĐ"
 
 
 def _goes_on(page: _Page, previous: Mention, mention: Mention, carried: Found) -> bool:
@@ -268,7 +263,7 @@ def _goes_on(page: _Page, previous: Mention, mention: Mention, carried: Found) -
         if joint["comma"] == ";" and _is_apart(page, mention, carried):
             return False
         listed = alike or (carried[0] == "self" and carried[2] is RelationType.IMPLEMENTS)
-        if (joint["comma"] and not listed) or _is_law(mention) != _is_law(previous):
+        if (joint["comma"] and not listed) or is_law(mention) != is_law(previous):
             return joint["and"] is not None and _guides_both(page, previous, mention, carried)
         return not text.startswith((" cho đến", " đến"), mention.until)
     return (
@@ -287,11 +282,6 @@ def _is_apart(page: _Page, mention: Mention, carried: Found) -> bool:
     if not isinstance(source, int) or not isinstance(target, int):
         return False
     return source > target or begins_with_cue(page.text[mention.until : mention.until + _CUE_REACH].lower())
-
-
-def _is_law(mention: Mention) -> bool:
-    """Say whether a mention is of a constitution, code, law or ordinance, which nothing below them amends."""
-    return mention.type in named_types()
 
 
 def _is_titled(mention: Mention) -> bool:
