@@ -70,6 +70,9 @@ _TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?[kK]h(?:óa|oá)\s(?P<ter
 _TITLE_BEHIND = re.compile(r"[\s*_,:]{0,4}(?:(?:về|với)\s(?:việc\s)?)?[“«\"](?P<title>[^“”«»\"]{4,400})[”»\"]")
 """A title in quotation marks: ` về “Ngày hội toàn dân bảo vệ an ninh Tổ quốc”`."""
 
+_WORDING = re.compile(r"^\s*(?:\d{1,3}\.|Điều\s\d)|[.;:]\s+[A-ZĐ]|\.\s*$|[^.]{220}")
+"""In quotation marks: what a directive says, not its title, as `“1. Thông tư này …”` and whole sentences."""
+
 _PASSIVE = re.compile(r"\s(?:đã\s|vừa\s|mới\s){0,2}(?:được|do)\s(?=[A-ZĐ])")
 _PASSIVE_VERB = re.compile(r"\s(?:ký\s)?(?:ban hành|thông qua|phê duyệt)")
 
@@ -107,7 +110,7 @@ def read_behind(text: str, mention: Mention, limit: int) -> None:
         return
     _read_passive(text, mention, limit)
     title = _TITLE_BEHIND.match(text, mention.after) if mention.kind is Kind.NUMBERED else None
-    if title and title.end() <= limit:
+    if title and title.end() <= limit and not _WORDING.search(title["title"]):
         mention.name = " ".join(title["title"].split())
 
 

@@ -36,6 +36,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ISSUER_BEHIND": ("match", " của Chính phủ", " cho Chính phủ"),
         "_TERM": ("match", " khóa XIII", " khóa họp"),
         "_TITLE_BEHIND": ("match", " về “Ngày hội toàn dân”", " về Ngày hội toàn dân"),
+        "_WORDING": ("search", "1. Mức chi do cơ quan quyết định.", "Ngày hội toàn dân bảo vệ an ninh Tổ quốc"),
         "_PASSIVE": ("match", " được Bộ Tài chính", " được thông qua"),
         "_PASSIVE_VERB": ("match", " ban hành", " chuẩn bị"),
         "_REPORTS": ("search", "Sở Nội vụ báo cáo Chủ tịch UBND tỉnh", "Sở Nội vụ họp. Chủ tịch"),
