@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from directives.places import place_of
 from directives.queries import fold_name
 from directives.text import canonical, fold
+from directives.vocabulary.naming import title_key
 from directives.vocabulary.tables import issuers
 
 
@@ -28,11 +29,16 @@ class Likeness(StrEnum):
 
 
 _SYMBOL = re.compile(
-    r"""(?<!\d)(?P<number>\d{1,9}(?:\.\d{1,3})?[a-zđ]?)[ ]?(?P<year>(?:/[ ]?\d{4}[ ]?(?=/))?)
+    r"""(?<!\d)(?P<number>(?:\d{1,9}|\d{1,2}[ ]\d{1,2})(?:\.\d{1,3})?[a-zđ]?)[ ]?(?P<year>(?:/[ ]?(?:\d[ ]?){4}(?=/))?)
     (?P<symbol>[ ]?[-/.][ ]?[^\W\d_][\w&()]*(?:[ ]?[-/.][ ]?[\w&()]+)*)$""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""A number with its symbol at the end of a reference: `09/CT-TW`, `67/2012/TT - BCA`; not `Kết luận 44`."""
+"""A number with its symbol at the end of a reference: `09/CT-TW`, `67/2012/TT - BCA`, `215/201 3/NĐ-CP` as OCR splits
+it; not `Kết luận 44`."""
+
+_PART = re.compile(r"[^\W_]+")
+_AFTER_NUMBER = re.compile(r"\d+[a-z]?[-/]")
+"""A number with the separator behind it, by which the Party's and the State's differ."""
 
 _MINISTER = re.compile(
     r"^(?:(?:pho )?(?:bo truong|thong doc|tong)|thua uy quyen|thay mat) (?=bo |ngan hang |thanh tra )"
@@ -90,14 +96,32 @@ def typed_number(text: str) -> str | None:
 
 
 def numbers_alike(one: str, other: str) -> Likeness:
-    """Compare two written numbers: a D for a Đ is an unusual way to write, another separator another number.
+    """Compare two written numbers: what is cut off, in another order or has a D for a Đ is an unusual way to write.
+
+    A hyphen for a slash behind the number makes another number: the Party's for the State's.
 
     >>> [str(numbers_alike("9-CT/TW", other)) for other in ("9-CT/TW", "9/CT-TW")]
     ['same', 'conflict']
+    >>> [str(numbers_alike("45/2013/TT-BTC", other)) for other in ("45/2013/TT", "45/TT-BTC/2013", "45/2013/TT-BCT")]
+    ['variant', 'variant', 'conflict']
     """
     if one == other:
         return Likeness.SAME
-    return Likeness.VARIANT if fold(one) == fold(other) else Likeness.CONFLICT
+    first, second = fold(one), fold(other)
+    alike = first == second or _is_cut(*sorted((first, second), key=len)) or _is_reordered(first, second)
+    return Likeness.VARIANT if alike else Likeness.CONFLICT
+
+
+def _is_cut(shorter: str, longer: str) -> bool:
+    """Say whether one number is the other up to a separator: `45/2013/TT`."""
+    return longer.startswith(shorter) and longer[len(shorter) :].startswith(("-", "/"))
+
+
+def _is_reordered(one: str, other: str) -> bool:
+    """Say whether two numbers have the same parts, and the same separator behind the number itself."""
+    first, second = (_AFTER_NUMBER.search(number) for number in (one, other))
+    same = first is not None and second is not None and first[0] == second[0]
+    return same and sorted(_PART.findall(one)) == sorted(_PART.findall(other))
 
 
 def issuers_alike(one: str, other: str) -> Likeness:
@@ -150,7 +174,7 @@ def titles_alike(one: str, other: str) -> Likeness:
     from rapidfuzz import fuzz  # noqa: PLC0415  # no other question needs it
 
     first, second = fold_name(one), fold_name(other)
-    if not first or not second or first in second or second in first:
+    if not first or not second or first in second or second in first or title_key(one) == title_key(other):
         return Likeness.SAME
     likeness = max(fuzz.token_set_ratio(first, second), fuzz.partial_ratio(first, second))
     figures = set(_DIGITS.findall(first)), set(_DIGITS.findall(second))

@@ -27,7 +27,11 @@ SAME, VARIANT, CONFLICT = Likeness.SAME, Likeness.VARIANT, Likeness.CONFLICT
         ("Thông tư 67/2012/TT-BCA", "Thông tư số 67/2012/TT - BCA", SAME),
         ("Quyết định 521/QĐ-TTg", "Quyết định 521/QD-TTg", VARIANT),
         ("Chỉ thị số 09-CT/TW", "Chỉ thị số 09/CT-TW", CONFLICT),
-        ("Thông tư 67/2012/TT-BCA", "Thông tư 67/2012/TT/BCA", CONFLICT),
+        ("Thông tư 67/2012/TT-BCA", "Thông tư 67/2012/TT/BCA", VARIANT),
+        ("Thông tư 67/2012/TT-BCA", "Thông tư 67/2012/TT", VARIANT),
+        ("Luật Quản lý thuế số 38/2019/QH14", "Luật Quản lý thuế số 38/QH14/2019", VARIANT),
+        ("Nghị định số 215/2013/NĐ-CP", "Nghị định số 215/201 3/NĐ-CP", SAME),
+        ("Nghị định số 118/2008/NĐ-CP", "Nghị định SỐ 11 8/2008/NĐ-CP", SAME),
     ],
 )
 def test_numbers_are_compared_as_they_are_written(one: str, other: str, expected: Likeness) -> None:
