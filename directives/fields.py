@@ -70,8 +70,11 @@ _TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?[kK]h(?:óa|oá)\s(?P<ter
 _TITLE_BEHIND = re.compile(r"[\s*_,:]{0,4}(?:(?:về|với)\s(?:việc\s)?)?[“«\"](?P<title>[^“”«»\"]{4,400})[”»\"]")
 """A title in quotation marks: ` về “Ngày hội toàn dân bảo vệ an ninh Tổ quốc”`."""
 
-_WORDING = re.compile(r"^\s*(?:\d{1,3}\.|Điều\s\d)|[.;:]\s+[A-ZĐ]|\.\s*$|[^.]{220}")
-"""In quotation marks: what a directive says, not its title, as `“1. Thông tư này …”` and whole sentences."""
+_WORDING = re.compile(r"^\s*(?:\d{1,3}\.|Điều\s\d|[^\w\s])|[.;:]\s+[A-ZĐ]|\.\s*$|\]\(|[^.]{220}")
+"""In quotation marks: what a directive says, not its title, as `“1. Thông tư này …”`, and whole sentences."""
+
+_TITLE_VERBS = ("về ", "v/v ", "quy định ", "ban hành ", "phê duyệt ", "sửa đổi", "hướng dẫn ")
+"""What a title in lower case begins with."""
 
 _PASSIVE = re.compile(r"\s(?:đã\s|vừa\s|mới\s){0,2}(?:được|do)\s(?=[A-ZĐ])")
 _PASSIVE_VERB = re.compile(r"\s(?:ký\s)?(?:ban hành|thông qua|phê duyệt)")
@@ -110,8 +113,14 @@ def read_behind(text: str, mention: Mention, limit: int) -> None:
         return
     _read_passive(text, mention, limit)
     title = _TITLE_BEHIND.match(text, mention.after) if mention.kind is Kind.NUMBERED else None
-    if title and title.end() <= limit and not _WORDING.search(title["title"]):
+    if title and title.end() <= limit and _is_title(title["title"]):
         mention.name = " ".join(title["title"].split())
+
+
+def _is_title(quoted: str) -> bool:
+    """Say whether what is quoted behind a mention is its title, and not what it says."""
+    words = quoted.strip()
+    return not _WORDING.search(words) and (not words[0].islower() or words.startswith(_TITLE_VERBS))
 
 
 _TITLE_THEN_DATE = re.compile(
@@ -134,7 +143,7 @@ def _date_at(text: str, place: int, limit: int, mention: Mention) -> int:
     match = DATE_BEHIND.match(text, place) if mention.date is None else None
     if mention.date is None and (match is None or "Ng" in match[0]):
         match = _NEW_LINE.match(text, place) or _bare_year(text, place, mention)
-    if match is None or match.end() > limit or _is_aside(text, match):
+    if match is None or match.end() > limit or _is_aside(text, match, mention):
         return 0
     mention.date = date_of(match)
     return match.end() + text.startswith(")", match.end())
@@ -147,9 +156,17 @@ def _bare_year(text: str, place: int, mention: Mention) -> re.Match[str] | None:
     return _BARE_YEAR.match(text, place)
 
 
-def _is_aside(text: str, match: re.Match[str]) -> bool:
-    """Say whether a date without a day only opens a longer bracket: `(tháng 7 năm 2029 đủ 57 tuổi)`."""
-    return "(" in match[0] and not match["day"] and not text.startswith(")", match.end())
+def _is_aside(text: str, match: re.Match[str], mention: Mention) -> bool:
+    """Say whether a date without a day is no date of issue: that of another year, or one that opens a longer bracket.
+
+    `Nghị định số 157/2025/NĐ-CP (tháng 7 năm 2029)`, `(tháng 7 năm 2029 đủ 57 tuổi)`
+    """
+    if "(" not in match[0] or match["day"]:
+        return False
+    parts = match.groupdict()
+    year = parts.get("month_year") or parts.get("only_year") or parts.get("blank_year")
+    another = mention.year is not None and year is not None and int(year) != mention.year
+    return another or not text.startswith(")", match.end())
 
 
 def date_of(match: re.Match[str]) -> PartialDate | None:
@@ -223,7 +240,7 @@ def read_promulgators(text: str, mentions: list[Mention]) -> None:
         seen = mention.end if first is mention else mention.start
         limit = min(following.start if following else len(text), mention.end + 400)
         place = text.find(" do ", mention.after, limit)
-        if place < 0 or first.issuer is not None or "\n" in text[mention.end : place]:
+        if place < 0 or first.issuer is not None or first.kind is Kind.NAMED or "\n" in text[mention.end : place]:
             continue
         end = issuer_end(text, place + 4)
         if end and _PASSIVE_VERB.match(text, end):
@@ -264,9 +281,13 @@ _NORMATIVE = frozenset({"HP", "BL", "L", "PL", "NĐ", "TT", "TTLT"})
 """Types in which something is provided for, not written by the one who speaks: `hướng dẫn tại Nghị định …`."""
 
 
+_PROVIDED = ("quy định", "qui định")
+"""Before `tại` it says that the document itself provides: `đề xuất áp dụng theo quy định tại Quyết định …`."""
+
+
 def _read_author(subject: str, mention: Mention) -> None:
     """Read who wrote the document in which something is said: `đề nghị của X tại Tờ trình`, `X báo cáo tại …`."""
-    if mention.issuer is not None or mention.type in _NORMATIVE:
+    if mention.issuer is not None or mention.type in _NORMATIVE or subject.endswith(_PROVIDED):
         return
     issuer = _issuer_before(subject)
     if issuer and _asks(subject[: len(subject) - len(issuer)]):
