@@ -25,7 +25,7 @@ from directives.patterns import (
 )
 from directives.refusals import Refusal, refusal
 from directives.text import fold, tidy
-from directives.vocabulary.tables import document_types
+from directives.vocabulary.tables import document_types, issuers
 
 _WINDOW = 72
 """How far to the left of a slash number, `số` and type may reach."""
@@ -68,14 +68,12 @@ _FORM = re.compile(
 )
 """Before a symbol it makes a form's or a certificate's of it: `Mẫu số 01/TB-KTDL`, `chứng thư số 12/CT-TĐG`."""
 
-_TAX_OFFICES = frozenset({"CS", "TTHT", "TTrH", "KT", "KK", "KKKTT", "TTKT", "TKKT", "QLN", "PC", "NVDTPC", "QLTTB"})
-"""Units of a provincial tax department, whose letters read `CT-UNIT`: there CT is the department (Cục Thuế)."""
-
 _ASSEMBLY = re.compile(r"QH|UBTVQH|L-CTN")
 """A symbol of the National Assembly, its standing committee or the President: it says no type."""
 
-_TIGHT = re.compile(r"[^\s-]+-\S+(?=\s+-\s)")
-"""A symbol with a tight hyphen before one between blanks: what follows is no part of it, `NQ-HĐND - QUY CHẾ`."""
+_TIGHT = re.compile(r"[^\s-]+-\S+(?=\s+-\s)|(?:NĐ|TT|QĐ|NQ|CT|KH|TB)[-/][^,]+(?=,)")
+"""A symbol with a tight hyphen before one between blanks, or that says a type before a comma: what follows is no part
+of it, `NQ-HĐND - QUY CHẾ`, `TT-BTC,VAT`; two units of a letter are, `SNV-XDCQ,CTTN`."""
 
 
 @cache
@@ -178,7 +176,8 @@ def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, 
         return None if year is not None or left["code"] else (number, hyphened[::-1], raw)
     if year is not None:
         lone = len(year) == 2 and left["type"] is None and left["so"] is None
-        return None if left["code"] is not None or lone or len(number) > 5 else (number, year, raw)
+        is_none = left["code"] is not None or lone or len(number) > 5
+        return None if is_none else (number, year, raw.removesuffix(f"/{year}"))
     if embedded := _EMBEDDED_YEAR.fullmatch(raw):
         return number, embedded["year"], embedded["rest"] or embedded["type"]
     if len(number) > 5:
@@ -249,8 +248,8 @@ def _words_of(family: str) -> tuple[str, ...]:
 
 def _family(family: str | None, said: str | None, symbol: str | None) -> str | None:
     """Settle the type: the word decides, but `văn bản` and `công văn` give way to what the symbol says."""
-    if said == "CT" and family in {None, "CV"} and _unit(symbol) in _TAX_OFFICES:
-        return "CV"
+    if said == "CT" and family in {None, "CV"} and not _issues(_unit(symbol)):
+        return "CV"  # CT is the department (Cục Thuế) whose unit writes a letter: `công văn số 853/CT-KT3`
     if family is None:
         if said is None and symbol and not _ASSEMBLY.match(symbol):
             return "CV"
@@ -258,9 +257,20 @@ def _family(family: str | None, said: str | None, symbol: str | None) -> str | N
     return said if said and (family == "CV" or said in _REFINED.get(family, ())) else family
 
 
+def _issues(body: str) -> bool:
+    """Say whether letters are those of a body that issues directives, not of a unit that writes letters."""
+    return body in _bodies() or body.startswith(("B", "UB"))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Give the letters of all bodies."""
+    return frozenset(body.symbol for body in issuers())
+
+
 def _unit(symbol: str | None) -> str:
-    """Give the second part of a symbol without its number: `KT` of `CT-KT3`."""
-    return (symbol or "").partition("-")[2].partition("-")[0].rstrip("0123456789")
+    """Give the second part of a symbol without its number: `KT` of `CT-KT3`, `TW` of `CT/TW`."""
+    return (symbol or "").replace("/", "-").partition("-")[2].partition("-")[0].rstrip("0123456789")
 
 
 def _members_left(text: str, start: int, last: Mention, so: bool) -> list[Mention]:
