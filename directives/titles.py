@@ -178,6 +178,9 @@ def syntactic_end(text: str, start: int) -> int:
 
 _VARIED = re.compile(r"(?P<rest>(?:\s(?:[^\W\d_A-ZĐ]+|Việt Nam)){1,5}?)(?=\s(?:năm\s)?(?:19|20)\d\d(?!\d))")
 _JOINING = frozenset({"và", "vừa", "tại", "trong", "cho"})
+_SINCE = frozenset({"từ", "kể", "vào", "đến", "trước", "sau"})
+"""Before a date they say since or until when something holds: no title goes on with them."""
+
 _DATED_STOP = re.compile(r"\s(?:ngày\s\d|(?:năm\s)?(?:19|20)\d\d(?!\d)|số\s\d)")
 
 
@@ -186,7 +189,7 @@ def extended_end(text: str, end: int) -> int:
     place = end
     for _ in range(3):
         match = _WORD.match(text, place)
-        if match is None or not match["word"].islower() or not _goes_on(text, match):
+        if match is None or not match["word"].islower() or match["word"] in _SINCE or not _goes_on(text, match):
             break
         place = match.end()
     return place if _DATED_STOP.match(text, place) else end
