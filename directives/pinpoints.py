@@ -31,9 +31,12 @@ _GAP = re.compile(
     rf"{_EXCEPTED}\s?\(?"
     r"(?:\s?[,;]?\s?(?:và|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại|từ|đến|đến hết)?\s?){1,2}"
 )
+_PART = r"(?:,?\s(?:[cC]hương|[mM]ục|[pP]hần)\s(?:[IVXLC]{1,6}|\d{1,3})(?!\w)){0,2}"
+"""The part of a document in which an article stands: ` Chương IV`."""
+
 _LAST_GAP = re.compile(
-    rf"\)?{_EXCEPTED}"
-    r"\s?\(?\s?,?\s{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các)\s)?"
+    rf"\)?{_EXCEPTED}{_PART}"
+    r"\s?[(\[]?\s?,?\s{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các|dự\sthảo)\s)?[(\[]?"
 )
 _PATH = re.compile(r"(\d{1,3}[a-zđ]?)\.(\d{1,2})\.([a-zđ])")
 """An article with clause and point in one: `6.2.b`; not `9.1`, which may be the article's own number."""
@@ -49,7 +52,7 @@ _DIGIT = re.compile("[0-9]")
 _REACH = 300
 """How far to the left of a mention a chain of pinpoints may begin."""
 
-_OPENING = re.compile(r"(?:,\s|\s\(|\stại\s)(?=(?:các\s)?(?:Điều|điều|khoản|điểm)\s)")
+_OPENING = re.compile(r"(?:,\s(?:tại\s)?|\s\(|\stại\s)(?=(?:các\s)?(?:Điều|điều|khoản|điểm)\s)")
 
 _RANK = {"diem": 0, "khoan": 1, "dieu": 2}
 """Levels by their folded name: readers of pictures change the marks (`Diều`)."""
