@@ -352,11 +352,14 @@ def _actor(page: _Page, actors: set[End], floor: int) -> tuple[list[int], int]:
 def _meant_by_this(page: _Page, family: str | None, start: int) -> int | None:
     """Give the mention that `Nghị định này` means: the document's own number, else the only one of that type so far.
 
-    Quoted, it means the document that is quoted; and a document of law that does not show its number means itself.
+    Quoted, it means the document that is quoted; in a consolidated text the one that was amended; and a document of law
+    that does not show its number means itself.
     """
     if is_quoted(page.text, start):
         return None
-    return page.own if page.own is not None or page.legal else page.only_of_type(family, start)
+    if page.own is not None:
+        return page.own if page.mentions[page.own].type in {family, None} else None
+    return None if page.legal else page.only_of_type(family, start)
 
 
 def _date(match: re.Match[str], mention: Mention | None) -> PartialDate | None:

@@ -48,6 +48,9 @@ _CAPITAL_HEAD = re.compile(
 
 _GROUNDS = re.compile(r"\n[\s*_]{0,8}(?:Căn cứ|CĂN CỨ|Xét)\s")
 
+_CERTIFIED = re.compile(r"XÁC\s{1,3}THỰC\s{1,3}VĂN\s{1,3}BẢN\s{1,3}HỢP\s{1,3}NHẤT")
+"""What stands by the number of a consolidated text (Pháp lệnh 01/2012/UBTVQH13)."""
+
 _OLD_NUMBER = re.compile(r"S[ốỐ]\s?:?\s{1,3}(?P<number>\d{1,4})\s?[-/]\s?(?P<symbol>CP|TTg|HĐBT|CT|HĐNN\d?)(?!\w)")
 """`Số: 36-CP`, `Số 327-CT`."""
 
@@ -77,10 +80,19 @@ def mark_self(text: str, mentions: list[Mention]) -> None:
         if mention.kind is Kind.NUMBERED and mention.symbol and _in_head(text, mention):
             _become_self(text, mention)
             return
-    if old := _old_number(text, mentions):
+    if certified := next((mention for mention in mentions if _is_certified(text, mention)), None):
+        _become_self(text, certified)
+    elif old := _old_number(text, mentions):
         _become_self(text, old)
         mentions.append(old)
         mentions.sort(key=lambda mention: (mention.start, -mention.end))
+
+
+def _is_certified(text: str, mention: Mention) -> bool:
+    """Say whether a mention is the number of a consolidated text, which stands below it, where it is certified."""
+    if mention.symbol is None or not mention.symbol.startswith("VBHN"):
+        return False
+    return _CERTIFIED.search(text, max(0, mention.start - _NEAR), mention.end + _NEAR) is not None
 
 
 def _old_number(text: str, mentions: list[Mention]) -> Mention | None:

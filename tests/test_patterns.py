@@ -78,6 +78,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_PLACE_AND_DATE": ("search", "Hà Nội, ngày 05 tháng 01 năm 2024", "hội nghị, ngày 05 tháng 01 năm 2024"),
         "_MARK": ("search", "Số: ", "Số nhà "),
         "_WORDED": ("match", "Luật số: ", "Luật sư số: "),
+        "_CERTIFIED": ("search", "XÁC THỰC VĂN BẢN HỢP NHẤT", "VĂN BẢN HỢP NHẤT"),
         "_OLD_NUMBER": ("search", "Số: 36-CP", "Số: 36 phố"),
         "_HEADING": ("search", "NGHỊ QUYẾT", "Nghị quyết"),
     },
