@@ -13,11 +13,11 @@ from directives.text import fold
 
 _NUMBER = r"\d{1,3}[a-zđ]?(?:\.\d{1,2}(?:\.[a-zđ](?![\w.]))?)?(?!\w)"
 _POINT = r"(?:[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
-_AND = r"(?:\s?,\s?(?:và\s)?|\s(?:và|hoặc)\s|\s?;\s?)"
+_AND = r"(?:\s?,\s?(?:và\s)?|\s(?:và|hoặc|đến)\s|\s?;\s?|\s?-\s?(?=\d))"
 
 UNIT = re.compile(
     r"(?P<level>[đĐdDkK](?<!\w.)(?:(?<=[kK])ho[ảaáàã]n|(?<=[đĐdD])i(?:[ểêếềe]m|[ềêếểễe]u)))\s{1,2}"
-    rf"(?P<values>(?:{_NUMBER}|{_POINT})(?:{_AND}(?:{_NUMBER}|{_POINT})){{0,30}})"
+    rf"(?:từ\s)?(?P<values>(?:{_NUMBER}|{_POINT})(?:{_AND}(?:{_NUMBER}|{_POINT})){{0,30}})"
 )
 """One level with its values: `khoản 2, 3 và 4`, `điểm a`; not `điểm mới`."""
 
@@ -41,7 +41,7 @@ _LAST_GAP = re.compile(
 _PATH = re.compile(r"(\d{1,3}[a-zđ]?)\.(\d{1,2})\.([a-zđ])")
 """An article with clause and point in one: `6.2.b`; not `9.1`, which may be the article's own number."""
 
-_VALUE = re.compile(rf"{_NUMBER}|{_POINT}")
+_VALUE = re.compile(rf"(?<!\w)(?:{_NUMBER}|{_POINT})")
 
 _USUAL_REACH = 70
 _EDGE = 40
