@@ -13,10 +13,10 @@ from directives.text import fold
 from directives.vocabulary.tables import document_types, issuers, provinces, word_pairs, words
 
 _WORD = re.compile(
-    r"(?P<word>[Tt][Pp]\.|[A-ZĐ]'[^\W\d_]{1,9}|[^\s,;:.…()\[\]“”\"|*_<>?!']{1,40})"
+    r"(?P<word>[Tt][Pp]\.|T\.[ƯUW](?!\w)|[A-ZĐ]'[^\W\d_]{1,9}|[^\s,;:.…()\[\]“”\"|*_<>?!']{1,40})"
     r"|(?P<comma>,)|[^\s*_]|[\s*_]{16}"
 )
-"""One word of a name; the dot of `TP. Hồ Chí Minh` stays with it, one at a sentence's end does not."""
+"""One word of a name; the dots of `TP. Hồ Chí Minh`, `T.Ư` stay with it, one at a sentence's end does not."""
 
 _HEAD_PAIRS = word_pairs("name_opening")
 """First two syllables of names whose second one often ends a name elsewhere."""
@@ -39,7 +39,7 @@ _OFFICES = word_pairs("office")
 _HEADS = words("name_head")
 """First syllables of the names of bodies."""
 
-_FIRST = _HEADS | {office[0] for office in _OFFICES}
+_FIRST = _HEADS | {office[0] for office in _OFFICES} | {"t.ư"}
 
 _STOPS = words("name_end")
 """Syllables in lower case that end a name: verbs and prepositions."""
@@ -80,7 +80,8 @@ _STATE = re.compile(r",?\s(?:nước\s)?(?:cộng\shòa|cộng\shoà|CHXHCN)", r
 def _known() -> dict[str, object]:
     """Give a trie, by syllables in lower case, of all known names of bodies; the key "" marks an end."""
     root: dict[str, object] = {}
-    for form in {form for issuer in issuers() for form in (issuer.name, *issuer.forms)}:
+    named = {form for issuer in issuers() for form in (issuer.name, *issuer.forms)}
+    for form in named | {form.replace("Trung ương", "T.Ư") for form in named}:
         parts = re.findall(r"[^\s,-]+", form.lower())
         if (
             (len(parts) < 2 and form not in _LONE)
