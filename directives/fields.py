@@ -99,6 +99,8 @@ def read_behind(text: str, mention: Mention, limit: int) -> None:
     """Read date, issuer and title that stand right behind a mention, in any order; nothing at or past `limit`."""
     term = _TERM.match(text, mention.end)
     place = _take_term(term, mention) if term else mention.end
+    if mention.symbol is None and not mention.worded and text.startswith(") của ", place):  # `nghị quyết (57, 59) của`
+        place += 1
     for _ in range(5):
         if not _BEHIND.match(text, place):
             break

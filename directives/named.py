@@ -16,6 +16,7 @@ from directives.titles import (
     goes_on_after,
     ground_end,
     known_end,
+    misread_end,
     syntactic_end,
     varied_end,
 )
@@ -35,7 +36,17 @@ _PHAP = (
     re.compile(r"HÁP(?:(?<=IẾN PHÁP)(?!\w)|(?= LỆNH ))"),
 )
 """What constitution (Hiến pháp) and ordinance (Pháp lệnh) have in common."""
-_RESOLUTION = re.compile(r"ghị quyết(?=\s)")
+_RESOLUTION = re.compile(r"ghị quyết(?=[\s:])")
+_PLENUMS = re.compile(r"NQTW(?= ?\d)(?<![^\W_]NQTW)")
+"""A plenum's resolution by its abbreviation: `NQTW 4 (khóa XI)`."""
+
+_GROUP = re.compile(
+    r"(?:\s(?:trụ cột|chiến lược|quan trọng|đột phá|mới|lớn|này|trên|nói trên))?(?:\s\(\s?|:\s)(?:gồm:?\s)?(?:số:?\s)?"
+    r"(?P<numbers>\d{2,3}(?:(?:,|,?\svà)\s(?:số\s)?\d{2,3}){1,11})(?=\s?[.;:)”\"]|\s{2}|$)"
+)
+"""From the word for resolutions to their bare numbers: ` trụ cột (57, 59)`; not ` (57-NQ/TW)`, `: 57, 59 phiếu`."""
+
+_NUMBER = re.compile(r"\d+")
 
 _YEAR = re.compile(
     r"(?:\s?\((?:[A-ZĐ]{2,8}|sửa đổi)\))?[\s*_]{1,3}(?:(?:sửa đổi|sđ),?\s)?(?:(?:năm|NĂM)\s{1,2})?"
@@ -52,7 +63,7 @@ _MOST_YEARS = 12
 
 _AMENDING = re.compile(
     r"[\s*_]{1,3}[sS][ửữứưủ]a\s{1,3}[đd][ổốỗồôơởỏoé]i(?:(?:,|;|\svà)?\s{1,3}(?:b[ổỗồốôỏóoộé]|bd)\s{1,3}sung)?(?:\s{1,3}m[ộôo]t(?:\s{1,3}s[ốôóòéổồo])?)?"
-    r"\s{1,3}(?:(?:đi[ềêểế]u|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?\s{0,3}(?:của|tại|các)\s{1,3}"
+    r"\s{1,3}(?:(?:đi[ềêểế]u|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?(?:\s{1,3}(?:có\s)?liên\squan\s(?:đến|tới)\s[^;:.()\d]{3,60}?)?\s{0,3}(?:của|tại|các)\s{1,3}"
 )
 """What an amending law's title begins with: ` sửa đổi, bổ sung một số điều của `."""
 
@@ -126,7 +137,9 @@ def find_named(text: str, registry: Registry) -> list[Mention]:
         for mention in _constitution_or_ordinance(text, match, registry)
     ]
     if "ghị quyết" in text:
-        mentions += [mention for match in _RESOLUTION.finditer(text) if (mention := _plenum(text, match.start()))]
+        mentions += [mention for match in _RESOLUTION.finditer(text) for mention in _resolutions(text, match)]
+    if "NQTW" in text:
+        mentions += [mention for match in _PLENUMS.finditer(text) if (mention := _plenum(text, match.start() + 1))]
     mentions += [mention for match in _short_names().finditer(text) if (mention := _short(text, match))]
     if not mentions:
         return mentions
@@ -229,6 +242,8 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
         end = max(end, known)
     elif not known or (ground and goes_on_after(text, known)):
         end = max(known, _unknown_end(text, start, after, registry, ground=ground))
+    if not end and not lower:
+        end = misread_end(text, after, kind, registry)
     if not end or _INTERNATIONAL.match(text, end):
         return []
     mention = Mention(start, end, Kind.NAMED, kind, name=tidy(text[start:end]))
@@ -255,7 +270,7 @@ def _year_in(match: re.Match[str]) -> int:
 
 
 _CITED = re.compile(
-    r"(?:theo|của|tại|trong|cứ|hành|hiện|dụng|định|đổi|sung|thế|thảo|dự\sán|qua|với|bởi|trừ|hợp|là|số\sđi[ềê]u|(?:[đĐ]iều|khoản|điểm)\s\w{1,4})[\s,*_“\"]{1,3}(?:các\s|bộ\s)?$"
+    r"(?:theo|của|tại|trong|cứ|cứ\svào|hành|hiện|dụng|định|đổi|sung|thế|thảo|dự\sán|qua|với|bởi|trừ|hợp|là|số\sđi[ềê]u|(?:[đĐ]iều|khoản|điểm)\s\w{1,4})[\s,*_“\"]{1,3}(?:các\s|bộ\s)?$"
     r"|(?:(?<!\w)luật\s[A-ZĐ]|Luật\s|Bộ luật\s|Pháp lệnh\s)[^.:!?]{3,70}(?:[,;]|\svà)\s$"
 )
 """What stands before a law that is cited: `theo`, `quy định tại`, `Điều 5`."""
@@ -331,6 +346,7 @@ def _amended(text: str, after: int, registry: Registry, *, ground: bool) -> tupl
             _known_end(text, inner.end(), kind, registry)
             or (ground_end(text, inner.end()) if ground else 0)
             or syntactic_end(text, inner.end())
+            or misread_end(text, inner.end(), kind, registry)
         )
         if not found:
             return (ground_end(text, inner.end()) or end), nested
@@ -391,6 +407,15 @@ def _constitution(text: str, start: int, end: int) -> Mention | None:
     mention = Mention(start, end, Kind.NAMED, "HP", name=tidy(text[start:end]))
     _take_year(text, mention)
     return mention
+
+
+def _resolutions(text: str, match: re.Match[str]) -> list[Mention]:
+    """Read a plenum's or a congress's resolution at its word, or the bare numbers that stand apart from the word."""
+    if plenum := _plenum(text, match.start()):
+        return [plenum]
+    group = _GROUP.match(text, match.end())
+    numbers = _NUMBER.finditer(text, *group.span("numbers")) if group else ()
+    return [Mention(*number.span(), Kind.NUMBERED, "NQ", number=number[0]) for number in numbers]
 
 
 def _plenum(text: str, place: int) -> Mention | None:

@@ -12,6 +12,8 @@ from directives.models import Kind
 from directives.patterns import (
     BARE,
     BARE_TAIL,
+    CLOSING,
+    DASHED,
     GLUED,
     LEFT,
     LEFT_BARE,
@@ -156,8 +158,10 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     if reason := refusal(mention, so):
         return reason
     if not mention.worded:
-        mentions.extend(_members_left(text, slash - left.end("number"), mention, so is not None))
+        mentions.extend(_members_left(text, slash - left.end("so" if so else "number"), mention, so is not None))
     mentions.append(mention)
+    if mention.worded and text.startswith(_JOINTS, mention.end):
+        mentions.extend(_members_behind(text, mention))
     return None
 
 
@@ -182,8 +186,13 @@ def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, 
         return number, embedded["year"], embedded["rest"] or embedded["type"]
     if len(number) > 5:
         run = _RUN_TOGETHER.fullmatch(number)
-        return (run["number"], run["year"], raw) if run else None
+        return (run["number"], run["year"], raw) if run else _of_letter(number, raw, left)
     return number, None, raw
+
+
+def _of_letter(number: str, raw: str, left: re.Match[str]) -> tuple[str, None, str] | None:
+    """Give the parts of a letter that a firm numbers by the day: `công văn số 170503/CV-HTV`; else None."""
+    return (number, None, raw) if left["so"] and left["type"] and _type_of(left["type"])[0] == "CV" else None
 
 
 _JOINED_TYPES = re.compile(rf"{TYPE.pattern}(?:,|\s+và)\s+$")
@@ -224,7 +233,7 @@ def _take_distant_type(text: str, mention: Mention, so_at: int) -> None:
 def _take_misread_type(text: str, mention: Mention, so_at: int, said: str) -> None:
     """Take in a type's word that OCR misread, if the symbol says the type: `Nghl định số 151/2013/NĐ-CP`."""
     before = text[max(0, so_at - 40) : so_at]
-    end = so_at - len(before) + len(before.rstrip())
+    end = so_at - len(before) + len(before.rstrip(" \n." if text[so_at] == "s" else None))
     for word in _words_of(said):
         for start in range(max(0, end - len(word)), max(0, end - len(word)) + 2):
             if not (start and text[start - 1].isalpha()) and _is_misread(fold(text[start:end]), word):
@@ -276,9 +285,7 @@ def _unit(symbol: str | None) -> str:
 def _members_left(text: str, start: int, last: Mention, so: bool) -> list[Mention]:
     """Find the earlier members of an enumeration that share the last one's symbol, if a type's word opens it."""
     members: list[Mention] = []
-    for _ in range(_MOST_MEMBERS):
-        if so or not start:
-            break
+    while start and len(members) < _MOST_MEMBERS:
         chain = LEFT_CHAIN.match(text[start - 1 : start - _WINDOW if start > _WINDOW else None : -1])
         if chain is None:
             break
@@ -289,12 +296,27 @@ def _members_left(text: str, start: int, last: Mention, so: bool) -> list[Mentio
             start - chain.end() if chain["type"] else number_at, start - chain.end("gap"), Kind.NUMBERED, family,
             canonical_number(chain["number"][::-1]), year, last.symbol, worded=chain["type"] is not None,
         ))  # fmt: skip
-        start, so = number_at, chain["so"] is not None and chain["type"] is None
+        start -= chain.end("so" if chain["so"] else "number")
         if chain["type"]:
-            if role not in _COUNTED:
-                return []
-            return _share_type(members, last, family)
+            apart = so and symbol_type(last.symbol or "") not in {family, None}
+            return _share_type(members, last, family) if role in _COUNTED and not apart else []
     return []
+
+
+_JOINTS = (", ", " và ", " hoặc ", "; ")
+"""What stands before a further number behind a symbol: a quick look that most fail."""
+
+
+def _members_behind(text: str, first: Mention) -> list[Mention]:
+    """Find the bare numbers that share the symbol before them: `Nghị quyết 57-NQ/TW, 59, 66 và 68`."""
+    members = _members_right(text, first)
+    if not members or not CLOSING.match(text, members[-1].end):
+        return []
+    for member in members:
+        if len(member.number or "") < 2 or (member.number or "")[0] == "0":
+            return []
+        member.symbol = first.symbol
+    return members
 
 
 def _share_type(members: list[Mention], last: Mention, family: str | None) -> list[Mention]:
@@ -313,13 +335,13 @@ def find_bare(text: str) -> list[Mention]:
         blank = match.start()
         if blank < reached:
             continue
-        tail = BARE_TAIL.match(text, blank + 1)
+        tail = BARE_TAIL.match(text, blank + 1) or DASHED.match(text, blank + 1)
         if tail is None:
             continue
         left = LEFT_BARE.match(text[blank : blank - _WINDOW if blank > _WINDOW else None : -1])
         if left is None:
             continue
-        found = _read_bare(text, blank, tail, left)
+        found = _read_bare(text, blank, tail, left) if tail.re is BARE_TAIL else _read_dashed(text, blank, tail, left)
         mentions.extend(found)
         reached = found[-1].end if found else reached
     return mentions
@@ -338,8 +360,17 @@ def find_glued(text: str) -> list[Mention]:
             mentions.append(
                 Mention(start, tail.end(), Kind.NUMBERED, text[start : match.end()], number, year, worded=True)
             )
-            mentions[-1].weak = year is None
+            mentions[-1].weak = year is None and not _is_cited(text, start)
     return mentions
+
+
+_CITED = re.compile(r"(?:theo|tại|trong|của|với|và|hoặc|sang|từ|cứ|dụng|,|\()\s?$", re.IGNORECASE)
+"""Before an abbreviated type that a number follows at once, it makes a document of it: `theo TT200`."""
+
+
+def _is_cited(text: str, start: int) -> bool:
+    """Say whether an abbreviation with its number is a document by what stands before it; most need nothing there."""
+    return not text.startswith("TT", start) or _CITED.search(text, max(0, start - 6), start) is not None
 
 
 def _read_bare(text: str, blank: int, tail: re.Match[str], left: re.Match[str]) -> list[Mention]:
@@ -360,6 +391,26 @@ def _read_bare(text: str, blank: int, tail: re.Match[str], left: re.Match[str]) 
     )
     first.weak = not so and word in abbreviations() and word not in _PLAIN_ABBREVIATIONS
     return [first, *_members_right(text, first)] if symbol is None else [first]
+
+
+_DASHED_TYPES = frozenset({"NQ", "KL", "CT"})
+"""Types whose numbers the press joins with dashes; behind others it is a day or a range."""
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _read_dashed(text: str, blank: int, tail: re.Match[str], left: re.Match[str]) -> list[Mention]:
+    """Make the mentions of numbers with dashes between them: `Nghị quyết 57-59-66-68`; a day is none."""
+    family, _ = _type_of(left["type"])
+    found = list(_DIGITS.finditer(text, blank, tail.end()))
+    values = [int(number[0]) for number in found]
+    if family not in _DASHED_TYPES or values != sorted(set(values)) or (len(values) == 3 and values[1] <= 12):
+        return []
+    members = [
+        Mention(number.start(), number.end(), Kind.NUMBERED, family, canonical_number(number[0])) for number in found
+    ]
+    members[0].start, members[0].worded = blank + 1 - left.end(), True
+    return members
 
 
 _ITEM = re.compile(r"[.)]\s+[A-ZĐ]")

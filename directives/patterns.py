@@ -42,7 +42,7 @@ YEAR = r"(?:(?:19|2[01O])\s?[\dO]\s?\d|[4-9]\d)"
 SLASH = re.compile(rf"/\s{{0,3}}(?:(?P<year>{YEAR})\s?[/-]\s{{0,3}})?(?P<symbol>{SYMBOL})(?![/\d])")
 """From the first slash to the right: `/2024/TT-BCA`, `/QĐ-TTg`."""
 
-_LONE = "CTN|NQ|KL|QĐ|UB|CP|TTg|HĐBT|HDBT|HĐCP|CT|TVQH|NQ-TVQH|NQ/TVQH|SL|LCT|UBTVQH"
+_LONE = "CTN|NQ|KL|QĐ|UB|CP|TTg|HĐBT|HDBT|HĐCP|CT|TVQH|NQ-TVQH|NQ/TVQH|SL|LCT|UBTVQH|TTLB|LB"
 
 BARE_TAIL = re.compile(
     rf"(?P<number>\d{{1,5}}[a-zđA-Z]?)(?:/(?P<year>(?:19|20)\d\d)(?![/-])|(?P<symbol>\s?-\s?(?:{_LONE})|\s(?:NĐ|QĐ|TT|NQ|CT|KH|TB|HD)-[A-ZĐ][A-ZĐa-z]{{1,11}}(?!\w)))?"
@@ -101,7 +101,7 @@ def _inner_capitals(word: str) -> list[str]:
     return [" ".join([first, *others[:at], others[at].capitalize(), *others[at + 1 :]]) for at in range(len(others))]
 
 
-_NUMBER_LEFT = r"(?P<number>(?:\d{1,2}\.)?(?:[a-zđA-Z](?=\d))?\d{1,7}[lI]?)"
+_NUMBER_LEFT = r"(?P<number>(?:\d{1,2}\.)?(?:[a-zđA-Z](?=\d))?\d{1,8}[lI]?)"
 _TYPE_LEFT = trie([*_cases(list(type_words())), *(code[::-1] for code in abbreviations())])
 
 _LOOKALIKES = {"a": "aàáảãạăằắẳẵặâầấẩẫậ", "e": "eèéẻẽẹêềếểễệ", "i": "iìíỉĩị", "o": "oòóỏõọôồốổỗộơờớởỡợ",
@@ -115,7 +115,7 @@ _MISREAD = "|".join(
 )
 """The usual types with any marks, reversed; only before a whole number may they stand so."""
 
-_SO = rf"(?:[\s*_]{{0,6}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓéòoỗỏồ6][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
+_SO = rf"(?:[\s*_]{{0,6}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓéòoOỗỏồ6][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
 """`số` reversed, with a colon, as OCR spells it (`sổ`, `SÓ`), or run together with the type: `Thông tưsố`."""
 
 _CODE = r"(?:[a-z]{1,4}(?=[A-ZĐ]))?[A-ZĐ]{1,5}(?:[a-z][A-ZĐ]{0,3})?"
@@ -142,7 +142,7 @@ LEFT_BARE = re.compile(rf"(?:(?P<so>{_SO})(?:{_URGENT})?|{_PILLARS})?[\s*_]{{1,4
 LEFT_CHAIN = re.compile(
     rf"(?P<gap>\s{{0,2}}(?:[,;]|àv(?=\s)\s{{0,2}},?|cặoh(?=\s)|nếđ(?=\s)|-(?=\d{{2,3}}(?:{_SO})?\s))\s{{0,2}})"
     rf"(?:(?P<year>\d\d\d\d)/)?(?P<number>(?:[a-zđ](?=\d))?\d{{1,5}})(?!\w|[/.\-]\d)(?P<so>{_SO})?"
-    rf"(?:[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?![^\W_]))?"
+    rf"(?:(?:\s{{1,2}}ừt(?=\s))?[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?![^\W_]))?"
 )
 """Reversed, one more member of an enumeration to the left: `09, 10 và` before `11/2024/TT-BCA`, `01-` before `04/…`."""
 
@@ -151,6 +151,15 @@ RIGHT_CHAIN = re.compile(
     r"(?:/(?P<year>(?:19|20)\d\d)(?!/))?(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?[\dA-ZĐ]|\s/\s?\d)"
 )
 """One more bare number to the right: `, 19` after `Nghị quyết 18`."""
+
+CLOSING = re.compile(
+    r"\s?(?:[.;:)\]”\"\n]|$)|,\s(?=[^\W\d_])|(?:,|\svà)\s(?=\d{1,5}(?:/(?:19|20)\d\d)?[/-][A-ZĐ]{2})"
+    r"|\s(?:của|về|đã|được|là|để|nhằm|cùng|do|trong|sẽ|vào|có|cho|tạo|đang|đều|thể|với|như|tại|theo|ngày|này)(?!\w)"
+)
+"""Behind the last number of an enumeration: no noun that it counts."""
+
+DASHED = re.compile(r"\d{2,3}(?:\s?-\s?\d{2,3}){2,7}(?![\wà-ỹ%/-]|[.,]\d|\s-\s?\w)")
+"""Numbers with dashes between them behind one type's word: `57 - 59 - 66 - 68`; not `10-11`, `57-NQ`."""
 
 
 def _behind_a_type() -> str:
@@ -195,6 +204,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "LEFT_BARE": (" ốs nậul tếK", " aửc ốs"),
     "LEFT_CHAIN": (" àv 01", " iớv 01"),
     "RIGHT_CHAIN": (", 19 của Trung ương", ", 19/NQ-CP"),
+    "CLOSING": (" của Bộ Chính trị", " nhóm nhiệm vụ"),
+    "DASHED": ("57-59-66-68", "57-59"),
     "BARE": ("Nghị định 100", "Điều 100"),
     "UNITS": (" năm tới", " năm 2025"),
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from directives.patterns import TYPE
+from directives.text import fold
 from directives.vocabulary.registry import Registry
 from directives.vocabulary.tables import KnownDirective, abbreviations, known_directives, word_pairs, words
 
@@ -119,6 +120,50 @@ def _longest(text: str, node: Node, place: int, limit: int) -> int:
         if "" in node:
             longest = place
     return longest
+
+
+@lru_cache(maxsize=8)
+def _folded(registry: Registry) -> Node:
+    """Give the trie of the titles that a registry or its base knows, without their marks."""
+    return {kind: _fold_node(_known(registry.base or registry).get(kind, {})) for kind in _OPENINGS}
+
+
+def _fold_node(node: Node) -> Node:
+    """Write a trie without marks; branches that then are one are joined."""
+    plain: Node = {}
+    for word, branch in node.items():
+        _join(plain.setdefault(fold(word), {}), _fold_node(branch))
+    return plain
+
+
+def _join(node: Node, other: Node) -> None:
+    """Put one trie into another."""
+    for word, branch in other.items():
+        _join(node.setdefault(word, {}), branch)
+
+
+def misread_end(text: str, start: int, kind: str, registry: Registry) -> int:
+    """Give where a known title of two words or more ends whose marks OCR lost or changed, or 0.
+
+    `Luật Quan lý thué`; the longest one counts.
+    """
+    node, place, longest = _folded(registry).get(kind, {}), start, 0
+    for steps in range(40):
+        match = _WORD.match(text, place, start + _REACH)
+        word = fold(match["word"]) if match else ""
+        inner = node.get(word) or _walk(node, _short_words().get(word, ("",)))
+        if match is None or inner is None:
+            break
+        node, place = inner, match.end()
+        if "" in node and (steps or " " in text[start + 1 : place]):
+            longest = place
+    return longest
+
+
+@cache
+def _short_words() -> dict[str, tuple[str, ...]]:
+    """Give the words that an abbreviation inside a title stands for, without marks."""
+    return {fold(short): tuple(fold(word) for word in words) for short, words in _expansions().items()}
 
 
 def begun_end(text: str, start: int, kind: str, registry: Registry) -> int:

@@ -98,6 +98,9 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "named": {
         "_SEVERAL": ("match", "10 luật có liên quan đến an ninh, trật tự được", "luật nào"),
         "_RESOLUTION": ("search", "Nghị quyết số", "nghị quyết"),
+        "_PLENUMS": ("search", "NQTW 7", "NQTW này"),
+        "_GROUP": ("match", " trụ cột (57, 59)", " trụ cột (57-NQ/TW, 59)"),
+        "_NUMBER": ("search", "59", "năm"),
         "_YEAR": ("match", " năm 2018", " 2015/01"),
         "_NUMBER_BEHIND": ("match", " số 31/2024/QH15", " số 31/2024/NĐ-CP"),
         "_YEARS": ("match", " và 2013", " và 2013/01"),
@@ -126,6 +129,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ITEM": ("match", ". Bộ Tư pháp", ". năm"),
         "_EMBEDDED_YEAR": ("fullmatch", "QĐ/2007/QĐ-UBND", "QĐ-UBND"),
         "_RUN_TOGETHER": ("fullmatch", "2172005", "21720"),
+        "_CITED": ("search", "theo ", "tuyến "),
+        "_DIGITS": ("search", "59", "năm"),
         "_LEADS_TO": ("search", "theo ", "thì "),
         "_JOINED_TYPES": ("search", "Nghị định, ", "Nghị định của "),
         "_OF": ("match", " của ", " cho "),
