@@ -24,10 +24,10 @@ _DAY_MONTH_YEAR = (
 """`22/1/2019`, `13 tháng 3 năm 2024`, `18 tháng 02/2025`, and OCR's `29 tháng ó năm 2006`."""
 
 _MONTH_YEAR = (
-    r"th[aáàảăãạâấ]ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?/\s?|\s{1,3}n[ăaâáàãắ]m\s{1,3})"
+    r"th[aáàảăãạâấ]ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?[/-]\s?|\s{1,3}n[ăaâáàãắ]m\s{1,3})"
     r"(?P<month_year>(?:19|20)\d\d)(?!\d)"
 )
-"""`tháng 3 năm 2024`, `tháng 01/2024`."""
+"""`tháng 3 năm 2024`, `tháng 01/2024`, `tháng 4-1988`."""
 
 DATE_BEHIND = re.compile(
     r"[\s*_]{0,3},?[\s*_]{0,3}\(?"
@@ -39,7 +39,7 @@ DATE_BEHIND = re.compile(
 """Right behind a mention: ` ngày 22/1/2019`, `, ngày 13 tháng 3 năm 2024`, ` năm 2025`; not ` có hiệu lực từ ngày`."""
 
 _BEHIND = re.compile(
-    r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|[12]\d\d\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)"
+    r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|[12]\d\d\d|(?<=\()\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)"
 )
 """What date or issuer behind a mention begin with: a quick look that most fail."""
 
@@ -47,6 +47,11 @@ _BARE_YEAR = re.compile(
     r"\s(?P<only_year>(?:19|20)\d\d)(?=[.,;:)]?(?:\s{1,3}(?:của|về|v/v|do|phê|ban|quy|sửa|bổ|hướng|công|thành|bãi|đính)\s|[\s.,;:)*]*(?:\n|$)|[.;:)]))"
 )
 """A year alone behind a number that has none, as collections write it: `Quyết định 759/QĐ-TTg 2025 phê duyệt`."""
+
+_BRACKETED = re.compile(
+    r"\s\((?:(?P<only_month>\d{1,2})\s?[/-]\s?(?P<month_year>(?:19|20)\d\d)|(?P<only_year>(?:19|20)\d\d))(?=\))"
+)
+"""A month or a year in brackets right behind a number that has none: `Chỉ thị 100 (1/1981)`, `Nghị quyết 10 (1988)`."""
 
 _NEW_LINE = re.compile(rf"\s{{1,8}}Ngày[\s*_]{{1,3}}{_DAY_MONTH_YEAR}(?=[\s*_]{{1,4}}của\s)")
 """A date in a new line, as forms have it: `(Ban hành theo Thông tư số … Ngày 22/12/2014 của Bộ Tài chính)`."""
@@ -152,10 +157,10 @@ def _date_at(text: str, place: int, limit: int, mention: Mention) -> int:
 
 
 def _bare_year(text: str, place: int, mention: Mention) -> re.Match[str] | None:
-    """Find the year alone right behind a number that has none of its own."""
-    if place != mention.end or mention.symbol is None or mention.year is not None:
+    """Find the year alone, or in brackets with its month, right behind a number that has none of its own."""
+    if place != mention.end or mention.kind is not Kind.NUMBERED or mention.year is not None:
         return None
-    return _BARE_YEAR.match(text, place)
+    return (_BARE_YEAR.match(text, place) if mention.symbol else None) or _BRACKETED.match(text, place)
 
 
 def _is_aside(text: str, match: re.Match[str], mention: Mention) -> bool:
@@ -163,9 +168,9 @@ def _is_aside(text: str, match: re.Match[str], mention: Mention) -> bool:
 
     `Nghị định số 157/2025/NĐ-CP (tháng 7 năm 2029)`, `(tháng 7 năm 2029 đủ 57 tuổi)`
     """
-    if "(" not in match[0] or match["day"]:
-        return False
     parts = match.groupdict()
+    if "(" not in match[0] or parts.get("day"):
+        return False
     year = parts.get("month_year") or parts.get("only_year") or parts.get("blank_year")
     another = mention.year is not None and year is not None and int(year) != mention.year
     return another or not text.startswith(")", match.end())

@@ -37,8 +37,8 @@ _PHAP = (
 )
 """What constitution (Hiến pháp) and ordinance (Pháp lệnh) have in common."""
 _RESOLUTION = re.compile(r"ghị quyết(?=[\s:])")
-_PLENUMS = re.compile(r"NQTW(?= ?\d)(?<![^\W_]NQTW)")
-"""A plenum's resolution by its abbreviation: `NQTW 4 (khóa XI)`."""
+_PLENUMS = re.compile(r"NQ(?= ?T(?:W|Ư|rung ương)(?: Đảng)? ?(?:\d|[IVX]))(?<![^\W_]NQ)")
+"""A plenum's resolution by its abbreviation: `NQTW 4 (khóa XI)`, `NQ Trung ương 8`; not `57-NQ/TW`."""
 
 _GROUP = re.compile(
     r"(?:\s(?:trụ cột|chiến lược|quan trọng|đột phá|mới|lớn|này|trên|nói trên))?(?:\s\(\s?|:\s)(?:gồm:?\s)?(?:số:?\s)?"
@@ -102,7 +102,8 @@ _ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín
 PLENUM = re.compile(
     rf"(?:[Nn]ghị\squyết|NQ)\s?(?:của\s)?(?:(?P<meeting>Hội\snghị|hội\snghị)\s)?(?:lần\sthứ\s(?P<first>{_ORDINAL})\s?,?\s?(?:của\s)?)?"
     r"(?:(?:BCH|Ban\s[Cc]hấp\shành)\s)?(?P<centre>[Tt]rung\sương|TW|T\.Ư|TƯ|TƯ|T\.W)(?:\sĐảng)?"
-    rf"(?:(?:\s(?:lần\sthứ\s)?|(?=\d))(?P<second>{_ORDINAL})(?!\w|[/.-]\d))?(?:\s\(lần\s\d\))?(?:,?\s\(?[Kk]h(?:óa|oá)\s(?:[IVX]{{1,5}}|\d{{1,2}})(?!\w)\)?)?"
+    rf"(?:(?:\s(?:lần\sthứ\s)?|(?=\d))(?P<second>{_ORDINAL})(?!\w|[/.-]\d))?(?:\s\(lần\s\d\))?(?:,?\s\(?[Kk]h(?:óa|oá)\s(?:[IVX]{{1,5}}|\d{{1,2}})(?!\w)"
+    r"(?:(?:,|\svà)\s(?:kh(?:óa|oá)\s)?[IVX]{1,5}(?=\)))?\)?)?"
 )
 """A plenum's resolution by its ordinal: `Nghị quyết Trung ương 4 khóa XII`; not `nghị quyết của Trung ương`."""
 
@@ -138,7 +139,7 @@ def find_named(text: str, registry: Registry) -> list[Mention]:
     ]
     if "ghị quyết" in text:
         mentions += [mention for match in _RESOLUTION.finditer(text) for mention in _resolutions(text, match)]
-    if "NQTW" in text:
+    if "NQT" in text or "NQ T" in text:
         mentions += [mention for match in _PLENUMS.finditer(text) if (mention := _plenum(text, match.start() + 1))]
     mentions += [mention for match in _short_names().finditer(text) if (mention := _short(text, match))]
     if not mentions:
@@ -429,6 +430,8 @@ def _plenum(text: str, place: int) -> Mention | None:
     end = match.end()
     if text[end - 1] == ")" and "(" not in match[0]:
         end -= 1
+    elif match[0].count("(") > match[0].count(")"):
+        end = text.rindex("(", start, end) - 1
     return Mention(start, end, Kind.NAMED, "NQ", name=tidy(text[start:end]))
 
 

@@ -150,6 +150,7 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     if (
         word is not None
         and mention.type != symbol_type(symbol)
+        and (symbol_type(symbol) or _ASSEMBLY.match(symbol))
         and _JOINED_TYPES.search(text[max(0, mention.start - 30) : mention.start])
     ):
         mention.start, mention.type, mention.worded = slash - left.end("number"), symbol_type(symbol), False
@@ -420,7 +421,7 @@ _ITEM = re.compile(r"[.)]\s+[A-ZĐ]")
 def _is_short_form(text: str, tail: re.Match[str], family: str | None, word: str, so: bool) -> bool:
     """Say whether a bare number names a document: no counted noun behind it, and a word that is no verb before it."""
     digits = tail["number"]
-    if digits.strip("0") == "":
+    if digits.strip("0") == "" or (not so and family in _OF_YEARS and _YEAR_ALONE.fullmatch(digits)):
         return False
     if so and (family in _STRONG or len(digits) > 1):
         return True
@@ -434,6 +435,11 @@ def _is_short_form(text: str, tail: re.Match[str], family: str | None, word: str
         text.startswith(" ngày ", tail.end()) or (len(digits) > 1 and family not in _WEAK) or family in _STRONG - _WEAK
     )
 
+
+_OF_YEARS = frozenset({"KH", "BC", "CTr", "TB", "HD", "QC"})
+"""Types of papers that are made for a year: `kế hoạch 2025`."""
+
+_YEAR_ALONE = re.compile(r"(?:19[89]|20[0-4])\d")
 
 _LEADS_TO = re.compile(
     r"(?:theo|tại|trong|của|về|thực hiện|ban hành|triển khai|với|bởi|và|,)\s(?:các\s)?$", re.IGNORECASE

@@ -16,7 +16,7 @@ from directives.text import fold
 from directives.vocabulary.tables import document_types, words
 
 SEGMENT = (
-    r"(?:[Tt]tg(?!\w)|Ctr(?!\w)|(?:UBTV)?QH\s\d{1,2}(?!\w)"
+    r"(?:[Tt]tg(?!\w)|Ctr(?!\w)|(?:UBTV)?QH\s\d{1,2}(?!\w)|0H1[0-6](?!\w)"
     r"|[A-ZĐ]{0,5}T\.[ƯWU](?!\w)|[A-ZĐ](?:&amp;|[A-ZĐƯ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
 )
 """One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`, `T.Ư`; letters of a word glued to it stay out (`CPngày`)."""
@@ -192,7 +192,7 @@ GLUED = tuple(re.compile(pattern) for pattern in (r"Đ(?=\d)(?<=[NQ]Đ)", r"T(?=
 UNITS = re.compile(
     r"\s(?:năm(?!\s(?:\d{4}|nay|ngoái))|bên(?!\s(?:trên|dưới))|ngày(?!\s{1,2}\d)|điều(?!\s\d)|"
     + trie(sorted(words("counted")))
-    + r")(?!\w|(?<=đồng)\s(?:ý|thời|loạt|bộ|chí|tình))"
+    + r")(?!\w|(?<=đồng)\s(?:ý|thời|loạt|bộ|chí|tình)|(?<=kh[óo][aá])\s[IVXLC]+(?!\w))"
 )
 """A noun that is counted: `kế hoạch 5 tháng`, `quyết định 3 điểm`; not `năm 2025`, `ngày 22/1/2019`."""
 

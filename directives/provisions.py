@@ -46,7 +46,10 @@ _GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các
 
 _GROUNDS_OPEN = re.compile(r"\s*[cC][ăa]n\s+c[ứửưú]\s")
 
-LIST = re.compile(r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và|hoặc|cùng))\s*(?:các\s+)?(?:số:?\s+)?")
+LIST = re.compile(
+    r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và(?:\s+(?:gần|mới)\s+(?:đây|nhất)(?:\s+nhất)?\s+là)?|hoặc|cùng))\s*"
+    r"(?:các\s+)?(?:số:?\s+)?"
+)
 
 _NEXT_NUMBER = re.compile(r"[^;:.\n]{0,300};\s+(?:và\s+)?[sS]ố:?\s+")
 """Between two numbers behind one type: ` về kiểm soát thủ tục; số `."""

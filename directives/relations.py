@@ -309,7 +309,9 @@ def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue, clause: int) 
         return (subject, place, relation, cue.start, cue.end) if near else None
     if page.legal and names_itself(between):
         return _by_document(page, place, cue, mention.until)
-    afar = cue.relation in _SUBJECT_AFAR and not _CLAIMED.search(between) and not OWN_TYPE.search(between)
+    listed = between.strip() == ";"  # the mention ends one item of a list, and the cue opens the next one
+    stated = not listed and not _CLAIMED.search(between) and not OWN_TYPE.search(between)
+    afar = cue.relation in _SUBJECT_AFAR and stated
     return (subject, place, cue.relation, cue.start, cue.end) if afar and not _is_object(page.text, mention) else None
 
 

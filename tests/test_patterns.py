@@ -25,6 +25,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "fields": {
         "_BARE_YEAR": ("match", " 2025 phê duyệt", " 2025 hộ"),
+        "_BRACKETED": ("match", " (1/1981)", " (1/1981 và"),
         "_NEW_LINE": ("match", "  Ngày 22/12/2014 của Bộ Tài chính", "  Ngày 22/12/2014, Bộ Tài chính"),
         "_NEXT_BODY": ("match", " và Bộ Tư pháp", " và hướng dẫn"),
         "_ALIAS": ("search", "Sở Giao thông vận tải (GTVT)", "Sở Giao thông vận tải (cũ)"),
@@ -86,6 +87,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_PARTY_BODY": ("match", "TW", "MTTW"),
         "_SEPARATOR": ("fullmatch", " - ", " "),
         "_BLANK": ("fullmatch", " \n", "-"),
+        "_ASSEMBLY": ("fullmatch", "OH12", "QH12"),
         "_CENTRE": ("search", "NQ/T.Ư", "TT.BCA"),
     },
     "issuers": {
@@ -131,6 +133,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_RUN_TOGETHER": ("fullmatch", "2172005", "21720"),
         "_CITED": ("search", "theo ", "tuyến "),
         "_DIGITS": ("search", "59", "năm"),
+        "_YEAR_ALONE": ("fullmatch", "2025", "1956"),
         "_LEADS_TO": ("search", "theo ", "thì "),
         "_JOINED_TYPES": ("search", "Nghị định, ", "Nghị định của "),
         "_OF": ("match", " của ", " cho "),
