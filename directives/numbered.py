@@ -456,7 +456,7 @@ def _is_written_out(text: str, tail: re.Match[str], family: str | None, word: st
     start = tail.start() - 1 - len(word)
     if text.startswith(")", tail.end()) and text.endswith("(", 0, start):
         return True
-    return family in _NO_VERBS or _LEADS_TO.search(text[max(0, start - 14) : start]) is not None
+    return family in _NO_VERBS or word == "công văn" or _LEADS_TO.search(text[max(0, start - 14) : start]) is not None
 
 
 def _members_right(text: str, first: Mention) -> list[Mention]:
