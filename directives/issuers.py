@@ -64,6 +64,13 @@ _NUMBERED = frozenset({("khu", "vực"), ("cơ", "sở")})
 _AREA = re.compile(r"\d{1,2}|[IVX]{1,5}")
 """The number of an area: `3`, `XII`."""
 
+_OPENERS = frozenset({"theo", "căn", "trong", "tại"})
+"""First syllables of the sentence behind a place's name, where a line ends without a dot."""
+
+_OF_NUMBERS = frozenset({"quận", "phường"})
+_DISTRICT = re.compile(r"\d{1,2}")
+"""The number of a district or a ward: `UBND quận 1`, `phường 12`."""
+
 _LOCAL = words("local_end")
 _ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?|[IVX]{1,5})(?!\w)"
 PLENUM_BODY = re.compile(
@@ -100,7 +107,8 @@ def _known() -> dict[str, object]:
 @cache
 def _provinces() -> frozenset[tuple[str, ...]]:
     """Give the names of provinces by syllable: behind a local body's name they belong to it."""
-    return frozenset(tuple(province.name.lower().split()) for province in provinces())
+    names = (name for province in provinces() for name in (province.name, *province.aliases))
+    return frozenset(tuple(name.lower().split()) for name in names if name[-1].islower())
 
 
 @cache
@@ -169,7 +177,7 @@ def _one_body(text: str, start: int) -> int:
     length, whole = _body_within(text[start : start + _USUAL_REACH], cut=start + _USUAL_REACH < len(text))
     if not whole:
         length, _ = _body_within(text[start : start + _REACH], cut=start + _REACH < len(text))
-    return start + len(text[start : start + length].rstrip(" -")) if length else 0
+    return start + len(text[start : start + length].rstrip(" -,")) if length else 0
 
 
 @lru_cache(maxsize=4096)
@@ -215,18 +223,25 @@ def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) 
     """Take in the place behind a local body's name: `UBND tỉnh Quảng Trị`, `Công an thành phố Hà Nội`."""
     if more := _more_of_name(parts, lower, last):
         return last + more
-    place = next((name for size in (3, 2, 1) if (name := tuple(lower[last : last + size])) in _provinces()), ())
+    place = _province_at(lower, last)
     if place:
         return last + len(place) if parts[last][2][0].isupper() else last
     if lower[last - 1] not in _LOCAL and not (last < len(lower) and _is_level(lower, last)):
         return last
     while last < len(lower) and (_is_level(lower, last) or lower[last] in _SECOND):
         last += 1
-    if place := next((name for size in (3, 2, 1) if (name := tuple(lower[last : last + size])) in _provinces()), ()):
+    if place := _province_at(lower, last):
         return last + len(place)
-    if lower[last - 1] == "tỉnh":
-        return last
+    district = lower[last - 1] in _OF_NUMBERS and _DISTRICT.fullmatch("".join(lower[last : last + 1])) is not None
+    if district or lower[last - 1] == "tỉnh":
+        return last + district
     return _run_of_capitals(parts, lower, last)
+
+
+def _province_at(lower: list[str], place: int) -> tuple[str, ...]:
+    """Give the words of the longest name of a province that begins at `place`; none where none does."""
+    sizes = (5, 4, 3, 2, 1) if "-" in lower[place : place + 4] else (3, 2, 1)
+    return next((name for size in sizes if (name := tuple(lower[place : place + size])) in _provinces()), ())
 
 
 def _more_of_name(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
@@ -241,6 +256,8 @@ def _run_of_capitals(parts: list[tuple[int, int, str]], lower: list[str], last: 
     """Take in the capitalised words of a place's name, up to another reference or a person's surname."""
     first = last
     while last < len(lower) and parts[last][2][0].isupper() and tuple(lower[last : last + 2]) not in _types():
+        if last > first and lower[last] in _OPENERS:
+            break
         if last > first and lower[last] in _SURNAMES and last + 1 < len(lower) and parts[last + 1][2][0].isupper():
             break
         last += 1

@@ -318,7 +318,7 @@ def _small_end(text: str, start: int, after: int, registry: Registry) -> int:
     return end if end and _YEAR.match(text, end) else 0
 
 
-_NUMBER_FOLLOWS = re.compile(r"[^.;:()\[\]“”\"!?\d]{2,160}?\ss[ốôổóéò][:\s]\s?\d{1,3}/\d{4}/(?:QH|UBTVQH|PL)")
+_NUMBER_FOLLOWS = re.compile(r"[^.;:()\[\]“”\"!?\d]{2,160}?\ss[ốôổóéò6][:\s]\s?\d{1,3}/\d{4}/(?:QH|UBTVQH|PL)")
 
 
 def _numbered_follows(text: str, after: int) -> bool:

@@ -202,7 +202,7 @@ _NEXT_TYPE = frozenset({"luật", "nghị", "thông", "bộ", "pháp", "quyết"
 """First syllables, capitalised, of the reference that follows."""
 
 _CUT = re.compile(
-    r"(?P<title>[\wà-ỹ&*_\s,-]{2,260}?)(?=[\s*_]{1,3}(?:ngày\s{1,2}\d|s[ốôổóéò][:\s]\s?\d|năm\s(?:19|20)\d\d|(?:19|20)\d\d(?!\d))|[;(]|\sđược\s(?:sửa|bổ))"
+    r"(?P<title>[\wà-ỹ&*_\s,-]{2,260}?)(?=[\s*_]{1,3}(?:ngày\s{1,2}\d|s[ốôổóéò6][:\s]\s?\d|năm\s(?:19|20)\d\d|(?:19|20)\d\d(?!\d))|[;(]|\sđược\s(?:sửa|bổ))"
 )
 """In a list of grounds: all up to a date, number, year, bracket or semicolon."""
 
@@ -270,7 +270,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 
 
 _DATED = re.compile(
-    r"\s(?P<title>[A-ZĐ][^\W\d_]*(?:,?\s[^\W\d_]+){1,18})(?=\s(?:ngày\s\d{1,2}[/\s.-]|s[ốôổóéò]\s\d{1,3}/(?:19|20)\d\d/|năm\s(?:19|20)\d\d))"
+    r"\s(?P<title>[A-ZĐ][^\W\d_]*(?:,?\s[^\W\d_]+){1,18})(?=\s(?:ngày\s\d{1,2}[/\s.-]|s[ốôổóéò6]\s\d{1,3}/(?:19|20)\d\d/|năm\s(?:19|20)\d\d))"
 )
 """A title with commas up to its date, number or year: ` Khiếu nại, tố cáo của công dân ngày 7`."""
 
