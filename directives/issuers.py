@@ -67,6 +67,9 @@ _AREA = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _OPENERS = frozenset({"theo", "căn", "trong", "tại"})
 """First syllables of the sentence behind a place's name, where a line ends without a dot."""
 
+_KINDS_OF_FIRM = frozenset({"TNHH", "CP", "MTV", "CPĐT"})
+"""Kinds of firms, behind which the name goes on in lower case: `Công ty TNHH xây dựng Hòa Bình`."""
+
 _OF_NUMBERS = frozenset({"quận", "phường"})
 _DISTRICT = re.compile(r"\d{1,2}")
 """The number of a district or a ward: `UBND quận 1`, `phường 12`."""
@@ -300,7 +303,7 @@ def _syllable_goes_on(parts: list[tuple[int, int, str]], lower: list[str], place
     if previous in _PLACE:
         return word in _SECOND
     placed = any(part in _PLACE for _, _, part in parts[:place])
-    if placed or (previous.isupper() and len(previous) > 1):
+    if placed or (previous.isupper() and len(previous) > 1 and previous not in _KINDS_OF_FIRM):
         return _is_level(lower, place)
     return word not in _STOPS or tuple(lower[place : place + 2]) in _INNER_PAIRS
 
