@@ -432,14 +432,9 @@ def _is_short_form(text: str, tail: re.Match[str], family: str | None, word: str
     if so or word in abbreviations():
         return so or len(digits) > 1
     return (
-        text.startswith(" ngày ", tail.end())
-        or (len(digits) > 1 and family not in _WEAK)
-        or (family in _STRONG - _WEAK and not (len(digits) == 1 and _ITEM.match(text, tail.end())))
+        text.startswith(" ngày ", tail.end()) or (len(digits) > 1 and family not in _WEAK) or family in _STRONG - _WEAK
     )
 
-
-_ITEM = re.compile(r"[.)]\s+[A-ZĐ]")
-"""Behind a single figure it makes the number of an item of it, where the line before has no stop: `Nghị định 1. Bộ`."""
 
 _OF_YEARS = frozenset({"KH", "BC", "CTr", "TB", "HD", "QC"})
 """Types of papers that are made for a year: `kế hoạch 2025`."""

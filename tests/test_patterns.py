@@ -135,7 +135,6 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_CITED": ("search", "theo ", "tuyến "),
         "_DIGITS": ("search", "59", "năm"),
         "_YEAR_ALONE": ("fullmatch", "2025", "1956"),
-        "_ITEM": ("match", ". Bộ", ". sau"),
         "_LEADS_TO": ("search", "theo ", "thì "),
         "_JOINED_TYPES": ("search", "Nghị định, ", "Nghị định của "),
         "_OF": ("match", " của ", " cho "),
