@@ -309,7 +309,11 @@ def _is_cited(text: str, start: int, end: int) -> bool:
 
 
 def _small_end(text: str, start: int, after: int, registry: Registry) -> int:
-    """Give where a title in capitals ends behind `luật`, where the law is cited: `theo luật Dân sự`."""
+    """Give where a title ends behind `luật`, where the law is cited: `theo luật Dân sự`, `luật hình sự 2015`."""
+    if text[after + 1 : after + 2].islower():
+        code = known_end(text, after, "BL", registry)
+        cited = code and (_YEAR.match(text, code) or _AT_ARTICLE.search(text, max(0, start - 24), start))
+        return code if cited else 0
     if not text[after + 1 : after + 2].isupper() or text[max(0, start - 4) : start].lower() == "đạo ":
         return 0
     if (code := known_end(text, after, "BL", registry)) and _is_cited(text, start, code):

@@ -200,11 +200,13 @@ _JOINED_TYPES = re.compile(rf"{TYPE.pattern}(?:,|\s+và)\s+$")
 """A type's word before another one: the numbers belong to several types, and their symbols say to which."""
 
 _OF = re.compile(r"\s{1,3}của\s{1,3}")
-_BODY = re.compile(r"\s{1,3}(?=Quốc\shội|Ủy\sban\s[Tt]hường|Uỷ\sban\s[Tt]hường|UBTVQH|HĐND|Hội\sđồng\s[Nn]hân)")
-"""Before an assembly that stands right behind the type: `Nghị quyết Quốc hội số`."""
+_BODY = re.compile(
+    r"\s{1,3}(?=Quốc\shội|Chính\sphủ|Ủy\sban\s[Tt]hường|Uỷ\sban\s[Tt]hường|UBTVQH|HĐND|Hội\sđồng\s[Nn]hân)"
+)
+"""Before an assembly or the Government that stands right behind the type: `Nghị quyết Quốc hội số`."""
 
-_OF_ASSEMBLY = frozenset({"NQ", "PL"})
-"""Types of which assemblies may stand right behind: `Nghị quyết Quốc hội số`."""
+_OF_ASSEMBLY = frozenset({"NQ", "PL", "NĐ"})
+"""Types of which those who issue may stand right behind: `Nghị quyết Quốc hội số`."""
 
 _MODIFIERS = re.compile(r"(?:\s[^\W\d]{1,12}){1,9}\s{0,3}")
 _TYPE_REACH = 120

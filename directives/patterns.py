@@ -42,7 +42,7 @@ YEAR = r"(?:(?:19|2[01O])\s?[\dO]\s?\d|[4-9]\d)"
 SLASH = re.compile(rf"/\s{{0,3}}(?:(?P<year>{YEAR})\s?[/-]\s{{0,3}})?(?P<symbol>{SYMBOL})(?![/\d])")
 """From the first slash to the right: `/2024/TT-BCA`, `/QĐ-TTg`."""
 
-_LONE = "CTN|NQ|KL|QĐ|UB|CP|TTg|HĐBT|HDBT|HĐCP|CT|TVQH|NQ-TVQH|NQ/TVQH|SL|LCT|UBTVQH|TTLB|LB"
+_LONE = "CTN|NQ|KL|QĐ|UB|CP|TTg|HĐBT|HDBT|HĐCP|CT|TVQH|NQ-TVQH|NQ/TVQH|SL|LCT|UBTVQH|TTLB|LB|NV|TC"
 
 BARE_TAIL = re.compile(
     rf"(?P<number>\d{{1,5}}[a-zđA-Z]?)(?:/(?P<year>(?:19|20)\d\d)(?![/-])|(?P<symbol>\s?-\s?(?:{_LONE})|\s(?:NĐ|QĐ|TT|NQ|CT|KH|TB|HD)-[A-ZĐ][A-ZĐa-z]{{1,11}}(?!\w)))?"
