@@ -27,7 +27,7 @@ from directives.terms import term_name
 from directives.text import Canonical, canonical
 from directives.vocabulary.registry import Registry, packaged
 
-_TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]{1,3}(?:[sS][ốỐôÔổỔỗỖóÓòé6][\s:]{1,3})?")
+_TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]{1,3}(?:[sS](?:[^\s\d/]{1,2}|6)[\s:]{1,3})?")
 """What stands between a law's title and its number: ` số `."""
 
 _IN_BRACKETS = re.compile(r"\s?(?:\(sửa đổi\)\s|sửa đổi\s)?\(\s?(?:sau đây gọi (?:tắt )?là |gọi tắt là )?(?:số:?\s)?")

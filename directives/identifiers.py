@@ -28,8 +28,8 @@ _PARTY_BODY = re.compile(
 
 _SEPARATOR = re.compile(r"\s*[-/.]\s*")
 _BLANK = re.compile(r"\s+")
-_ASSEMBLY = re.compile(r"(?:[O0]H|Q)(1[0-6])")
-"""The National Assembly's symbol as OCR and haste write it: `OH12`, `0H13`, `Q13`; none is any other body's."""
+_ASSEMBLY = re.compile(r"(?:[O0]H|QH?)[1IL]([0-6])")
+"""The National Assembly's symbol as OCR and haste write it: `OH12`, `0H13`, `Q13`, `QHI4`; none is any other body's."""
 
 _CENTRE = re.compile(r"T\.[ƯW](?!\w)")
 """The Party's centre as the press writes it: `NQ/T.Ư`; not `TT.BCA`."""
@@ -85,7 +85,7 @@ def _canonical_part(part: str) -> str:
         part = part.upper() if part.islower() or part.upper() in MIXED_CASE else part
     upper = part.upper()
     if upper[0] in "OQ0" and (assembly := _ASSEMBLY.fullmatch(upper)):
-        return f"QH{assembly[1]}"
+        return f"QH1{assembly[1]}"
     return MIXED_CASE.get(upper) or RESTORED.get(upper) or part
 
 

@@ -39,7 +39,7 @@ _OFFICES = word_pairs("office")
 _HEADS = words("name_head")
 """First syllables of the names of bodies."""
 
-_FIRST = _HEADS | {office[0] for office in _OFFICES} | {"t.ư"}
+_FIRST = _HEADS | {office[0] for office in _OFFICES} | {"t.ư", "chinh"}
 
 _STOPS = words("name_end")
 """Syllables in lower case that end a name: verbs and prepositions."""
@@ -66,6 +66,9 @@ _AREA = re.compile(r"\d{1,2}|[IVX]{1,5}")
 
 _OPENERS = frozenset({"theo", "căn", "trong", "tại"})
 """First syllables of the sentence behind a place's name, where a line ends without a dot."""
+
+_GOVERNMENT = frozenset({"chính", "chinh", "chỉnh", "chình"})
+"""The first syllable of the Government's name as OCR reads it."""
 
 _KINDS_OF_FIRM = frozenset({"TNHH", "CP", "MTV", "CPĐT"})
 """Kinds of firms, behind which the name goes on in lower case: `Công ty TNHH xây dựng Hòa Bình`."""
@@ -190,7 +193,7 @@ def _body_within(piece: str, *, cut: bool) -> tuple[int, bool]:
     `cut` says that the text goes on behind the piece.
     """
     parts = _words(piece, cut=cut)
-    lower = [word.lower() for _, _, word in parts]
+    lower = _with_government([word.lower() for _, _, word in parts])
     first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0)
     (last, open_end), (later, later_open) = _known_length(lower, 0), _known_length(lower, first)
     last = last or later
@@ -198,6 +201,14 @@ def _body_within(piece: str, *, cut: bool) -> tuple[int, bool]:
     short = not parts or parts[-1][1] + _LONGEST_WORD < len(piece)
     whole = short or (last + _LOOK_AHEAD < len(parts) and not open_end and not later_open)
     return (parts[last - 1][1] if last else 0), whole
+
+
+def _with_government(lower: list[str]) -> list[str]:
+    """Give the words with the Government's name as it is spelled, where OCR changed its marks: `Chinh phú`."""
+    for place, word in enumerate(lower[:-1]):
+        if word in _GOVERNMENT and fold(lower[place + 1]) == "phu":
+            lower[place : place + 2] = ["chính", "phủ"]
+    return lower
 
 
 def is_acronym(word: str) -> bool:

@@ -87,7 +87,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_PARTY_BODY": ("match", "TW", "MTTW"),
         "_SEPARATOR": ("fullmatch", " - ", " "),
         "_BLANK": ("fullmatch", " \n", "-"),
-        "_ASSEMBLY": ("fullmatch", "OH12", "QH12"),
+        "_ASSEMBLY": ("fullmatch", "OH12", "UBTVQH12"),
         "_CENTRE": ("search", "NQ/T.Ư", "TT.BCA"),
     },
     "issuers": {
