@@ -313,10 +313,12 @@ _JOINTS = (", ", " và ", " hoặc ", "; ")
 def _members_behind(text: str, first: Mention) -> list[Mention]:
     """Find the bare numbers that share the symbol before them: `Nghị quyết 57-NQ/TW, 59, 66 và 68`."""
     members = _members_right(text, first)
-    if not members or not CLOSING.match(text, members[-1].end):
+    alone = len(members) == 1 and members[0].year is None and text[first.end] in ",;"
+    if not members or alone or not CLOSING.match(text, members[-1].end):
         return []
     for member in members:
-        if len(member.number or "") < 2 or (member.number or "")[0] == "0":
+        number = member.number or "0"
+        if number[0] == "0" or _YEAR_ALONE.fullmatch(number):
             return []
         member.symbol = first.symbol
     return members
