@@ -53,7 +53,7 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
         published = PartialDate(published)
     known = registry or packaged()
     form = canonical(text)
-    mentions = _combined(form.text, find_numbered(form.text), find_named(form.text, known))
+    mentions = _combined(form.text, find_numbered(form.text, form.lined), find_named(form.text, known))
     if mentions:
         _read_fields(form.text, mentions)
         read_promulgators(form.lined, mentions)

@@ -478,9 +478,18 @@ def _members_right(text: str, first: Mention) -> list[Mention]:
     return members
 
 
-def find_numbered(text: str) -> list[Mention]:
-    """Find all numbered mentions of a canonical text in order of place, none inside another."""
-    with_slash, bare = find_with_slash(text), [*find_bare(text), *find_glued(text)]
+_ROW = re.compile(r"\n\s*\d{1,4}$")
+_LINE_ENDS = re.compile(r"[ ]*\n")
+_SO_BEFORE = re.compile(r"[sS][ốỐ]:?\s*\n")
+
+
+def find_numbered(text: str, lined: str) -> list[Mention]:
+    """Find all numbered mentions of a canonical text in order of place, none inside another.
+
+    `lined` is the same text with its line breaks.
+    """
+    with_slash = find_with_slash(text)
+    bare = [mention for mention in (*find_bare(text), *find_glued(text)) if not _is_row(lined, mention)]
     if not bare:
         return with_slash
     merged = sorted([*with_slash, *bare], key=lambda mention: (mention.start, -mention.end))
@@ -491,6 +500,14 @@ def find_numbered(text: str) -> list[Mention]:
         elif mention.symbol and not kept[-1].symbol:
             kept[-1] = mention
     return _with_split_numbers(text, kept)
+
+
+def _is_row(lined: str, mention: Mention) -> bool:
+    """Say whether the number of a short form stands alone in its line, as the row of a table."""
+    if mention.symbol or mention.year or not _LINE_ENDS.match(lined, mention.end):
+        return False
+    words = lined[mention.start : mention.end]
+    return _ROW.search(words) is not None and _SO_BEFORE.search(words) is None
 
 
 def _with_split_numbers(text: str, mentions: list[Mention]) -> list[Mention]:

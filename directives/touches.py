@@ -52,7 +52,7 @@ class Touches:
         """Tell whether a short form has one of the numbers; one whose type is not said yet may be of any."""
         if not self._numbers or not self._written.search(text):
             return False
-        shorts = (mention for mention in find_numbered(text) if mention.number and not mention.symbol)
+        shorts = (mention for mention in find_numbered(text, text) if mention.number and not mention.symbol)
         return any(
             (family, number) in self._numbers
             for mention in shorts

@@ -15,7 +15,7 @@ PLACE = " Hà Nội, ngày 05 tháng 01 năm 2024 "
 
 
 def own(text: str) -> list[Mention]:
-    mentions = find_numbered(text)
+    mentions = find_numbered(text, text)
     mark_self(text, mentions)
     return [mention for mention in mentions if mention.kind is Kind.SELF]
 
