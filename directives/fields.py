@@ -267,8 +267,8 @@ def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> No
     link = _LINKS.search(window)
     before = window[: link.start()] if link else ""
     verb = next((verb for verb in _VERBS if before.endswith(f" {verb}")), None)
-    if verb is None:
-        return
+    if verb is None or (verb == "công bố" and mention.kind is Kind.NAMED):
+        return  # who promulgates a law did not pass it: `Chủ tịch nước công bố Luật Đất đai`
     subject = _without_adverbs(before[: -len(verb)].rstrip())
     if verb == "tại":
         _read_author(subject, mention)
