@@ -82,12 +82,15 @@ class Target(NamedTuple):
     path: Path | None = None
 
 
-def target(chosen: Format | None, path: Path | None) -> Target:
-    """Settle where an answer goes: without a format, a file's name or the terminal decides, else it is TSV."""
+def target(chosen: Format | None, path: Path | None, *, besides: Collection[str] = ()) -> Target:
+    """Settle where an answer goes: without a format, a file's name or the terminal decides, else it is TSV.
+
+    A refusal names besides what else the command writes, such as pictures, by the endings of its files.
+    """
     if path is not None and str(path) == "-":
         path = None
     if chosen is None and path is not None:
-        refuse_others(path, SUFFIXES)
+        refuse_others(path, (*SUFFIXES, *besides))
         chosen = SUFFIXES.get(path.suffix.lower())
     if chosen is None:
         chosen = Format.TABLE if path is None and is_terminal() else Format.TSV

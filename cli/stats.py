@@ -7,7 +7,7 @@ import typer
 from .diagnostics import ExitCode, answered
 from .options import FormatOption, OutputOption, open_database
 from .output import target, write_records
-from .pictures import is_picture, write_picture
+from .pictures import PICTURES, is_picture, write_picture
 
 
 def stats(context: typer.Context, *, format_: FormatOption = None, output: OutputOption = None) -> ExitCode:
@@ -28,4 +28,4 @@ def stats(context: typer.Context, *, format_: FormatOption = None, output: Outpu
         from directives.charts import of_counts
 
         return write_picture(of_counts(counts), output, format_)
-    return answered(write_records(counts, CountRow, target(format_, output)))
+    return answered(write_records(counts, CountRow, target(format_, output, besides=PICTURES)))

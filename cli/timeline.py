@@ -9,7 +9,7 @@ import typer
 from .diagnostics import ExitCode, answered
 from .options import FormatOption, OutputOption, open_database
 from .output import target, write_records
-from .pictures import draw_here, is_drawn, is_picture, write_picture
+from .pictures import PICTURES, draw_here, is_drawn, is_picture, write_picture
 
 if TYPE_CHECKING:
     from directives.answers import TimelineRow
@@ -45,7 +45,7 @@ def timeline(
             return write_picture(_chart(store, rows, is_of_all=query is None), output, format_)
         if rows and is_drawn(format_, output):
             return draw_here(_chart(store, rows, is_of_all=query is None))
-        return answered(write_records(rows, TimelineRow, target(format_, output)))
+        return answered(write_records(rows, TimelineRow, target(format_, output, besides=PICTURES)))
 
 
 def _chart(store: Store, rows: list[TimelineRow], *, is_of_all: bool) -> Chart:

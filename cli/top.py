@@ -11,7 +11,7 @@ from .diagnostics import ExitCode, answered
 from .list import DATES, IssuerOption, LimitOption, TypeOption, date_option
 from .options import FormatOption, OutputOption, open_database
 from .output import target, write_records
-from .pictures import is_picture, write_picture
+from .pictures import PICTURES, is_picture, write_picture
 
 
 class By(StrEnum):
@@ -65,4 +65,4 @@ def top(
         from directives.charts import of_top
 
         return write_picture(of_top(rows, by=by.value), output, format_)
-    return answered(write_records(rows, TopRow, target(format_, output)))
+    return answered(write_records(rows, TopRow, target(format_, output, besides=PICTURES)))

@@ -225,6 +225,14 @@ def test_a_name_that_promises_another_format_is_refused_before_anything_is_done(
     assert program("--db", db, "mentions", "521/QĐ-TTg").code == 0
 
 
+@pytest.mark.parametrize("command", ["timeline", "top", "stats"])
+def test_a_refusal_names_the_endings_of_pictures_where_the_command_draws(run: Run, db: str, command: str) -> None:
+    hint = "name a file that ends in .tsv, .csv, .json, .jsonl, .md, .svg, .png, .html, or name the format: --format"
+
+    assert run("--db", db, command, "-o", "a.pdf").err.splitlines()[1] == f"Hint: {hint}"
+    assert ".svg" not in run("--db", db, "list", "-o", "a.pdf").err
+
+
 def test_a_closed_stdout_is_told(db: str) -> None:
     shell = f"{shlex.join(PROGRAM)} --db {shlex.quote(db)} list >&-"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, encoding="utf-8", check=False)
