@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from concurrent.futures import Future
 from importlib.metadata import version
 from threading import Thread
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 from directives.assistants.asking import Questions
-from directives.assistants.replies import Reply
-from directives.errors import DirectivesError, MissingExtraError
+from directives.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
-    from mcp.server.mcpserver.tools import Tool
-
-Given = ParamSpec("Given")
-Answer = TypeVar("Answer", bound=Reply)
 
 INSTRUCTIONS = """\
 A database of Vietnamese articles and of the legal and Party directives (văn bản: luật, nghị định, thông tư, quyết định,
@@ -67,39 +60,13 @@ def server_of(location: str) -> MCPServer[object]:
     except ModuleNotFoundError as error:
         hint = "pip install 'directives[mcp]'"
         raise MissingExtraError(f"answering assistants needs the package {error.name}", hint=hint) from error
+    from directives.assistants.tools import tool_of  # noqa: PLC0415  # needs the extra, too
+
     return MCPServer(
         "directives",
         title="Vietnamese legal and Party directives",
         instructions=INSTRUCTIONS,
         version=version("directives"),
-        tools=[_tool(question) for question in Questions(location).tools()],
+        tools=[tool_of(question) for question in Questions(location).tools()],
         log_level="WARNING",
     )
-
-
-def _tool(question: Callable[..., Reply]) -> Tool:
-    """Make the tool of a question; a parameter that it does not have is refused, not passed over."""
-    from mcp.server.mcpserver.tools import Tool  # noqa: PLC0415  # an extra
-    from mcp.types import ToolAnnotations  # noqa: PLC0415  # an extra
-
-    reads = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
-    tool = Tool.from_function(_told(question), annotations=reads, structured_output=True)
-    model = tool.fn_metadata.arg_model
-    model.model_config["extra"] = "forbid"
-    model.model_rebuild(force=True)
-    tool.parameters = model.model_json_schema(by_alias=True)
-    return tool
-
-
-def _told(question: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """Let a question tell the errors of the library to the assistant, with what to do next."""
-    from mcp.server.mcpserver.exceptions import ToolError  # noqa: PLC0415  # an extra
-
-    @functools.wraps(question)
-    def asked(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
-        try:
-            return question(*args, **kwargs)
-        except DirectivesError as error:
-            raise ToolError(f"{error.message}. Hint: {error.hint}" if error.hint else error.message) from error
-
-    return asked
