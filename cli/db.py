@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .diagnostics import ExitCode, note
+from .helping import Command, Group
 from .options import FormatOption, OutputOption, help_of, open_database
 from .output import target, write_records
 
@@ -75,6 +76,6 @@ def _write_status(store: Store, format_: FormatOption, output: OutputOption) -> 
     write_records([store.status()], StoreStatus, target(format_, output))
 
 
-app = typer.Typer(name="db", help="Look after the database.", no_args_is_help=True)
+app = typer.Typer(cls=Group, name="db", help="Look after the database.", no_args_is_help=True)
 for command in (status, upgrade, rebuild, backup):
-    app.command(help=help_of(command))(command)
+    app.command(cls=Command, help=help_of(command))(command)

@@ -16,6 +16,7 @@ from directives.errors import DirectivesError
 
 from . import diagnostics, output
 from .diagnostics import ExitCode
+from .helping import Command, Group
 from .messages import Language, choose
 from .options import DatabaseOption, DebugOption, LanguageOption, Settings, help_of, split_globals
 
@@ -87,6 +88,7 @@ def _spoken(arguments: list[str]) -> Language:
 def assembled(wanted: str = "") -> typer.Typer:
     """Put the program together with the one command that is wanted; without such, as for its help, with all."""
     app = typer.Typer(
+        cls=Group,
         name="directives",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
@@ -98,7 +100,7 @@ def assembled(wanted: str = "") -> typer.Typer:
         if isinstance(command, typer.Typer):
             app.add_typer(command)
         else:
-            app.command(name, help=help_of(command))(command)
+            app.command(name, cls=Command, help=help_of(command))(command)
     return app
 
 

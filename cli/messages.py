@@ -40,6 +40,15 @@ def say(text: str) -> str:
     return text if _chosen.get() is Language.ENGLISH else _catalogue(_chosen.get()).get(text, text)
 
 
+def describe(text: str) -> str:
+    """Give a paragraph of the help in the chosen language, or as it is where no translation exists.
+
+    >>> describe("Count what the database holds.")
+    'Count what the database holds.'
+    """
+    return text if _chosen.get() is Language.ENGLISH else _catalogue(f"{_chosen.get()}_help").get(text, text)
+
+
 def tell(text: str) -> str:
     """Give a sentence of the library in the chosen language, as it is where none fits; what is put into it stays.
 
@@ -89,10 +98,10 @@ def relation_name(code: str) -> str:
 
 
 @cache
-def _catalogue(language: Language) -> dict[str, str]:
-    """Read the translations of a language, by the English text."""
+def _catalogue(name: str) -> dict[str, str]:
+    """Read a file of translations, by the English text."""
     import json
     from importlib.resources import files
 
-    texts: dict[str, str] = json.loads(files(__package__).joinpath(f"{language}.json").read_text(encoding="utf-8"))
+    texts: dict[str, str] = json.loads(files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
     return texts

@@ -39,7 +39,7 @@ DatabaseOption = Annotated[
         "--db", metavar="URL_OR_PATH", envvar="DIRECTIVES_DB", help="The database; default: your data folder."
     ),
 ]
-LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of messages, and of tables' headings.")]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of help, messages and tables' headings.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show where an error came from.")]
 
 BoundOption = Annotated[

@@ -11,6 +11,7 @@ import typer
 
 from .diagnostics import ExitCode, answered, error, note
 from .formats import Format
+from .helping import Command, Group
 from .list import DATES, date_option
 from .messages import tell
 from .options import FormatOption, OutputOption, help_of, open_database, standard_input
@@ -210,6 +211,8 @@ def _database_if_any(context: typer.Context) -> Iterator[Store | None]:
         yield store
 
 
-app = typer.Typer(name="registry", help="Known directives: the packaged ones, and your own.", no_args_is_help=True)
+app = typer.Typer(
+    cls=Group, name="registry", help="Known directives: the packaged ones, and your own.", no_args_is_help=True
+)
 for command in (list_, search, lists, import_, export, remove):
-    app.command(command.__name__.rstrip("_"), help=help_of(command))(command)
+    app.command(command.__name__.rstrip("_"), cls=Command, help=help_of(command))(command)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .diagnostics import ExitCode, answered
+from .helping import Command, Group
 from .options import FormatOption, OutputOption, ReferenceArgument, help_of, open_database
 from .output import Target, target, write_records
 from .verdict_files import export, import_
@@ -246,7 +247,9 @@ def _correction(
     return Correction.model_validate(fields) if fields else None
 
 
-app = typer.Typer(name="review", help="Say what is right about references and directives.", no_args_is_help=True)
+app = typer.Typer(
+    cls=Group, name="review", help="Say what is right about references and directives.", no_args_is_help=True
+)
 for name, command in (
     ("accept", accept),
     ("reject", reject),
@@ -258,4 +261,4 @@ for name, command in (
     ("export", export),
     ("import", import_),
 ):
-    app.command(name, help=help_of(command))(command)
+    app.command(name, cls=Command, help=help_of(command))(command)
