@@ -44,11 +44,13 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
         registry: the known directives; without one, those that are part of this program.
 
     Raises:
+        TypeError: if `text` is no text.
         ValueError: if `published` is no date.
 
     >>> [reference.key for reference in extract("Nghị định 100/2019/NĐ-CP của Chính phủ").references]
     ['100/2019/NĐ-CP']
     """
+    _check(text)
     if published is not None and not isinstance(published, PartialDate):
         published = PartialDate(published)
     known = registry or packaged()
@@ -78,6 +80,13 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
             "force": tuple(_force(form, found) for found in force),
         }
     )
+
+
+def _check(given: object) -> None:
+    """Refuse what is no text, before it fails somewhere deep inside."""
+    if not isinstance(given, str):
+        hint = "decode bytes, take the .text of an article, or read() a file first"
+        raise TypeError(f"extract() takes a text (str), not {type(given).__name__}: {hint}")
 
 
 def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[Mention]:

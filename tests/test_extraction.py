@@ -143,3 +143,9 @@ def test_a_law_takes_the_number_in_brackets_behind_it_with_a_word_for_numbers_or
 def test_a_day_that_is_none_is_refused_instead_of_taken_for_one() -> None:
     with pytest.raises(ValueError, match="not a date"):
         extract("Luật Đất đai", published="hôm qua")
+
+
+@pytest.mark.parametrize("given", [None, "Luật Đất đai".encode(), Path("luat.txt"), 44])
+def test_what_is_no_text_is_refused_with_what_was_given_and_what_to_give(given: str) -> None:
+    with pytest.raises(TypeError, match=rf"takes a text \(str\), not {type(given).__name__}: decode bytes"):
+        extract(given)
