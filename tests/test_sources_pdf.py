@@ -19,16 +19,19 @@ from directives.sources.flow import Line, flowed
 
 LONG = "Sáng hôm ấy bà con xóm Bãi ra đình từ sớm để nghe đọc lại"
 
+BLANK: list[tuple[float, float, str]] = []
+
 
 def pdf(*pages: list[tuple[float, float, str]], password: str | None = None, title: str = "") -> bytes:
-    """Draw lines at places on pages; a page without lines bears a picture only."""
+    """Draw lines at places on pages; a page without lines bears a picture only, BLANK leaves it empty."""
     pdfmetrics.registerFont(TTFont("Roboto", Roboto))
     file = io.BytesIO()
     canvas = Canvas(file, encrypt=StandardEncryption(password, canPrint=0) if password else None, invariant=True)
     canvas.setTitle(title or "Microsoft Word - bai.docx")
     for page in pages:
         canvas.setFont("Roboto", 12)
-        canvas.rect(50, 50, 400, 700)
+        if page is not BLANK:
+            canvas.rect(50, 50, 400, 700)
         for left, bottom, text in page:
             canvas.drawString(left, bottom, text)
         canvas.showPage()
@@ -128,6 +131,43 @@ def test_a_scan_says_so_and_names_the_line_that_makes_text_of_it(tmp_path: Path)
     assert failure.reason == "is a scan: its 2 pages hold no text"
     path = tmp_path / "bản chụp"
     assert failure.hint == f"Recognise it: ocrmypdf -l vie '{path}.pdf' '{path}.ocr.pdf'"
+
+
+@pytest.mark.parametrize(("count", "pages"), [(1, "one page holds"), (3, "3 pages hold")])
+def test_a_blank_document_is_told_as_blank_and_not_as_a_scan(tmp_path: Path, count: int, pages: str) -> None:
+    failure = reading(tmp_path, pdf(*[BLANK] * count))
+
+    assert isinstance(failure, ReadFailure)
+    assert (failure.reason, failure.hint) == (
+        f"is blank: its {pages} nothing",
+        "Check that it was saved whole, or leave it out.",
+    )
+
+
+def test_a_scan_with_a_blank_page_is_a_scan(tmp_path: Path) -> None:
+    failure = reading(tmp_path, pdf([], BLANK))
+
+    assert isinstance(failure, ReadFailure)
+    assert failure.reason == "is a scan: its 2 pages hold no text"
+
+
+def test_blank_pages_among_others_are_told_apart_from_scans(tmp_path: Path) -> None:
+    article = reading(tmp_path, pdf([], BLANK, [(72, 700, f"{LONG} Kết luận số 44-KL/TW.")], BLANK))
+
+    assert isinstance(article, Article)
+    assert article.notes[0].startswith("without text: page 1; if they are scans: ")
+    assert article.notes[1] == "blank: pages 2, 4"
+
+
+def test_a_page_with_a_few_words_and_nothing_drawn_is_no_scan(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, invariant=True)
+    canvas.drawString(72, 700, "Lien he 44-KL/TW")
+    canvas.save()
+    article = reading(tmp_path, file.getvalue())
+
+    assert isinstance(article, Article)
+    assert (article.text, article.notes) == ("Lien he 44-KL/TW", ())
 
 
 def test_pages_without_text_among_others_are_told(tmp_path: Path) -> None:

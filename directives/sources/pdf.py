@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from enum import Enum, auto
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from directives.errors import InputError
 from directives.sources.columns import Given
@@ -13,7 +16,7 @@ from directives.sources.flow import Line, flowed
 from directives.sources.parsed import Parsed, Request
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 _PASSWORD = 4
 """PDFium's number for a missing or wrong password."""
@@ -26,6 +29,9 @@ _LINE = re.compile(rf"[^\r\n{_HYPHEN}]+{_HYPHEN}?")
 _FEW = 20
 """A page with fewer characters than that holds no text worth the name."""
 
+_MOST_OBJECTS = 1000
+"""So many objects of a page without text are looked at for one that is drawn."""
+
 # Matches what programs write for a title when nobody gave one: `Microsoft Word - bai.docx`, `Untitled`, `scan0001`.
 _NO_TITLE = re.compile(
     r"microsoft (?:word|powerpoint|excel)|untitled|scan|\(?(?:anonymous|unspecified)|.*\.(?:docx?|pdf|indd|rtf|pptx?)$",
@@ -33,26 +39,53 @@ _NO_TITLE = re.compile(
 )
 
 
+class _Lack(Enum):
+    """Why a page gave no text: it is a picture, shows nothing, or cannot be read."""
+
+    SCANNED = auto()
+    BLANK = auto()
+    BROKEN = auto()
+
+
+class _Page(NamedTuple):
+    """The lines of a page, or why there are none worth the name."""
+
+    lines: list[Line]
+    lack: _Lack | None = None
+
+    @property
+    def length(self) -> int:
+        """How many characters it holds."""
+        return sum(len(line.text) for line in self.lines)
+
+
 def parse_pdf(request: Request) -> Parsed:
     """Take the text out of a PDF.
 
     Raises:
-        InputError: if it is protected, damaged, has too many pages, or holds pictures of text only.
+        InputError: if it is protected, damaged, blank, has too many pages, or holds pictures of text only.
     """
     document = _opened(request.data)
     count = len(document)
     if count > request.limits.pdf_pages:
         reason = f"has {count:,} pages, more than {request.limits.pdf_pages:,}"
         raise InputError(reason, hint="Split it: qpdf --split-pages=1000 IN OUT, or allow more: --bound pdf_pages=…")
-    pages, broken = _pages(document, count, request.limits.article)
-    empty = [number for number, page in enumerate(pages, 1) if sum(len(line.text) for line in page) < _FEW]
-    if len(empty) == len(pages):
-        if len(broken) == len(pages):
-            raise InputError("is a damaged PDF: none of its pages can be read", hint="Save or download it again.")
-        raise InputError(f"is a scan: its {_counted(count)} no text", hint=f"Recognise it: {_ocr(request.name)}")
-    flow = flowed(pages)
-    notes = _notes(request.name, [number for number in empty if number not in broken], broken)
-    return Parsed(flow.text, pages=flow.pages, hints=_hints(document), notes=notes)
+    pages = _pages(document, count, request.limits.article)
+    if all(page.lack for page in pages):
+        raise _nothing(request.name, pages)
+    flow = flowed([page.lines for page in pages])
+    return Parsed(flow.text, pages=flow.pages, hints=_hints(document), notes=_notes(request.name, pages))
+
+
+def _nothing(name: str, pages: list[_Page]) -> InputError:
+    """Say why a PDF gave no text."""
+    lacks = {page.lack for page in pages}
+    if _Lack.SCANNED in lacks:
+        return InputError(f"is a scan: its {_counted(len(pages))} no text", hint=f"Recognise it: {_ocr(name)}")
+    if _Lack.BROKEN in lacks:
+        return InputError("is a damaged PDF: none of its pages can be read", hint="Save or download it again.")
+    hint = "Check that it was saved whole, or leave it out."
+    return InputError(f"is blank: its {_counted(len(pages))} nothing", hint=hint)
 
 
 def _opened(data: bytes) -> PdfDocument:
@@ -72,31 +105,50 @@ def _opened(data: bytes) -> PdfDocument:
         raise InputError("is a damaged PDF", hint="Save or download it again, or mend it: qpdf IN OUT") from error
 
 
-def _pages(document: PdfDocument, count: int, limit: int) -> tuple[list[list[Line]], list[int]]:
-    """Give the lines of each page, and the numbers of the pages that cannot be read."""
-    from pypdfium2 import PdfiumError  # noqa: PLC0415
+def _pages(document: PdfDocument, count: int, limit: int) -> list[_Page]:
+    """Read the pages.
 
-    pages: list[list[Line]] = []
-    broken: list[int] = []
+    Raises:
+        InputError: if they hold more text than may be.
+    """
+    pages: list[_Page] = []
     characters = 0
     for number in range(count):
-        try:
-            page = document[number]
-            text = page.get_textpage()
-            lines = list(_lines(text, page.get_height()))
-            text.close()
-            page.close()
-        except PdfiumError:
-            broken.append(number + 1)
-            lines = []
-        pages.append(lines)
-        characters += sum(len(line.text) for line in lines)
+        pages.append(_page(document, number))
+        characters += pages[-1].length
         if characters > limit:
             raise InputError(
                 f"holds a text of more than {limit / 2**20:.1f} MB",
                 hint="Split it, leave it out, or allow more: --bound article=…",
             )
-    return pages, broken
+    return pages
+
+
+def _page(document: PdfDocument, number: int) -> _Page:
+    """Read a page."""
+    from pypdfium2 import PdfiumError  # noqa: PLC0415
+
+    try:
+        page = document[number]
+        text = page.get_textpage()
+        read = _Page(list(_lines(text, page.get_height())))
+        text.close()
+        lack = _lack(page, read) if read.length < _FEW else None
+        page.close()
+    except PdfiumError:
+        return _Page([], _Lack.BROKEN)
+    return read._replace(lack=lack)
+
+
+def _lack(page: PdfPage, read: _Page) -> _Lack | None:
+    """Say why a page gave hardly any text; None where that is all that it shows."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    shown = {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING}
+    objects = islice(page.get_objects(), _MOST_OBJECTS)
+    if any(one.type in shown for one in objects) or raw.FPDFPage_GetAnnotCount(page):
+        return _Lack.SCANNED
+    return None if read.lines else _Lack.BLANK
 
 
 def _lines(page: PdfTextPage, height: float) -> Iterator[Line]:
@@ -128,12 +180,17 @@ def _hints(document: PdfDocument) -> dict[str, Given]:
     return hints
 
 
-def _notes(name: str, empty: list[int], broken: list[int]) -> tuple[str, ...]:
+def _notes(name: str, pages: list[_Page]) -> tuple[str, ...]:
     """Say which pages gave nothing."""
+    numbers: dict[_Lack | None, list[int]] = defaultdict(list)
+    for number, page in enumerate(pages, 1):
+        numbers[page.lack].append(number)
     notes = []
-    if empty:
-        notes.append(f"without text: {_numbers(empty)}; if they are scans: {_ocr(name, '--skip-text')}")
-    if broken:
+    if scanned := numbers[_Lack.SCANNED]:
+        notes.append(f"without text: {_numbers(scanned)}; if they are scans: {_ocr(name, '--skip-text')}")
+    if blank := numbers[_Lack.BLANK]:
+        notes.append(f"blank: {_numbers(blank)}")
+    if broken := numbers[_Lack.BROKEN]:
         notes.append(f"damaged and not read: {_numbers(broken)}")
     return tuple(notes)
 
