@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, TextClause, bindparam, event, text
+from sqlalchemy import Connection, Engine, TextClause, TextualSelect, bindparam, column, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -53,7 +53,8 @@ def _on_connect(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
 def _on_begin(connection: Connection) -> None:
     """Begin a transaction; one that will write takes the lock at once, so that it never has to give up half-way."""
     is_writing = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+    # Past what SQLAlchemy does for a statement, which takes as long as a short question itself.
+    connection.connection.cursor().execute("BEGIN IMMEDIATE" if is_writing else "BEGIN")
 
 
 def chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
@@ -71,6 +72,12 @@ def chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
 def statement(sql: str, *lists: str) -> TextClause:
     """Make a statement, of which some parameters are lists; to make it anew each time takes as long as to run it."""
     return text(sql).bindparams(*(bindparam(name, expanding=True) for name in lists))
+
+
+@lru_cache(maxsize=512)
+def listing_statement(sql: str, columns: tuple[str, ...]) -> TextualSelect:
+    """Make a statement that gives these columns: what is known of them need not be found out with each answer."""
+    return text(sql).columns(*map(column, columns))
 
 
 @contextmanager

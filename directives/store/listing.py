@@ -11,7 +11,7 @@ from typing import NamedTuple, Self, TypeVar
 
 from sqlalchemy import Connection
 
-from directives.store.connections import chunks, statement
+from directives.store.connections import chunks, listing_statement, statement
 
 Row = TypeVar("Row")
 Parameters = dict[str, str | int | None]
@@ -123,6 +123,12 @@ _GROWN = """
     JOIN cited_year AS latest ON latest.directive_id = summary.directive_id AND latest.year = :latest_year
     LEFT JOIN cited_year AS before ON before.directive_id = summary.directive_id AND before.year = :year_before"""
 
+_LATEST = "SELECT {} FROM cited_year WHERE year > '' AND year <= :last_year"
+"""The latest of the years that are wanted."""
+
+_YEAR_BEFORE = "substr(CAST(9999 + CAST(MAX(year) AS INTEGER) AS VARCHAR), 2)"
+"""The year before the latest one, with its four digits."""
+
 _ORDERS = {
     Order.PLACE: "place",
     Order.ARTICLES: "{cited}.articles DESC, {cited}.mentions DESC, place",
@@ -145,24 +151,28 @@ def listed(connection: Connection, wanted: Wanted, *, order: Order = Order.PLACE
         FROM {_IN_TIME if cited == "cited" else "summary"} {_GROWN if order is Order.GROWTH else ""}
         WHERE {" AND ".join(_conditions(wanted, cited))}
         ORDER BY {_ORDERS[order].format(cited=cited)} {_PAGE if page != ALL else ""}"""
-    return [Listed(*row) for row in connection.execute(statement(sql), parameters).all()]
+    return list(map(Listed._make, connection.execute(listing_statement(sql, Listed._fields), parameters).all()))
 
 
 def latest_year(connection: Connection, wanted: Wanted) -> int | None:
     """Give the last year, of those that are wanted, in which anything is cited."""
-    sql = "SELECT MAX(year) FROM cited_year WHERE year > '' AND year <= :last_year"
-    year = connection.execute(statement(sql), {"last_year": _time(wanted)["last_year"]}).scalar()
+    year = connection.execute(
+        statement(_LATEST.format("MAX(year)")), {"last_year": _time(wanted)["last_year"]}
+    ).scalar()
     return int(year) if year else None
 
 
-def in_years(connection: Connection, ids: Iterable[str], years: Sequence[int]) -> dict[tuple[str, int], int]:
-    """Give how many articles of some years cite directives, by directive and year, where there are any."""
-    sql = "SELECT directive_id, year, articles FROM cited_year WHERE year IN :years AND directive_id IN :values"
-    asked, written = statement(sql, "years", "values"), [f"{year:04}" for year in years]
+def lately(connection: Connection, wanted: Wanted, ids: Iterable[str]) -> dict[tuple[str, bool], int]:
+    """Give how many articles cite directives in the latest year that is wanted (True) and in the year before."""
+    latest, before = (_LATEST.format(year) for year in ("MAX(year)", _YEAR_BEFORE))
+    sql = f"""
+        SELECT directive_id, year = ({latest}), articles FROM cited_year
+        WHERE year IN (({latest}), ({before})) AND directive_id IN :values"""
+    asked, last = statement(sql, "values"), _time(wanted)["last_year"]
     return {
-        (id_, int(found)): articles
+        (id_, bool(is_latest)): articles
         for some in chunks(ids)
-        for id_, found, articles in connection.execute(asked, {"years": written, "values": some}).all()
+        for id_, is_latest, articles in connection.execute(asked, {"values": some, "last_year": last})
     }
 
 
