@@ -12,6 +12,7 @@ from directives.sources.addresses import canonical_url, host_of
 from directives.sources.columns import Given, columns
 from directives.sources.headers import header_of
 from directives.sources.metadata import describe
+from directives.sources.pages import head
 
 BODY = (
     "Sáng 20/12/2012, Công an xã Tân Lập họp dân ở thôn Đông, phổ biến Thông tư số 23/2012/TT-BCA ngày 27/4/2012 của "
@@ -342,3 +343,11 @@ def test_any_text_that_resembles_a_page_is_described(text: str) -> None:
     assert set(page.provenance) == {
         field for field in ("title", "published", "source", "url") if getattr(page, field) is not None
     }
+
+
+@pytest.mark.parametrize("gap", ["  ", "\t", "\xa0", " \u200b ", "\u3000", " \ufeff"])
+def test_gaps_of_any_kind_and_what_is_invisible_are_taken_out_of_a_line(gap: str) -> None:
+    assert [line.text for line in head(f"Xã Tân Lập{gap}họp\u00ad dân{gap}\n{gap}Sáng 21/7")] == [
+        "Xã Tân Lập họp dân",
+        "Sáng 21/7",
+    ]

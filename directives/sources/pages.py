@@ -95,13 +95,20 @@ def _line(raw: str, number: int, *, gap: bool) -> Line | None:
     text = text[mark.end() :] if mark else text
     if "](" in text:
         text = _LINK.sub(r"\1", _PICTURE.sub("", text))
-    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text[:_LONGEST]))
+    text = unicodedata.normalize("NFC", text[:_LONGEST])
     if "*" in text or "_" in text:
-        text = _EMPHASIS.sub("", text)
-    text = " ".join(text.split())
+        text = _EMPHASIS.sub("", _UNSEEN.sub("", text))
+    text = _tidy(text)
     if not text or _RULER.fullmatch(text):
         return None
     plain = fold(text if len(text) <= PARAGRAPH else text[:_OPENING])
     if "_" in plain or not plain.isascii():  # what is left has nothing for the canonical form to do
         plain = canonical(plain).text
     return Line(number, text, plain, gap, heading)
+
+
+def _tidy(text: str) -> str:
+    """Take out what is invisible, and close gaps; most lines have neither, which is seen fast."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(_UNSEEN.sub("", text).split())
