@@ -57,8 +57,10 @@ def trie(words: list[str]) -> str:
     for word in words:
         if word:
             heads.setdefault(word[0], []).append(word[1:])
-    body = "|".join(_escape(head) + (trie(tails) if any(tails) else "") for head, tails in heads.items())
-    return f"(?:{body})" + ("?" if "" in words else "")
+    branches = [_escape(head) + (trie(tails) if any(tails) else "") for head, tails in heads.items()]
+    if len(branches) == 1 and "" not in words:  # a group of its own says the same, and takes long to read
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in words else "")
 
 
 def _escape(character: str) -> str:
