@@ -37,7 +37,7 @@ _PHAP = (
 )
 """What constitution (Hiến pháp) and ordinance (Pháp lệnh) have in common."""
 _RESOLUTION = re.compile(r"ghị quyết(?=[\s:])")
-_PLENUMS = re.compile(r"NQ(?= ?T(?:W|Ư|rung ương)(?: Đảng)? ?(?:\d|[IVX]))(?<![^\W_]NQ)")
+_PLENUMS = re.compile(r"Q(?= ?T(?:W|Ư|rung ương)(?: Đảng)? ?(?:\d|[IVX]))(?<=NQ)(?<![^\W_]NQ)")
 """A plenum's resolution by its abbreviation: `NQTW 4 (khóa XI)`, `NQ Trung ương 8`; not `57-NQ/TW`."""
 
 _GROUP = re.compile(
@@ -139,8 +139,7 @@ def find_named(text: str, registry: Registry) -> list[Mention]:
     ]
     if "ghị quyết" in text:
         mentions += [mention for match in _RESOLUTION.finditer(text) for mention in _resolutions(text, match)]
-    if "NQT" in text or "NQ T" in text:
-        mentions += [mention for match in _PLENUMS.finditer(text) if (mention := _plenum(text, match.start() + 1))]
+    mentions += [mention for match in _PLENUMS.finditer(text) if (mention := _plenum(text, match.start()))]
     mentions += [mention for match in _short_names().finditer(text) if (mention := _short(text, match))]
     if not mentions:
         return mentions
