@@ -14,6 +14,9 @@ from directives.provisions import TYPE_NAME, is_quoted, type_before_this
 
 _NOT = re.compile(r"(?<!\w)(?:không|chưa)(?!\w)")
 
+_NO_VERB = ("theo ", "văn bản ", "được ", "sự ")
+"""Right before `hướng dẫn` they make a noun or a participle of it: `theo hướng dẫn tại Thông tư …`."""
+
 _OPENING = re.compile(
     r"(?:^|\n)(?P<mark>[\s*_#\d.)(-]*(?i:điều\s+\d+[a-zđ]?\s*[.:]?\s*)?(?:\d+[.)]\s*)?(?:[a-zđ]\)\s*)?)"
     r"(?P<about>(?i:về\s+(?:việc\s+)?)?)[*_]*$"
@@ -69,7 +72,7 @@ def is_right_behind(text: str, cue: Cue, end: int) -> bool:
 
 def _says_this(prefix: str, cue: Cue) -> bool:
     """Say whether the document names itself before a cue: `Thông tư này quy định chi tiết`."""
-    if _NOT.search(prefix):
+    if _NOT.search(prefix) or (cue.relation not in CHANGES and prefix.endswith(_NO_VERB)):
         return False
     near = 0 if cue.relation in CHANGES else max(0, len(prefix) - _NEAR_THIS)
     at = prefix.find("này", near)

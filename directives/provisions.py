@@ -36,11 +36,14 @@ _BEFORE_THIS = re.compile(rf"\s+(?P<type>{trie([name[::-1] for name in type_word
 _LONGEST_NAME = 80
 """How far before `này` the type's word begins, at most, with what may stand between."""
 
+_ENDS_QUOTE = re.compile(r"[.;][”\"][.;]?\s*\n|.[”\"][.;]\s*\n")
+"""From the character before it: a mark that closes whole sentences, with which a paragraph ends."""
+
 _LONGEST_QUOTE = 3000
 """How far before a place the quotation mark is looked for that opens what is quoted there."""
 
-_CLOSED = re.compile('[”"]')
-"""What closes a quotation; readers of pictures make straight marks of round ones."""
+_QUOTES = re.compile('[“”"]')
+"""What opens and closes quotations; readers of pictures make straight marks of the round ones that close."""
 
 _GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$")
 
@@ -95,9 +98,18 @@ def is_quoted(text: str, place: int) -> bool:
 
 
 def _quote_before(text: str, place: int) -> int:
-    """Give where the quotation begins that is open at a place, or -1."""
-    opening = text.rfind("“", max(0, place - _LONGEST_QUOTE), place)
-    return opening if opening >= 0 and _CLOSED.search(text, opening + 1, place) is None else -1
+    """Give where the quotation begins that is open at a place, or -1; one inside another ends before it."""
+    closed = 0
+    for mark in reversed(list(_QUOTES.finditer(text, max(0, place - _LONGEST_QUOTE), place))):
+        if _ENDS_QUOTE.match(text, mark.start() - 1):
+            break
+        if mark[0] != "“":
+            closed += 1
+        elif closed:
+            closed -= 1
+        else:
+            return mark.start()
+    return -1
 
 
 def sentence_start(text: str, floor: int, place: int) -> int:
