@@ -69,7 +69,9 @@ def correct(
     to: Annotated[str | None, typer.Option(metavar="REFERENCE", help="The directive that is meant.")] = None,
     type_: Annotated[str | None, typer.Option("--type", "-t", metavar="TYPE", help="Code or name of the type.")] = None,
     number: PartOption = None,
-    year: Annotated[int | None, typer.Option(metavar="YEAR", help="The year in the number.")] = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", min=1900, max=2099, help="The year in the number.")
+    ] = None,
     symbol: PartOption = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help="The date of issue; an empty text: unknown.")] = None,
     issuer: PartOption = None,
@@ -231,13 +233,13 @@ def _correction(
     issuer: str | None,
 ) -> Correction | None:
     """Make a correction of the parts that are said; an empty text says that nothing is known."""
-    from directives.identifiers import canonical_number, canonical_symbol
-    from directives.queries import parse_date, parse_type
+    from directives.identifiers import canonical_symbol
+    from directives.queries import parse_date, parse_number, parse_type
     from directives.verdicts import Correction
 
     said = {
         "type": type_ and parse_type(type_),
-        "number": number and canonical_number(number),
+        "number": number and parse_number(number),
         "year": year,
         "symbol": symbol and canonical_symbol(symbol),
         "date": date and parse_date(date),

@@ -28,7 +28,7 @@ from directives.display import cards, values
 from directives.matching import matching
 from directives.models import PartialDate, Record
 from directives.network import Edge, edges_around, node_of
-from directives.queries import Query, fold_name
+from directives.queries import Query, parse_name
 from directives.store import listing, reading
 from directives.store.listing import ALL, Listed, Order, Page, Wanted
 from directives.store.reading import BasisCount, Citations, CitingArticle, Mention, Span
@@ -60,7 +60,7 @@ class Filters(Record):
     @property
     def wanted(self) -> Wanted:
         """The same, as the database understands it."""
-        issuer = None if self.issuer is None else fold_name(self.issuer)
+        issuer = None if self.issuer is None else parse_name(self.issuer)
         return Wanted(self.type, issuer, self.issued_since, self.issued_until, self.since, self.until)
 
 
@@ -94,7 +94,7 @@ def top(
     The latest year is that of the last article, or of the last one that the filters let through.
     """
     with store.read() as connection:
-        found = listing.listed(connection, filters.wanted, order=by, page=Page(limit))
+        found = listing.listed(connection, filters.wanted, order=by, page=Page.of_size(limit))
         lately = listing.lately(connection, filters.wanted, (row.directive_id for row in found))
     return _MOST_CITED.validate_python(
         [

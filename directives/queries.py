@@ -41,6 +41,9 @@ _NUMBER = re.compile(
 )
 """A number in folded text: `09/2024/tt-bca`, `so 44`, `66.7/2025/nq-cp`; not `tt-bca`, not `9/2024x`."""
 
+# Matches 09, 66.13, 12a; not 09/2024, 12 CT.
+_NUMBER_ALONE = re.compile(r"\d{1,6}(?:\.\d{1,3})?[a-zđ]?")
+
 _PINPOINTS = re.compile(
     r"""(?:(?:[đd]i[ểe]m[ ](?:[a-zđ]|\d[\d.]*)|kho[ảa]n[ ]\d+[a-zđ]?|[đd]i[ềe]u[ ]\d+[a-zđ]?),?[ ])+(?:c[ủu]a[ ])?""",
     re.IGNORECASE | re.VERBOSE,
@@ -67,6 +70,9 @@ _INITIALS = re.compile(rf"(?:bl|l|pl)[a-z]{{2,7}}(?: .*{_YEAR}\)?)?")
 
 # Matches the place of a reference: "3f2a90c41b7e@120-141", "3f2a90@120"; not "120".
 _FINGERPRINT = re.compile(r"(?P<content>[0-9a-f]{6,64})@(?P<start>\d{1,12})(?:-(?P<end>\d{1,12}))?", re.ASCII)
+
+_CONSTITUTION = "HP"
+"""The type whose word alone is a title: `Hiến pháp`."""
 
 _DATES = (
     re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d?)(?:-(?P<d>\d\d?))?)?"),  # 2012, 2012-05, 2012-05-01; not 12
@@ -206,6 +212,35 @@ def parse_date(text: str) -> PartialDate:
         raise QueryError(f"not a date: {_shown(text)}", hint="write 2012, 2012-05, 2012-05-01 or 01/5/2012") from error
 
 
+def parse_name(text: str) -> str:
+    """Fold the name of a body or a source that a filter is about.
+
+    Raises:
+        QueryError: if it holds neither letter nor digit, and so would fit everything.
+
+    >>> parse_name("Bộ Công an")
+    'bo cong an'
+    """
+    if not (folded := fold_name(text)):
+        raise QueryError(f"not a name: {_shown(text)}", hint="write it as articles do: Bộ Công an")
+    return folded
+
+
+def parse_number(text: str) -> str:
+    """Understand the number of a directive by itself.
+
+    Raises:
+        QueryError: if it is none.
+
+    >>> parse_number("9"), parse_number("66.13"), parse_number("12A")
+    ('09', '66.13', '12a')
+    """
+    typed = _tidy(text)
+    if not typed or not _NUMBER_ALONE.fullmatch(number := canonical_number(typed)):
+        raise QueryError(f"not a number of a directive: {_shown(text)}", hint="write 44, 12a or 66.13")
+    return number
+
+
 def _shown(text: str) -> str:
     """Quote what somebody typed, in a message: of much only the beginning.
 
@@ -279,7 +314,7 @@ def _named(text: str, spelling: Spelling | None, plain: str) -> Query:
     """Make the query of a title."""
     if not spelling and not _INITIALS.fullmatch(plain):
         raise _not_understood(text, "it begins with no type of document and holds no number")
-    if spelling and spelling.type.role != "named" and spelling.folded == plain:
+    if spelling and spelling.folded == plain and spelling.type.family != _CONSTITUTION:
         hint = f"directives list --type {spelling.type.family}"
         raise QueryError(f"a type alone names no directive: {_shown(text)}", hint=hint)
     found = _TITLE.fullmatch(plain)
@@ -306,7 +341,7 @@ def _details(text: str, beside: str) -> tuple[str | None, int | None, str | None
     left = left.strip(" ,;:.()")
     if left and not left.startswith("cua "):
         raise _not_understood(text, f"cannot make out {left!r}")
-    year = int(issued[issued.lastindex or 0]) if issued else None
+    year = int(parse_date(issued[0].strip("()"))[:4]) if issued else None
     return fold_name(left.removeprefix("cua ")) or None, year, term_name(term[1]) if term else None
 
 

@@ -17,7 +17,7 @@ from directives.errors import InputError, QueryError
 from directives.extraction import extract
 from directives.lists import ListReading
 from directives.models import PartialDate, Record
-from directives.queries import fold_name
+from directives.queries import fold_name, parse_name
 from directives.rules import rules
 from directives.store.lists import lists, registry_of, rows_of
 from directives.vocabulary.merging import identifying, is_same_day, year_of
@@ -213,7 +213,7 @@ def _passes(known: KnownDirective, filters: KnownFilters) -> bool:
         return False
     if filters.issued_until and not (known.issued and not_after(known.issued, filters.issued_until)):
         return False
-    return filters.issuer is None or f" {fold_name(filters.issuer)} " in f" {fold_name(known.issuer)} "
+    return filters.issuer is None or f" {parse_name(filters.issuer)} " in f" {fold_name(known.issuer)} "
 
 
 def _has(known: KnownDirective, asked: Sequence[str]) -> bool:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from directives.answers import SearchRow
 from directives.models import PartialDate, Record
-from directives.queries import fold_name
+from directives.queries import fold_name, parse_name
 from directives.quotes import sentence_span
 from directives.searches import Term, parse_search, spellings
 from directives.store import searching
+from directives.store.listing import Page
 from directives.store.searching import FoundArticle
 from directives.text import Canonical, canonical, fold
 
@@ -72,16 +73,17 @@ def search(
         StoreError: if the database has no index of texts.
     """
     terms = parse_search(words)
-    source = filters.source and fold_name(filters.source)
+    source = None if filters.source is None else parse_name(filters.source)
     all_fit = source is None and not any(map(_is_to_be_checked, terms))
+    end = Page.of_size(limit, offset).end
     rows: list[SearchRow] = []
     with store.read() as connection:
         for found in searching.found_articles(
-            connection, terms, since=filters.since, until=filters.until, limit=offset + limit if all_fit else None
+            connection, terms, since=filters.since, until=filters.until, limit=end if all_fit else None
         ):
             if source and f" {source} " not in f" {fold_name(found.source or '')} ":
                 continue
-            if len(rows) == offset + limit:
+            if len(rows) == end:
                 break
             if row := _shown(found, terms):
                 rows.append(row)

@@ -7,10 +7,11 @@ import pytest
 from directives.answers import DirectiveRow, MentionRow
 from directives.certainty import Standing
 from directives.extraction import extract
-from directives.graph import Filters, diagnose, list_directives, mentions, show, statistics
+from directives.graph import Filters, diagnose, list_directives, mentions, show, statistics, top
 from directives.models import PartialDate
 from directives.queries import parse_query
 from directives.store import Store
+from directives.store.listing import Page
 from factories import SAMPLE, article
 
 
@@ -45,6 +46,14 @@ def test_directives_are_listed_by_type_date_of_issue_and_number(sample: Store) -
         "09/2024/TT-BCA",
         "30/ĐA-BCA",
     ]
+
+
+@pytest.mark.parametrize("many", [2**63 - 1, 2**63, 10**30])
+def test_more_rows_than_any_database_holds_are_all_or_none(sample: Store, many: int) -> None:
+    whole = list_directives(sample)
+    assert list_directives(sample, page=Page.of_size(many)) == whole
+    assert list_directives(sample, page=Page.of_size(many, many)) == []
+    assert len(top(sample, limit=many)) == len(whole)
 
 
 def test_a_row_counts_articles_and_references_and_says_when(sample: Store) -> None:

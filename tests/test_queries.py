@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directives.errors import QueryError
-from directives.queries import Query, fold_symbol, parse_date, parse_query, parse_type
+from directives.queries import Query, fold_symbol, parse_date, parse_name, parse_number, parse_query, parse_type
 from directives.text import fold, folded_key
 from directives.vocabulary.tables import document_types, known_directives
 
@@ -143,11 +143,34 @@ def test_of_much_that_was_typed_an_error_repeats_the_beginning() -> None:
     assert len(caught.value.message) < 250
 
 
-def test_a_type_alone_points_at_the_list() -> None:
+@pytest.mark.parametrize(("typed", "family"), [("thông tư", "TT"), ("luat", "L"), ("Bộ luật", "BL"), ("L", "L")])
+def test_a_type_alone_points_at_the_list(typed: str, family: str) -> None:
     with pytest.raises(QueryError) as caught:
-        parse_query("thông tư")
+        parse_query(typed)
 
-    assert caught.value.hint == "directives list --type TT"
+    assert caught.value.hint == f"directives list --type {family}"
+
+
+def test_the_constitution_needs_no_more_than_its_word() -> None:
+    assert parse_query("Hiến pháp").name == "hien phap"
+
+
+@pytest.mark.parametrize("day", ["ngày 31/02/2019", "32/1/2019", "2019-02-30", "tháng 13 năm 2019", "13/2019"])
+def test_a_day_that_no_calendar_has_is_refused_and_not_passed_over(day: str) -> None:
+    with pytest.raises(QueryError, match="not a date"):
+        parse_query(f"Kết luận 44 {day}")
+
+
+@pytest.mark.parametrize("typed", ["", " ", "%", "“”"])
+def test_a_name_that_would_fit_everything_is_refused(typed: str) -> None:
+    with pytest.raises(QueryError, match="not a name"):
+        parse_name(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "'; drop", "09/2024", "44-KL", "mười"])
+def test_what_is_no_number_of_a_directive_is_refused(typed: str) -> None:
+    with pytest.raises(QueryError, match="not a number of a directive"):
+        parse_number(typed)
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,12 @@ def test_pages_of_a_search_make_up_the_whole_in_one_order(texts: Store) -> None:
     assert len(whole) == 3
 
 
+@pytest.mark.parametrize("many", [2**63 - 1, 10**30])
+def test_more_hits_than_any_database_holds_are_all_or_none(texts: Store, many: int) -> None:
+    assert search(texts, "dan", limit=many) == search(texts, "dan")
+    assert search(texts, "dan", limit=many, offset=many) == []
+
+
 def test_a_text_that_changed_is_found_by_its_new_words_only(texts: Store) -> None:
     texts.add_articles([article("Nay viết về chuyện chài lưới.", "khu.txt")], extract=extract)
     assert [row.article for row in search(texts, '"khu dân cư"')] == ["khong-ngay.txt"]

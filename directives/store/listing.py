@@ -53,8 +53,8 @@ class Page(NamedTuple):
 
     @classmethod
     def of_size(cls, limit: int | None, offset: int = 0) -> Self:
-        """Take so many rows, or all, behind so many others."""
-        return cls(_ALL if limit is None else limit, offset)
+        """Take so many rows, or all, behind so many others; more than there can be are as good as all."""
+        return cls(_ALL if limit is None else min(limit, _ALL), min(offset, _ALL))
 
     @property
     def end(self) -> int:

@@ -32,6 +32,12 @@ def test_a_rejected_reference_is_gone_and_listed_and_undone(run: Run, db: str, f
     assert run("--db", db, "review", "undo", first).code == ExitCode.NOTHING
 
 
+@pytest.mark.parametrize("wrong", [("--number", "'; drop"), ("--year", "99999"), ("--year", "0")])
+def test_a_part_that_no_directive_has_is_refused(run: Run, db: str, first: str, wrong: tuple[str, str]) -> None:
+    assert run("--db", db, "review", "correct", first, *wrong).code == ExitCode.USAGE
+    assert rows(run, "--db", db, "review", "list") == []
+
+
 def test_who_decides_may_stand_in_the_environment(
     run: Run, db: str, first: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
