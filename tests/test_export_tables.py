@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import sqlite3
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 from openpyxl import load_workbook
 
 from directives import extract
-from directives.errors import DirectivesError, MissingExtraError, QueryError
+from directives.errors import DirectivesError, MissingExtraError, OutputError, QueryError
 from directives.export import dump as dumps
 from directives.export import workbook
 from directives.export.datasette import FACETS, INDEXED, LINKS, QUESTIONS, SHOWN_AS, TITLES
@@ -212,6 +213,23 @@ def test_a_folder_that_holds_something_else_is_left_alone(sample: Store, tmp_pat
     with pytest.raises(DirectivesError, match=r"letter\.txt"):
         export_tables(sample, tmp_path / "mine")
     assert [path.name for path in tmp_path.rglob("*")] == ["mine", "letter.txt"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
+def test_a_workbook_for_which_there_is_no_room_leaves_nothing_to_complain_later(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx.timed").symlink_to("/dev/full")
+    book = workbook.new_workbook()
+    workbook.add_sheets(book, "a", TABLES[0].columns, [])
+    with pytest.raises(OSError, match="No space left"):
+        workbook.save(book, tmp_path / "a.xlsx")
+    workbook.discard(book)
+    del book
+    gc.collect()  # what complains when it is deleted makes this test fail
+
+
+def test_a_shelf_that_cannot_be_written_is_told_by_its_own_name(sample: Store, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"cannot write \S*no/folder/shelf\.db: unable to open"):
+        export_tables(sample, tmp_path / "no" / "folder" / "shelf.db")
 
 
 @pytest.mark.parametrize("name", ["t", "a.xlsx", "a.db", "citations.csv"])

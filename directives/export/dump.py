@@ -138,7 +138,7 @@ def export_tables(
 
     Raises:
         QueryError: if a file of one table is to hold several.
-        UnwritableError: if it cannot be written there.
+        OutputError: if it cannot be written there.
         MissingExtraError: if an optional package is needed.
     """
     ending = SUFFIXES.get(path.suffix.lower())
@@ -156,9 +156,10 @@ def _to_file(dump: Dump, path: Path, form: Form, tables: tuple[Table, ...]) -> N
     if form not in WHOLE and len(tables) > 1:
         raise QueryError(f"a file of {form} holds one table", hint="choose it with --table, or name a folder")
     if form is Form.SQLITE:
-        with placed_file(path) as fresh, placed_file(path.with_suffix(f".{METADATA}")) as told:
+        with placed_file(path) as fresh:
             dump.write(fresh, form, tables)
-            dump.write_metadata(told, path.stem, tables)
+            with placed_file(path.with_suffix(f".{METADATA}")) as told:
+                dump.write_metadata(told, path.stem, tables)
     else:
         with placed_file(path) as fresh:
             dump.write(fresh, form, tables)

@@ -74,8 +74,11 @@ def discard(book: Workbook) -> None:
 def save(book: Workbook, path: Path) -> None:
     """Write a workbook to a file, without the time at which that happens."""
     timed = path.with_name(f"{path.name}.timed")
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415  # an extra
+
     try:
-        book.save(timed)
+        with zipfile.ZipFile(timed, "w", zipfile.ZIP_DEFLATED) as archive:  # closed here, even where the disk is full
+            ExcelWriter(book, archive).save()
         with zipfile.ZipFile(timed) as source, zipfile.ZipFile(path, "w") as target:
             for name in source.namelist():
                 entry = zipfile.ZipInfo(name, _EPOCH)

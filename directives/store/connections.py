@@ -29,6 +29,7 @@ _MEANINGS = {
     "readonly": ("cannot be written", "check its permissions, or name another place with --db"),
     "unable to open": ("cannot be opened", "check the path and its permissions, or name another place with --db"),
     "not a database": ("is no database", "name another file; this one was left as it is"),
+    "could not decode": ("is damaged", "go back to a copy, or read the articles again into a new database"),
     "malformed": ("is damaged", "go back to a copy, or read the articles again into a new database"),
     "disk is full": ("cannot grow: the disk is full", "make room, then do the same again; nothing done before is lost"),
     "disk i/o": ("cannot be read or written: the disk fails", "check the disk, and copy what is left of the file"),

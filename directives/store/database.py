@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
-from directives.errors import MissingExtraError, NoStoreError, StoreError
+from directives.errors import MissingExtraError, NoStoreError, StoreError, is_full
 from directives.models import Article, Record
 from directives.store.connections import prepare_sqlite, translated
 from directives.store.schema import HEAD, SchemaState, mark_as_ours, schema_state
@@ -310,6 +310,8 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
         partial.replace(target)
     except (sqlite3.Error, OSError) as error:
         partial.unlink(missing_ok=True)
-        raise StoreError(
-            f"cannot write {target}: {error}", hint="name a file in a folder that you may write to"
-        ) from error
+        code = getattr(error, "sqlite_errorcode", None)
+        is_without_room = code == sqlite3.SQLITE_FULL or (isinstance(error, OSError) and is_full(error))
+        usual = "name a file in a folder that you may write to"
+        hint = "make room, then do the same again" if is_without_room else usual
+        raise StoreError(f"cannot write {target}: {error}", hint=hint) from error

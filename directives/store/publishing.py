@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
-
-from directives.store.connections import translated
 
 _BATCH = 1000
 
@@ -31,9 +30,9 @@ def publish(path: Path, tables: Iterable[tuple[PublishedTable, Iterable[Sequence
     """Write tables with their rows as these come.
 
     Raises:
-        StoreError: if that cannot be written.
+        OSError: if that cannot be written.
     """
-    with translated(str(path)), closing(sqlite3.connect(path)) as connection, connection:
+    with _written(), closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA journal_mode = OFF")
         for table, rows in tables:
             connection.execute(_definition(table))
@@ -44,6 +43,16 @@ def publish(path: Path, tables: Iterable[tuple[PublishedTable, Iterable[Sequence
             for column in table.indexed:
                 name = _quoted(f"ix_{table.name}_{column}")
                 connection.execute(f"CREATE INDEX {name} ON {_quoted(table.name)} ({_quoted(column)})")
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """Turn what SQLite says of a new file into what the system says of any other."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        is_full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        raise OSError(errno.ENOSPC if is_full else errno.EIO, str(error)) from error
 
 
 def _definition(table: PublishedTable) -> str:
