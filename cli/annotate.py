@@ -15,7 +15,7 @@ from .diagnostics import ExitCode, Listener, answered
 from .extract import articles
 from .messages import language, say
 from .options import AllowPrivateOption, BoundOption, Manner, OutputOption, PauseOption, manner, open_database
-from .output import is_terminal, refuse_others, write_pieces
+from .output import is_terminal, refuse_inputs, refuse_others, write_pieces
 
 if TYPE_CHECKING:
     from directives.export.annotation import Annotated as AnnotatedArticle
@@ -67,6 +67,7 @@ def annotate(
     """
     if output is not None and format_ is None:
         refuse_others(output, SUFFIXES)
+    refuse_inputs(output, paths)
     form = format_ or SUFFIXES.get(output.suffix.lower() if output else "", Form.HTML)
     if report is not None and not stored:
         from directives.errors import QueryError

@@ -46,7 +46,6 @@ _CODES = {
     "QueryError": ExitCode.USAGE,
     "InputError": ExitCode.INPUT,
     "OutputError": ExitCode.USAGE,
-    "UnwritableError": ExitCode.USAGE,
     "StoreError": ExitCode.DATABASE,
     "MissingExtraError": ExitCode.EXTRA,
 }

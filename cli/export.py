@@ -10,7 +10,7 @@ import typer
 from .diagnostics import ExitCode, answered
 from .messages import say
 from .options import open_database
-from .output import shortened, target, write
+from .output import refuse_others, shortened, target, write
 
 COLUMNS = ("table", "rows")
 
@@ -47,11 +47,13 @@ def export(
         directives export -o references.csv --table references --excel
         directives export -o shelf --format sqlite
     """
-    from directives.export.dump import Form, export_tables
+    from directives.export.dump import SUFFIXES, Form, export_tables
     from directives.export.tables import chosen
 
     if format_ is not None and format_ not in FORMS:
         raise typer.BadParameter(f"{format_!r} is none of {', '.join(FORMS)}", param_hint="--format")
+    if format_ is None and not output.is_dir():
+        refuse_others(output, SUFFIXES)
     tables = chosen(table or [])
     form = Form(format_) if format_ else None
     with open_database(context) as store:

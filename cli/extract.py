@@ -24,7 +24,7 @@ from .options import (
     manner,
     standard_input,
 )
-from .output import is_terminal, target, write
+from .output import is_terminal, refuse_inputs, target, write
 
 if TYPE_CHECKING:
     from directives.models import Article, Extraction, Reference
@@ -60,6 +60,7 @@ def extract(
     """
     inputs = paths or _piped()
     where = target(format_, output)
+    refuse_inputs(where.path, inputs)
     how = manner(bound, allow_private=allow_private, pause=pause)
     listener = Listener(is_silent=where.path is None and is_terminal())
     extraction = Extractor(articles(inputs, listener, how))

@@ -15,7 +15,8 @@ from pathlib import Path
 from shutil import copymode, get_terminal_size
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from directives.errors import DirectivesError, is_full
+from directives.errors import OutputError, is_full
+from directives.export.placing import keep_database
 
 from .formats import WRITERS, Format, Row, markdown, table
 from .messages import place_name, relation_name, say, tell, type_name
@@ -34,7 +35,8 @@ SUFFIXES = {
 
 _OTHERS = frozenset(
     (
-        *(".xlsx", ".xls", ".ods", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".html", ".htm", ".parquet", ".sqlite"),
+        *(".xlsx", ".xls", ".ods", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".html", ".htm", ".parquet"),
+        *(".db", ".sqlite", ".sqlite3", *SUFFIXES),
         *(".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".graphml", ".gexf", ".dot", ".mmd", ".zip", ".gz"),
     )
 )
@@ -71,10 +73,6 @@ class ReaderGoneError(Exception):
     """Whoever read the output closed it: there is nobody left to write for."""
 
 
-class UnwritableError(DirectivesError):
-    """The output file cannot be written."""
-
-
 class Target(NamedTuple):
     """Where an answer goes, and in which form."""
 
@@ -101,12 +99,30 @@ def refuse_others(path: Path, endings: Collection[str]) -> None:
     """Refuse a file whose name promises a format that is not written there.
 
     Raises:
-        UnwritableError: if its name ends in that of a format, and in none of the endings that are written.
+        OutputError: if its name ends in that of a format, and in none of the endings that are written.
     """
     ending = path.suffix.lower()
     if ending in _OTHERS and ending not in endings:
         hint = f"name a file that ends in {', '.join(endings)}, or name the format: --format"
-        raise UnwritableError(f"cannot write {path}: {ending} is none of the formats of this command", hint=hint)
+        raise OutputError(f"cannot write {path}: {ending} is none of the formats of this command", hint=hint)
+
+
+def refuse_inputs(path: Path | None, inputs: Iterable[str]) -> None:
+    """Refuse to write over a file that is to be read.
+
+    Raises:
+        OutputError: if the output is one of the inputs.
+    """
+    if path is not None and path.is_file() and any(_is_same(path, Path(location)) for location in inputs):
+        raise OutputError(f"{path} is to be read, and would be written over", hint="name another file: -o FILE")
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file; what cannot be looked at is another one."""
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def is_terminal() -> bool:
@@ -240,14 +256,14 @@ def _opened(path: Path | None) -> Iterator[BinaryIO]:
         reason = error.strerror or str(error)
         usual = "name a file that you may write, in a folder that exists"
         hint = "make room, then do the same again" if is_full(error) else usual
-        raise UnwritableError(f"cannot write {path}: {reason}", hint=hint) from error
+        raise OutputError(f"cannot write {path}: {reason}", hint=hint) from error
 
 
 @contextmanager
 def _stdout() -> Iterator[BinaryIO]:
     """Give stdout for bytes, and notice when nobody reads it or it takes no more."""
     if sys.stdout is None:
-        raise UnwritableError("standard output is closed", hint=_ELSEWHERE)
+        raise OutputError("standard output is closed", hint=_ELSEWHERE)
     try:
         sys.stdout.flush()
         yield sys.stdout.buffer
@@ -257,12 +273,13 @@ def _stdout() -> Iterator[BinaryIO]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno in GONE:
             raise ReaderGoneError from error
-        raise UnwritableError(f"cannot write standard output: {error.strerror}", hint=_ELSEWHERE) from error
+        raise OutputError(f"cannot write standard output: {error.strerror}", hint=_ELSEWHERE) from error
 
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[BinaryIO]:
     """Write a new file beside an old one and put it in its place at the end; on an error the old one stays."""
+    keep_database(path)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with fresh.open("wb") as stream:

@@ -8,13 +8,38 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from directives.errors import DirectivesError, is_full
+from directives.errors import OutputError, is_full
 
 _HINT = "name a file or a folder that you may write, in a folder that exists"
 
+_SQLITE = b"SQLite format 3\0"
+"""What every SQLite file begins with."""
+_OWNER = slice(68, 72)
+"""Where it says whose it is."""
 
-class UnwritableError(DirectivesError):
-    """What is to be written cannot stand there."""
+
+def keep_database(path: Path) -> None:
+    """Refuse to write over a database of this program, which an answer is never meant to replace.
+
+    Raises:
+        OutputError: if one is there.
+    """
+    if _is_database(path):
+        raise OutputError(f"{path} is a database of directives", hint="name another file; this one was left as it is")
+
+
+def _is_database(path: Path) -> bool:
+    """Tell whether a file is a database of this program; of one that cannot be read nothing is known."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_OWNER.stop)
+    except OSError:
+        return False
+    if not head.startswith(_SQLITE):
+        return False
+    from directives.store.schema import APPLICATION_ID  # noqa: PLC0415  # SQLAlchemy is loaded for a database only
+
+    return int.from_bytes(head[_OWNER]) == APPLICATION_ID
 
 
 @contextmanager
@@ -22,10 +47,11 @@ def placed_file(path: Path) -> Iterator[Path]:
     """Give a path to write a file at, which then takes the place of an old one.
 
     Raises:
-        UnwritableError: if it cannot be written.
+        OutputError: if it cannot be written, or a database of this program is there.
     """
     with _told(path):
         target = path.resolve()
+        keep_database(target)
         fresh = _fresh(target)
         try:
             yield fresh
@@ -41,7 +67,7 @@ def placed_folder(path: Path, *, replaceable: Collection[str]) -> Iterator[Path]
     """Give a folder to write into, which then takes the place of an old one that holds replaceable files only.
 
     Raises:
-        UnwritableError: if it cannot be written, or something else is there.
+        OutputError: if it cannot be written, or something else is there.
     """
     with _told(path):
         target = path.resolve()
@@ -64,7 +90,7 @@ def _check(target: Path, replaceable: Collection[str]) -> None:
         return
     others = sorted({entry.name for entry in target.iterdir()} - set(replaceable)) if target.is_dir() else [target.name]
     if others:
-        raise UnwritableError(f"{target} holds something else: {others[0]}", hint="name a new folder, or an empty one")
+        raise OutputError(f"{target} holds something else: {others[0]}", hint="name a new folder, or an empty one")
 
 
 def _fresh(target: Path, ending: str = "new") -> Path:
@@ -79,4 +105,4 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         hint = "make room, then do the same again" if is_full(error) else _HINT
-        raise UnwritableError(f"cannot write {path}: {error.strerror or error}", hint=hint) from error
+        raise OutputError(f"cannot write {path}: {error.strerror or error}", hint=hint) from error

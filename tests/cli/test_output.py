@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from cli_program import PROGRAM, Run
 from directives_cli.formats import Format, Row
-from directives_cli.output import Target, UnwritableError, target, write
+from directives_cli.output import Target, target, write
 
 from directives.answers import DirectiveRow
+from directives.errors import OutputError
 
 ROWS: list[Row] = [{"key": "44-KL/TW", "title": "Kết luận"}]
 COLUMNS = ("key", "title")
@@ -117,7 +118,7 @@ def test_a_device_is_written_and_not_replaced() -> None:
 
 @pytest.mark.parametrize("name", ["no/such/folder.tsv", "."])
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UnwritableError, match="cannot write"):
+    with pytest.raises(OutputError, match="cannot write"):
         write(ROWS, COLUMNS, Target(Format.TSV, tmp_path / name))
 
 
@@ -206,6 +207,11 @@ def test_what_takes_no_more_is_told(db: str) -> None:
         (["list"], "a.xlsx"),
         (["timeline"], "a.pdf"),
         (["graph"], "a.svg"),
+        (["graph"], "a.csv"),
+        (["list"], "a.sqlite"),
+        (["annotate", "a.txt"], "a.tsv"),
+        (["export"], "a.html"),
+        (["export"], "a.json"),
         (["annotate", "a.txt"], "a.docx"),
         (["delete", "a.txt"], "a.html"),
     ],
@@ -231,6 +237,46 @@ def test_a_refusal_names_the_endings_of_pictures_where_the_command_draws(run: Ru
 
     assert run("--db", db, command, "-o", "a.pdf").err.splitlines()[1] == f"Hint: {hint}"
     assert ".svg" not in run("--db", db, "list", "-o", "a.pdf").err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("list", "-f", "csv"),
+        ("graph", "-f", "dot"),
+        ("annotate", "--stored", "a.txt", "-f", "md"),
+        ("review", "export"),
+        ("export",),
+        ("export", "-f", "sqlite"),
+        ("export", "-f", "csv", "--table", "articles"),
+    ],
+)
+@pytest.mark.parametrize("name", ["ours.db", "link", "other.db"])
+def test_no_answer_takes_the_place_of_a_database(run: Run, tmp_path: Path, command: tuple[str, ...], name: str) -> None:
+    (tmp_path / "a.txt").write_text("Quyết định số 521/QĐ-TTg", encoding="utf-8")
+    for database in ("ours.db", "other.db"):
+        run("--db", database, "ingest", "a.txt")
+    (tmp_path / "link").symlink_to("ours.db")
+    done = run("--db", "ours.db", *command, "-o", name)
+
+    assert (done.code, done.out) == (2, "")
+    assert [run("--db", database, "mentions", "521/QĐ-TTg").code for database in ("ours.db", "other.db")] == [0, 0]
+
+
+def test_an_export_takes_the_place_of_an_earlier_one(run: Run, db: str) -> None:
+    assert [run("--db", db, "export", "-o", "shelf.db").code for _ in range(2)] == [0, 0]
+
+
+@pytest.mark.parametrize("command", ["extract", "annotate"])
+@pytest.mark.parametrize("name", ["a.html", "link.html"])
+def test_an_article_is_not_written_over_by_its_answer(run: Run, tmp_path: Path, command: str, name: str) -> None:
+    (tmp_path / "a.html").write_text("<p>Quyết định số 521/QĐ-TTg</p>", encoding="utf-8")
+    (tmp_path / "link.html").symlink_to("a.html")
+    done = run(command, "a.html", "-f", "json", "-o", name)
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"Error: {name} is to be read, and would be written over\n")
+    assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("<p>Quyết định")
 
 
 def test_a_closed_stdout_is_told(db: str) -> None:
