@@ -30,6 +30,7 @@ class Joining(StrEnum):
     SEVERAL_TYPES = "documents of several types bear its number"
     NO_DATE = "nothing says when it was issued"
     NO_PLACE = "every province has such a number, and nothing says which one is meant"
+    CORRECTED = "a person says what it means, whatever its article prints"
     MERGED = "a person says that the two directives are one"
     SHORT = "a short form that neither the article nor the registry resolves"
 

@@ -20,6 +20,7 @@ from directives.queries import Fingerprint, Query
 from directives.store import reading
 from directives.store.lists import registry_of
 from directives.store.reading import ClaimedReference, DirectiveColumns
+from directives.verdicts import Action
 
 if TYPE_CHECKING:
     from directives.store import Store
@@ -122,13 +123,19 @@ def _candidate(directive: DirectiveColumns, card: Card) -> ReasonRow:
 
 
 def _joining(row: ClaimedReference, card: Card, bucket: Bucket, quote: str) -> ReasonRow:
-    """Say why one reference means its directive, which is another one than it claims where a person joined the two."""
-    is_joined = bucket.identity(row.claim, row.published).id != row.directive_id
-    rule = Joining.MERGED if is_joined else bucket.why(row.claim, row.published)
+    """Say why one reference means its directive."""
     return ReasonRow(
-        key=card.key, field="reference", value=row.published, rule=rule.value, evidence=quote,
+        key=card.key, field="reference", value=row.published, rule=_why(row, bucket).value, evidence=quote,
         article=row.article, start=row.start, end=row.end,
     )  # fmt: skip
+
+
+def _why(row: ClaimedReference, bucket: Bucket) -> Joining:
+    """Give the rule by which a reference means its directive; what a person said of it counts before what it claims."""
+    if row.verdict == Action.CORRECT:
+        return Joining.CORRECTED
+    is_joined = bucket.identity(row.claim, row.published).id != row.directive_id
+    return Joining.MERGED if is_joined else bucket.why(row.claim, row.published)
 
 
 def _rows(facts: Iterable[Fact], article: str | None) -> list[ReasonRow]:

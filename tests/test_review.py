@@ -88,6 +88,17 @@ def test_a_corrected_reference_counts_as_what_it_was_corrected_to(db: Store) -> 
     assert (row.was, row.key) == (slip, "67/2012/TT-BCA")
 
 
+def test_what_a_person_corrected_is_explained_so(db: Store) -> None:
+    texts = ("Theo Quyết định số 521/QĐ-TTg.", "Theo Kết luận số 44-KL/TW ngày 22/1/2019.")
+    db.add_articles([article(text, f"{place}.txt") for place, text in enumerate(texts)], extract=extract)
+    (fingerprint,) = fingerprints(db, "521/qd-ttg")
+    decide(db, Action.CORRECT, [fingerprint], LAN, to=parse_query("Kết luận 44-KL/TW"))
+    for asked in (fingerprint, "44-kl/tw"):
+        reasons = explain_directives(db, parse_query(asked))
+        rules = {row.article: row.rule for row in reasons if row.field == "reference"}
+        assert rules == {"0.txt": Joining.CORRECTED, "1.txt": Joining.OWN_DATE}
+
+
 @pytest.mark.parametrize(
     ("to", "expected"),
     [

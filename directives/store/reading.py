@@ -77,6 +77,7 @@ class ClaimedReference(NamedTuple):
     end: int
     quote_start: int
     quote_end: int
+    verdict: str | None
 
     @property
     def claim(self) -> Claim:
@@ -312,8 +313,10 @@ def claimed(connection: Connection, ids: Iterable[str], *, limit: int) -> list[C
     """Give the first references of each of some directives with what they claim, in the order of time and place."""
     sql = f"""
         SELECT reference.directive_id, {", ".join(f"claim.{column}" for column in Claim._fields)},
-               article.id, article.name, article.published, reference.start, reference."end", quote_start, quote_end
+               article.id, article.name, article.published, reference.start, reference."end", quote_start, quote_end,
+               verdict.action
         FROM reference JOIN claim ON claim.id = reference.claim_id JOIN article ON article.id = reference.article_id
+        LEFT JOIN verdict ON verdict.id = reference.verdict_id
         WHERE reference.directive_id = :id
         ORDER BY article.published IS NULL, article.published, article.name, reference.start LIMIT :limit"""
     return [row for id_ in ids for row in _rows(connection, ClaimedReference, sql, id=id_, limit=limit)]
