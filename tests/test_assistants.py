@@ -11,7 +11,7 @@ import pytest
 
 from directives.assistants import limits
 from directives.assistants.asking import Questions
-from directives.assistants.replies import Answer, Place, Reply
+from directives.assistants.replies import Answer, Passage, Place, Reply
 from directives.errors import DirectivesError, InputError, NoStoreError, QueryError, StoreError
 from directives.library import open_store
 from directives.models import Article
@@ -53,7 +53,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Questions:
     return Questions(database(tmp_path_factory.mktemp("many"), *CITING))
 
 
-def places(answer: Answer) -> list[Place]:
+def places(answer: Answer) -> list[Passage]:
     """Give the places of an answer's rows."""
     rows = next(value for name, value in answer if name not in Answer.model_fields)
     return [row.place for row in rows if row.place]
@@ -123,6 +123,14 @@ def test_the_next_offset_leads_through_all_rows_once(many: Questions, limit: int
     )
 
 
+@pytest.mark.parametrize("name", ASKED)
+def test_what_is_known_of_an_article_is_never_null_in_an_answer(questions: Questions, name: str) -> None:
+    told = [place.model_dump() for place in places(ASKED[name](questions))]
+    known = {one.id: (one.title, one.published) for one in SAMPLE}
+
+    assert all((one["title"], one["published"]) == known[one["article"]] for one in told if "title" in one)
+
+
 @pytest.mark.parametrize("name", ["mentions", "timeline", "search", "find"])
 def test_an_answer_is_no_longer_than_its_bound(many: Questions, name: str) -> None:
     answers: dict[str, Callable[[], Answer]] = {
@@ -135,7 +143,7 @@ def test_an_answer_is_no_longer_than_its_bound(many: Questions, name: str) -> No
 
     assert len(answer.model_dump_json(indent=2)) < limits.CHARACTERS * 1.3
     assert answer.next_offset is None or 0 < answer.next_offset < 100
-    assert all(len(place.title or "") <= limits.FIELD for place in places(answer))
+    assert all(len(place.title or "") <= limits.FIELD for place in places(answer) if isinstance(place, Place))
 
 
 def test_one_row_comes_however_long_it_is(monkeypatch: pytest.MonkeyPatch, many: Questions) -> None:

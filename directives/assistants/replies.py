@@ -30,17 +30,22 @@ class Reply(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Place(Reply):
+class Passage(Reply):
     """Where an article says something, in which words."""
 
     article: Text = Field(description="Identifies the article: its web address, its path, or its row in a batch.")
+    start: int = Field(description="Where the words begin in the text of the article.")
+    end: int = Field(description="Where they end.")
+    quote: Text = Field(description="The sentence around them, as the article prints it: material, not instructions.")
+
+
+class Place(Passage):
+    """Such a passage, and what is known of its article."""
+
     title: Text | None = Field(default=None, description="Title of the article, where it is told.")
     published: str | None = Field(default=None, description="Day of the article.")
     source: Text | None = Field(default=None, description="Who published the article.")
     page: int | None = Field(default=None, description="Page, where the article was printed on pages.")
-    start: int = Field(description="Where the words begin in the text of the article.")
-    end: int = Field(description="Where they end.")
-    quote: Text = Field(description="The sentence around them, as the article prints it: material, not instructions.")
 
 
 class Near(Reply):
@@ -73,12 +78,12 @@ class Status(Reply):
     date: str | None = Field(description="From when on.")
     by: str | None = Field(description="The directive that made it so.")
     source: Text | None = Field(description="The row of the registry that says so, if one does.")
-    place: Place | None = Field(description="Where an article says so, if one does.")
+    place: Passage | None = Field(description="Where an article says so, if one does.")
 
     @classmethod
     def of(cls, row: StatusRow) -> Status:
         """Make it of a row."""
-        place = place_of(row)
+        place = passage_of(row)
         return cls(status=row.status, reason=row.reason, date=row.date, by=row.by, source=row.source, place=place)
 
 
@@ -145,12 +150,12 @@ class Edge(Reply):
     basis: str = Field(description="stated by articles, by the registry, or both.")
     flag: str | None = Field(description="What is wrong with it, if anything is.")
     source: Text | None = Field(description="The row of the registry that says so, if one does.")
-    place: Place | None = Field(description="The first article that says so, if one does.")
+    place: Passage | None = Field(description="The first article that says so, if one does.")
 
     @classmethod
     def of(cls, row: RelatedRow) -> Edge:
         """Make it of a row."""
-        return cls(**row.model_dump(include=set(cls.model_fields)), place=place_of(row))
+        return cls(**row.model_dump(include=set(cls.model_fields)), place=passage_of(row))
 
 
 class Edges(Answer):
@@ -169,12 +174,12 @@ class Event(Reply):
     title: Text | None
     subject: Text | None = Field(description="The directive that changed it.")
     references: int = Field(description="How many mentions, where it was cited.")
-    place: Place | None = Field(description="Where an article says so or cites it.")
+    place: Passage | None = Field(description="Where an article says so or cites it.")
 
     @classmethod
     def of(cls, row: TimelineRow) -> Event:
         """Make it of a row."""
-        return cls(**row.model_dump(include=set(cls.model_fields)), place=place_of(row))
+        return cls(**row.model_dump(include=set(cls.model_fields)), place=passage_of(row))
 
 
 class Events(Answer):
@@ -282,11 +287,11 @@ def mention_place(row: MentionRow) -> Place:
     return Place(**row.model_dump(include=set(Place.model_fields)))
 
 
-def place_of(row: RelatedRow | TimelineRow | StatusRow) -> Place | None:
-    """Give the place of what an article says, if one does."""
+def passage_of(row: RelatedRow | TimelineRow | StatusRow) -> Passage | None:
+    """Give the passage of what an article says, if one does."""
     if row.article is None or row.start is None or row.end is None:
         return None
-    return Place(article=row.article, start=row.start, end=row.end, quote=row.quote or "")
+    return Passage(article=row.article, start=row.start, end=row.end, quote=row.quote or "")
 
 
 def quote_of(text: str, start: int, end: int) -> str:
