@@ -282,6 +282,21 @@ def test_broken_toml_and_an_unreadable_date_leave_notes_and_the_page_speaks() ->
     )
 
 
+@pytest.mark.parametrize("day", ["31/02/2024", "2024-13-01", "13/2024", "ngày 31 tháng 4 năm 2024", "2024-00-00"])
+def test_a_stated_day_that_no_calendar_has_leaves_its_year_and_a_note(day: str) -> None:
+    page = describe(f"---\ndate: {day}\n---\n{BODY}")
+
+    assert page.published == "2024"
+    assert page.notes == (f'front matter "date" is no day that there is, only its year is kept: {day}',)
+
+
+@pytest.mark.parametrize("year", ["2024", "năm 2024"])
+def test_a_stated_year_needs_no_note(year: str) -> None:
+    page = describe(f"---\ndate: {year}\n---\n{BODY}")
+
+    assert (page.published, page.notes) == ("2024", ())
+
+
 def test_columns_count_before_front_matter_and_a_source_that_is_an_address_is_the_url() -> None:
     given = {
         "title": Given("Tên trong bảng", 'column "title"'),

@@ -6,6 +6,7 @@ publication is never that of a directive or an event; where there is none, none 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -21,6 +22,9 @@ from directives.sources.letterheads import letterhead_date
 from directives.sources.origins import find_origin
 from directives.sources.pages import Line, head, tail
 from directives.text import INVISIBLE
+
+# Matches 2024, năm 2024; not 31/02/2024.
+_YEAR = re.compile(r"\D*\d+\D*")
 
 _UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE))
 
@@ -139,6 +143,8 @@ def _published(
     """Give the moment of publication and where it was found."""
     if given := stated.get("date"):
         if moment := parse_moment(given.value):
+            if moment.date.month is None and not _YEAR.fullmatch(given.value):
+                notes.append(f"{given.provenance} is no day that there is, only its year is kept: {given.value[:80]}")
             return moment, given.provenance
         notes.append(f"{given.provenance} is no date: {given.value[:80]}")
     if letterhead := letterhead_date(lines):
