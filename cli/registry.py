@@ -15,7 +15,7 @@ from .helping import Command, Group
 from .list import DATES, date_option
 from .messages import tell
 from .options import FormatOption, OutputOption, help_of, open_database, standard_input
-from .output import Target, target, write_records
+from .output import Target, refuse_inputs, target, write_records
 
 if TYPE_CHECKING:
     from directives.lists import ListReading
@@ -125,6 +125,7 @@ def import_(
     is_stdin = str(file) == "-"
     source = source or ("stdin" if is_stdin else file.name)
     where = target(format_, output)
+    refuse_inputs(where.path, [str(file)])
     data = standard_input().read() if is_stdin else read_file(file)
     try:
         reading = read_list(data, source=source)

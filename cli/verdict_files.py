@@ -10,7 +10,7 @@ import typer
 from .diagnostics import ExitCode, error
 from .formats import Format
 from .options import FormatOption, OutputOption, open_database, standard_input
-from .output import Target, target, write
+from .output import Target, refuse_inputs, target, write
 
 if TYPE_CHECKING:
     from directives.models import ReadFailure
@@ -51,6 +51,7 @@ def import_(
     from directives.review import import_verdicts
 
     where = target(format_, output)
+    refuse_inputs(where.path, [file])
     verdicts, failures = _read(file)
     for failure in failures:
         error(failure.reason, failure.hint, at=f"{file}, {failure.input}")

@@ -263,6 +263,16 @@ def test_no_answer_takes_the_place_of_a_database(run: Run, tmp_path: Path, comma
     assert [run("--db", database, "mentions", "521/QĐ-TTg").code for database in ("ours.db", "other.db")] == [0, 0]
 
 
+@pytest.mark.parametrize("command", ["registry", "review"])
+def test_a_list_that_is_imported_is_not_written_over_by_the_answer(
+    run: Run, db: str, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "a.json").write_text("[]", encoding="utf-8")
+
+    assert run("--db", db, command, "import", "a.json", "-o", "a.json").code == 2
+    assert (tmp_path / "a.json").read_text(encoding="utf-8") == "[]"
+
+
 def test_an_export_takes_the_place_of_an_earlier_one(run: Run, db: str) -> None:
     assert [run("--db", db, "export", "-o", "shelf.db").code for _ in range(2)] == [0, 0]
 
