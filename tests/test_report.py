@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from directives.errors import OutputError
 from directives.extraction import extract
+from directives.graph import list_directives
 from directives.lookups import SEARCHES, searches
 from directives.pagenames import PAGE, article_page, slug
 from directives.report import write_report
 from directives.report.marking import pieces
+from directives.report.shelf import take
 from directives.report.views import ArticleLabel, ArticleView, Label, Mark
 from directives.report.words import words
 from directives.store import Store, open_store
@@ -86,6 +88,31 @@ def test_a_page_says_what_the_directive_is_and_who_cites_it(site: Path) -> None:
     assert "Thông tư 67/2012/TT-BCA" in text
     assert "Công an huyện tổng kết phong trào năm 2012" in text
     assert "Trong năm, đơn vị đã học Thông tư số 23/2012/TT-BCA" in text
+
+
+LETTER = """BỘ CÔNG AN
+Số: 77/2024/TT-BCA
+Hà Nội, ngày 20 tháng 5 năm 2024
+THÔNG TƯ
+Quy định về tiếp công dân
+Căn cứ Luật Tiếp công dân ngày 25 tháng 11 năm 2013;
+Thông tư số 77/2024/TT-BCA này có hiệu lực từ ngày ký.
+"""
+LEAD = "Sáng nay, xã Vĩnh Hanh phổ biến Thông tư số 77/2024/TT-BCA về tiếp công dân.\n"
+
+
+def test_a_site_counts_as_the_lists_do_neither_copies_nor_what_a_document_says_of_itself(
+    db: Store, tmp_path: Path
+) -> None:
+    db.add_articles([article(LETTER, "thong-tu.txt"), article(LEAD * 2, "tin.txt")], extract=extract)
+    listed = {row.key: (row.articles, row.references) for row in list_directives(db)}
+    shown = {view.label.key: view for view in take(db).directives}
+    ours = shown["77/2024/TT-BCA"]
+    write_report(db, tmp_path / "site")
+
+    assert {key: (view.articles, view.references) for key, view in shown.items() if view.articles} == listed
+    assert (ours.articles, ours.references, [one.title for one in ours.bearing]) == (1, 1, ["thong-tu.txt"])
+    assert "Printed in" in Page(page_about(tmp_path / "site", "77-2024-tt-bca")).text
 
 
 def test_a_page_marks_each_reference_of_an_article_with_a_link_to_its_directive(site: Path) -> None:

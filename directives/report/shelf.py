@@ -53,10 +53,13 @@ def take(store: Store) -> Shelf:
     labels = {id_: _label(card) for id_, card in shown.items()}
     articles = {row.id: _article_label(row) for row in held}
     by_article = _grouped(references)
-    citing = _citing(held, by_article, articles)
+    citing, bearing = _citing(held, by_article, articles)
     relations = _relations(edges, labels, articles)
     return Shelf(
-        tuple(_directive(card, labels, citing[card.id], relations[card.id]) for card in _sorted(shown.values())),
+        tuple(
+            _directive(card, labels, citing[card.id], relations[card.id], bearing[card.id])
+            for card in _sorted(shown.values())
+        ),
         tuple(_article(row, articles[row.id], by_article[row.id], labels) for row in held),
         _disputed(conflicts(store), labels.values(), {row.name: articles[row.id] for row in held}),
     )
@@ -112,18 +115,27 @@ def _grouped(references: Iterable[HeldReference]) -> defaultdict[int, list[HeldR
 
 def _citing(
     held: Sequence[HeldArticle], by_article: Mapping[int, list[HeldReference]], articles: Mapping[int, ArticleLabel]
-) -> defaultdict[str, list[Citing]]:
-    """Give the articles that cite each directive, in the order of time."""
+) -> tuple[defaultdict[str, list[Citing]], defaultdict[str, list[ArticleLabel]]]:
+    """Give the articles that cite each directive, and those that bear its number, in the order of time."""
     citing: defaultdict[str, list[Citing]] = defaultdict(list)
+    bearing: defaultdict[str, list[ArticleLabel]] = defaultdict(list)
     for row in held:
         groups: dict[str, list[HeldReference]] = {}
         for reference in by_article.get(row.id, ()):
             groups.setdefault(reference.directive_id, []).append(reference)
         for id_, group in groups.items():
-            first = group[0]
-            where = (first.position, first.start, first.end, first.quote_start, first.quote_end)
-            citing[id_].append(Citing(articles[row.id], len(group), *where))
-    return citing
+            if any(one.own for one in group):
+                bearing[id_].append(articles[row.id])
+            elif counted := [one for one in group if not one.repeated]:
+                citing[id_].append(_cites(articles[row.id], counted))
+    return citing, bearing
+
+
+def _cites(article: ArticleLabel, group: Sequence[HeldReference]) -> Citing:
+    """Say that an article cites a directive by some references, and where first."""
+    first = group[0]
+    where = (first.position, first.start, first.end, first.quote_start, first.quote_end)
+    return Citing(article, len(group), *where)
 
 
 def _relations(
@@ -150,7 +162,11 @@ def _stated(
 
 
 def _directive(
-    card: Card, labels: Mapping[str, Label], citing: Sequence[Citing], relations: Sequence[Stated]
+    card: Card,
+    labels: Mapping[str, Label],
+    citing: Sequence[Citing],
+    relations: Sequence[Stated],
+    bearing: Sequence[ArticleLabel],
 ) -> DirectiveView:
     """Make the view of a directive."""
     dates = [one.article.published for one in citing if one.article.published]
@@ -171,6 +187,7 @@ def _directive(
         months=tuple(sorted(months.items())),
         relations=tuple(relations[:MOST_RELATIONS]),
         citing=tuple(citing[:MOST_CITING]),
+        bearing=tuple(bearing[:MOST_CITING]),
     )
 
 

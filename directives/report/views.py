@@ -60,7 +60,10 @@ class Stated(NamedTuple):
 
 
 class DirectiveView(NamedTuple):
-    """The page of a directive; `citing` holds the first of those that cite it, `articles` counts all."""
+    """The page of a directive; `citing` holds the first of those that cite it, `articles` counts all.
+
+    `bearing` are the articles that print it, bearing its number; what they say of themselves is no citation.
+    """
 
     label: Label
     issuer: str | None
@@ -75,6 +78,7 @@ class DirectiveView(NamedTuple):
     months: tuple[tuple[str, int], ...]
     relations: tuple[Stated, ...]
     citing: tuple[Citing, ...]
+    bearing: tuple[ArticleLabel, ...]
 
 
 class Mark(NamedTuple):

@@ -23,7 +23,10 @@ class HeldArticle(NamedTuple):
 
 
 class HeldReference(NamedTuple):
-    """A reference: its article, its directive, where it stands, and the sentence around it."""
+    """A reference: its article, its directive, where it stands, and the sentence around it.
+
+    `repeated` says that a copy prints it, `own` that it is the number that the article bears itself.
+    """
 
     article_id: int
     position: int
@@ -32,6 +35,8 @@ class HeldReference(NamedTuple):
     end: int
     quote_start: int
     quote_end: int
+    repeated: bool
+    own: bool
 
 
 def articles(connection: Connection) -> list[HeldArticle]:
@@ -45,7 +50,7 @@ def articles(connection: Connection) -> list[HeldArticle]:
 def references(connection: Connection) -> list[HeldReference]:
     """Give all references in the order of articles and places."""
     sql = """
-        SELECT article_id, position, directive_id, start, "end", quote_start, quote_end
+        SELECT article_id, position, directive_id, start, "end", quote_start, quote_end, repeated, kind = 'self'
         FROM reference ORDER BY article_id, position"""
     return [HeldReference(*row) for row in connection.execute(text(sql))]
 
