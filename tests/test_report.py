@@ -115,6 +115,15 @@ def test_a_site_counts_as_the_lists_do_neither_copies_nor_what_a_document_says_o
     assert "Printed in" in Page(page_about(tmp_path / "site", "77-2024-tt-bca")).text
 
 
+def test_of_what_nobody_cites_no_first_citation_is_said_to_be_unknown(db: Store, tmp_path: Path) -> None:
+    db.add_articles([article(LETTER, "thong-tu.txt")], extract=extract)
+    write_report(db, tmp_path / "site")
+    text = Page(page_about(tmp_path / "site", "77-2024-tt-bca")).text
+
+    assert "First cited" not in text
+    assert "Cited by" not in text
+
+
 def test_a_page_marks_each_reference_of_an_article_with_a_link_to_its_directive(site: Path) -> None:
     page = Page(page_about(site, "giao-ban"))
     marked = [
