@@ -59,8 +59,10 @@ _NEW_LINE = re.compile(rf"\s{{1,8}}Ngày[\s*_]{{1,3}}{_DAY_MONTH_YEAR}(?=[\s*_]{
 _FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđm])")
 """What a passive clause or a title in quotation marks begin with: a quick look that most fail."""
 
-DATE_BEFORE = re.compile(rf"[Nn]gày\s{{1,3}}{_DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$")
-"""Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`."""
+DATE_BEFORE = re.compile(
+    rf"(?<![Tt]ừ )(?<!ước )[Nn]gày\s{{1,3}}{_DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$"
+)
+"""Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`; not `Từ ngày 01/6/2020, …`, `trước ngày`."""
 
 _ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủùúũ][aảàá]|CỦA|do)\s{1,24}")
 _JOINT = frozenset({"TTLT", "NQLT"})

@@ -108,9 +108,10 @@ PLENUM = re.compile(
 """A plenum's resolution by its ordinal: `Nghị quyết Trung ương 4 khóa XII`; not `nghị quyết của Trung ương`."""
 
 CONGRESS = re.compile(
-    r"[Nn]ghị\squyết\sĐại\shội\s(?:đại\sbiểu\s(?:toàn\squốc\s)?)?(?:của\s)?(?:Đảng\s)?(?:toàn\squốc\s)?(?:lần\sthứ\s)?(?:[IVX]{1,5})(?!\w)(?:\scủa\sĐảng)?"
+    r"[Nn]ghị\squyết\sĐại\shội\s(?:đại\sbiểu\s(?:toàn\squốc\s)?)?(?:của\s)?(?:Đảng\s)?(?:toàn\squốc\s)?(?:lần\sthứ\s)?(?:[IVX]{1,5})(?!\w)"
+    r"(?!,?\s(?:của\s)?(?:[đĐ]ảng\sbộ|Công\sđoàn|Đoàn|Hội))(?:\scủa\sĐảng)?"
 )
-"""A congress's resolution: `Nghị quyết Đại hội XIII`."""
+"""A congress's resolution: `Nghị quyết Đại hội XIII`; not a province's, `Nghị quyết Đại hội XI Đảng bộ tỉnh`."""
 
 
 @cache

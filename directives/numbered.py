@@ -65,7 +65,8 @@ _REFINED = {"NQ": {"NQLT"}, "TT": {"TTLT"}, "L": {"PL"}}
 
 
 _FORM = re.compile(
-    r"(?:mẫu|biểu|phụ lục|bảng|tờ khai|chứng thư|chứng chỉ|hợp đồng|giấy phép|giấy mời)(?:\ss[ốô]:?)?[\s*_:(]{1,4}$",
+    r"(?:mẫu|biểu|phụ lục|bảng|tờ khai|chứng thư|chứng chỉ|hợp đồng(?:\smua\sbán)?|giấy phép|giấy mời)"
+    r"(?:\ss[ốô]:?)?[\s*_:(]{1,4}$",
     re.IGNORECASE,
 )
 """Before a symbol it makes a form's or a certificate's of it: `Mẫu số 01/TB-KTDL`, `chứng thư số 12/CT-TĐG`."""
@@ -244,8 +245,14 @@ def _take_misread_type(text: str, mention: Mention, so_at: int, said: str) -> No
                 return
 
 
+_WORDS_ALIKE = frozenset({"cong tac", "cong dan", "cong ban", "ket qua", "ket toan", "ke toan"})
+"""Words without marks that are spelled almost like the name of a type."""
+
+
 def _is_misread(found: str, word: str) -> bool:
-    """Say whether a type's word has at most two letters wrong, or lacks one: `nghl dinh`, `tong tu`."""
+    """Say whether a type's word has at most two letters wrong, or lacks one: `nghl dinh`, `tong tu`; not `cong tac`."""
+    if found in _WORDS_ALIKE:
+        return False
     if len(found) == len(word):
         return sum(a != b for a, b in zip(found, word, strict=True)) <= 2
     lacking = next((at for at, (a, b) in enumerate(zip(found, word, strict=False)) if a != b), len(found))

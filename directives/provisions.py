@@ -69,6 +69,9 @@ _CLOSING_REACH = 200
 
 _LINE_START = re.compile(r"(?:^|\n)[\s*_#]{0,6}$")
 
+_FORM = re.compile(r"[mM](?:ẫu|ẪU)\s")
+"""In the line before `ban hành kèm theo`: a form was issued, not the text."""
+
 _ATTACHED = re.compile(r"(?:\(|(?:^|\n)[\s*_]*)(?:ban hành\s+)?kèm\s+theo\s+$")
 
 _EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))")
@@ -156,6 +159,8 @@ def promulgated_by(text: str, mentions: list[Mention], place: int) -> Found | No
         return None
     match = _ATTACHED.search(text[max(0, mention.start - 40) : mention.start].lower())
     if match is None or any(other.kind is Kind.SELF for other in mentions):
+        return None
+    if _FORM.search(text, text.rfind("\n", 0, mention.start) + 1, mention.start):
         return None
     return place, "self", RelationType.PROMULGATES, mention.start - len(match[0]), mention.start
 

@@ -218,6 +218,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ENACTED": ("search", "Điều 1. ", "Điều 10. "),
         "_CLOSING": ("search", "Điều 12. Hiệu lực thi hành", "theo Điều 12 của luật"),
         "_LINE_START": ("search", "xong\n", "theo "),
+        "_FORM": ("search", "Mẫu bảng kê (", "mẫuđơn"),
         "_ATTACHED": ("search", "(kèm theo ", "gửi kèm theo "),
         "_EXPIRED": ("match", " của tỉnh hết hiệu lực", " còn hiệu lực"),
     },
