@@ -58,11 +58,11 @@ _SURNAMES = words("surname")
 _SECOND = frozenset({"phố", "xã", "trấn", "khu"})
 """Second syllables of levels of administration."""
 
-_NUMBERED = frozenset({("khu", "vực"), ("cơ", "sở")})
-"""Last syllables of bodies that have a number since 2025: `Tòa án nhân dân khu vực 3`, `Thuế cơ sở 5`."""
+_NUMBERED = frozenset({("khu", "vực"), ("cơ", "sở"), ("chỉ", "đạo")})
+"""Last syllables of bodies that have a number: `Tòa án nhân dân khu vực 3`, `Thuế cơ sở 5`, `Ban Chỉ đạo 389`."""
 
-_AREA = re.compile(r"\d{1,2}|[IVX]{1,5}")
-"""The number of an area: `3`, `XII`."""
+_AREA = re.compile(r"\d{1,3}|[IVX]{1,5}")
+"""The number of an area or of a task: `3`, `XII`, `389`."""
 
 _OPENERS = frozenset({"theo", "căn", "trong", "tại"})
 """First syllables of the sentence behind a place's name, where a line ends without a dot."""
@@ -235,8 +235,7 @@ def _known_length(lower: list[str], first: int) -> tuple[int, bool]:
 
 def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
     """Take in the place behind a local body's name: `UBND tỉnh Quảng Trị`, `Công an thành phố Hà Nội`."""
-    if more := _more_of_name(parts, lower, last):
-        return last + more
+    last += _more_of_name(parts, lower, last)
     place = _province_at(lower, last)
     if place:
         return last + len(place) if parts[last][2][0].isupper() else last
@@ -263,7 +262,9 @@ def _more_of_name(parts: list[tuple[int, int, str]], lower: list[str], last: int
     if lower[last - 1] == "đảng" and tuple(lower[last : last + 4]) == ("cộng", "sản", "việt", "nam"):
         return 4
     areas = tuple(lower[last - 2 : last]) in _NUMBERED and last < len(parts)
-    return 1 if areas and _AREA.fullmatch(parts[last][2]) else 0
+    if not areas or not _AREA.fullmatch(parts[last][2]):
+        return 0
+    return 3 if lower[last + 1 : last + 3] == ["quốc", "gia"] or lower[last + 2 : last + 3] in (["ủy"], ["uỷ"]) else 1
 
 
 def _run_of_capitals(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
