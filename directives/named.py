@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from directives.amending import AMENDING, amended
 from directives.issuers import issuer_end
 from directives.mentions import Mention
-from directives.models import Basis, Kind
+from directives.models import Kind
+from directives.resolutions import find_resolutions
 from directives.text import tidy
 from directives.titles import (
     begun_end,
     dated_end,
-    extended_end,
     goes_on_after,
     ground_end,
     known_end,
     misread_end,
     syntactic_end,
-    varied_end,
+    whole_end,
 )
-from directives.vocabulary.naming import title_key
 from directives.vocabulary.registry import Registry
 from directives.vocabulary.tables import abbreviations, words
 
@@ -28,6 +28,7 @@ _LAWS = (
     re.compile(r"uật(?<=[Ll]uật)(?<![Pp]háp luật)(?<![Kk]ỷ luật)(?=[\s*_])(?!\s{1,2}(?:này|số)(?!\w))"),
     re.compile(r"UẬT(?<=LUẬT)(?<!PHÁP LUẬT)(?=\s)"),
 )
+
 _OF_CODE = re.compile(r"[bB][ộỘ]\s{1,3}$")
 """Before `luật` it makes a code's word of it: `Bộ luật`."""
 
@@ -36,17 +37,6 @@ _PHAP = (
     re.compile(r"HÁP(?:(?<=IẾN PHÁP)(?!\w)|(?= LỆNH ))"),
 )
 """What constitution (Hiến pháp) and ordinance (Pháp lệnh) have in common."""
-_RESOLUTION = re.compile(r"ghị quyết(?=[\s:])")
-_PLENUMS = re.compile(r"Q(?= ?T(?:W|Ư|rung ương)(?: Đảng)? ?(?:\d|[IVX]))(?<=NQ)(?<![^\W_]NQ)")
-"""A plenum's resolution by its abbreviation: `NQTW 4 (khóa XI)`, `NQ Trung ương 8`; not `57-NQ/TW`."""
-
-_GROUP = re.compile(
-    r"(?:\s(?:trụ cột|chiến lược|quan trọng|đột phá|mới|lớn|này|trên|nói trên))?(?:\s\(\s?|:\s)(?:gồm:?\s)?(?:số:?\s)?"
-    r"(?P<numbers>\d{2,3}(?:(?:,|,?\svà)\s(?:số\s)?\d{2,3}){1,11})(?=\s?[.;:)”\"]|\s{2}|$)"
-)
-"""From the word for resolutions to their bare numbers: ` trụ cột (57, 59)`; not ` (57-NQ/TW)`, `: 57, 59 phiếu`."""
-
-_NUMBER = re.compile(r"\d+")
 
 _YEAR = re.compile(
     r"(?:\s?\((?:[A-ZĐ]{2,8}|sửa đổi)\))?[\s*_]{1,3}(?:(?:sửa đổi|sđ),?\s)?(?:(?:năm|NĂM)\s{1,2})?"
@@ -61,23 +51,6 @@ _YEARS = re.compile(r"(?:,|,?\svà)\s{1,2}(?:(?:năm|NĂM)\s)?(?P<year>(?:19|20)
 _MOST_YEARS = 12
 """How many years may stand behind one title."""
 
-_AMENDING = re.compile(
-    r"[\s*_]{1,3}[sS][ửữứưủ]a\s{1,3}[đd][ổốỗồôơởỏoé]i(?:(?:,|;|\svà)?\s{1,3}(?:b[ổỗồốôỏóoộé]|bd)\s{1,3}sung)?(?:\s{1,3}m[ộôo]t(?:\s{1,3}s[ốôóòéổồo])?)?"
-    r"\s{1,3}(?:(?:đi[ềêểế]u|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?(?:\s{1,3}(?:có\s)?liên\squan\s(?:đến|tới)\s[^;:.()\d]{3,60}?)?\s{0,3}(?:của|tại|các)\s{1,3}"
-)
-"""What an amending law's title begins with: ` sửa đổi, bổ sung một số điều của `."""
-
-_SEVERAL = re.compile(
-    r"(?:\d{1,2}|các|một số)\s[lL]uật(?:\s(?:(?:có\s)?liên\squan[^;:.()]{0,90}?|v[ềêẻế]\sthu[ếêéẽ]))?"
-    r"(?=[.;()]|\s(?:và\ss[ửữứ]a|s[ốô]\s\d|năm\s\d|ngày\s\d|(?:19|20)\d\d|được|đã|có\shiệu)|$)"
-)
-"""The laws that a law amends, counted and not named: `11 Luật có liên quan đến quy hoạch`."""
-
-_INNER_LAW = re.compile(
-    r"(?:các\s)?(?:(?P<code>[Bb]ộ\s[Ll]uật)|(?P<law>L[uU][aâậ]t|luật)|(?P<ordinance>[Pp]háp\slệnh))(?=\s)"
-)
-_AND_LAW = re.compile(r"(?:,\s|\svà\s|,\svà\s)(?=(?:Bộ\s[lL]uật|Luật|Pháp lệnh)\s)")
-
 _NO_LAW = tuple(f"{word} " for word in sorted(words("no_law")))
 """Before `luật` these make another word or a firm's name of it: `pháp luật`, `Công ty Luật`."""
 
@@ -88,6 +61,7 @@ _INTERNATIONAL = re.compile(r"\squốc\s(?:tế|TẾ)(?!\w)")
 """Behind a title it makes a field of law of it: `Luật Biển quốc tế`."""
 
 _NO_CONSTITUTION = ("Tòa án ", "Toà án ", "tòa án ", "Hội đồng ", "Ủy ban ", "Tòa ")
+
 _STATE = re.compile(
     r"\s(?:nước\s)?(?:Cộng\s(?:hòa|hoà)\s(?:xã\shội\schủ\snghĩa|XHCN)|CHXHCN)\sViệt\sNam", re.IGNORECASE
 )
@@ -97,21 +71,6 @@ _FOREIGN = re.compile(
     r"(?:\s(?:năm\s)?(?:1[789]|20)\d\d)?\s(?:của\s)?(?:nước\s)?"
     r"(?:Mỹ|Hoa Kỳ|Pháp|Nga|Nhật|Đức|Thái Lan|Trung Quốc|Hàn Quốc|Anh|Ý|Ai Cập|Liên bang|Campuchia|Lào|Philippin)"
 )
-
-_ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?|[IVX]{1,5})"
-PLENUM = re.compile(
-    rf"(?:[Nn]ghị\squyết|NQ)\s?(?:của\s)?(?:(?P<meeting>Hội\snghị|hội\snghị)\s)?(?:lần\sthứ\s(?P<first>{_ORDINAL})\s?,?\s?(?:của\s)?)?"
-    r"(?:(?:BCH|Ban\s[Cc]hấp\shành)\s)?(?P<centre>[Tt]rung\sương|TW|T\.Ư|TƯ|TƯ|T\.W)(?:\sĐảng)?"
-    rf"(?:(?:\s(?:lần\sthứ\s)?|(?=\d))(?P<second>{_ORDINAL})(?!\w|[/.-]\d))?(?:\s\(lần\s\d\))?(?:,?\s\(?[Kk]h(?:óa|oá)\s(?:[IVX]{{1,5}}|\d{{1,2}})(?!\w)"
-    r"(?:(?:,|\svà)\s(?:kh(?:óa|oá)\s)?[IVX]{1,5}(?=\)))?\)?)?"
-)
-"""A plenum's resolution by its ordinal: `Nghị quyết Trung ương 4 khóa XII`; not `nghị quyết của Trung ương`."""
-
-CONGRESS = re.compile(
-    r"[Nn]ghị\squyết\sĐại\shội\s(?:đại\sbiểu\s(?:toàn\squốc\s)?)?(?:của\s)?(?:Đảng\s)?(?:toàn\squốc\s)?(?:lần\sthứ\s)?(?:[IVX]{1,5})(?!\w)"
-    r"(?!,?\s(?:của\s)?(?:[đĐ]ảng\sbộ|Công\sđoàn|Đoàn|Hội))(?:\scủa\sĐảng)?"
-)
-"""A congress's resolution: `Nghị quyết Đại hội XIII`; not a province's, `Nghị quyết Đại hội XI Đảng bộ tỉnh`."""
 
 
 @cache
@@ -138,9 +97,7 @@ def find_named(text: str, registry: Registry) -> list[Mention]:
         for match in phap.finditer(text)
         for mention in _constitution_or_ordinance(text, match, registry)
     ]
-    if "ghị quyết" in text:
-        mentions += [mention for match in _RESOLUTION.finditer(text) for mention in _resolutions(text, match)]
-    mentions += [mention for match in _PLENUMS.finditer(text) if (mention := _plenum(text, match.start()))]
+    mentions += find_resolutions(text)
     mentions += [mention for match in _short_names().finditer(text) if (mention := _short(text, match))]
     if not mentions:
         return mentions
@@ -220,15 +177,9 @@ def _constitution_or_ordinance(text: str, match: re.Match[str], registry: Regist
     return [constitution, *_of_other_years(text, constitution, registry)] if constitution else []
 
 
-def _known_end(text: str, after: int, kind: str, registry: Registry) -> int:
-    """Give where a known title ends, with the few words that may go on behind it; 0 if none begins here."""
-    known = known_end(text, after, kind, registry)
-    return max(extended_end(text, known), varied_end(text, known)) if known else 0
-
-
 def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *, lower: bool) -> list[Mention]:
     """Make the mention of a law whose type's word stands at `start:after`, with the laws inside its title."""
-    known = known_end(text, after, kind, registry) if lower else _known_end(text, after, kind, registry)
+    known = known_end(text, after, kind, registry) if lower else whole_end(text, after, kind, registry)
     if lower and not known and kind == "L":
         known = _small_end(text, start, after, registry)
     if (lower and (not known or goes_on_after(text, known))) or (
@@ -238,8 +189,8 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
     nested: list[Mention] = []
     ground = _in_grounds(text, start)
     end = known
-    if amending := _AMENDING.match(text, after):
-        end, nested = _amended(text, amending.end(), registry, ground=ground)
+    if amending := AMENDING.match(text, after):
+        end, nested = amended(text, amending.end(), registry, ground=ground)
         end = max(end, known)
     elif not known or (ground and goes_on_after(text, known)):
         end = max(known, _unknown_end(text, start, after, registry, ground=ground))
@@ -339,50 +290,6 @@ def _in_grounds(text: str, start: int) -> bool:
     return _GROUND.search(text, max(0, start - 20), start) is not None
 
 
-def _amended(text: str, after: int, registry: Registry, *, ground: bool) -> tuple[int, list[Mention]]:
-    """Read the laws that an amending law's title names; give where that title ends, and the mentions inside it."""
-    if several := _SEVERAL.match(text, after):
-        return several.end(), []
-    nested: list[Mention] = []
-    place, end = after, 0
-    while (inner := _INNER_LAW.match(text, place)) and not (nested and _AMENDING.match(text, inner.end())):
-        kind = "BL" if inner["code"] else "PL" if inner["ordinance"] else "L"
-        found = (
-            _known_end(text, inner.end(), kind, registry)
-            or (ground_end(text, inner.end()) if ground else 0)
-            or syntactic_end(text, inner.end())
-            or misread_end(text, inner.end(), kind, registry)
-        )
-        if not found:
-            return (ground_end(text, inner.end()) or end), nested
-        begin = inner.start(inner.lastgroup or 0)
-        law = Mention(begin, found, Kind.NAMED, kind, name=tidy(text[begin:found]), nested=True)
-        if text[begin] != "l":
-            _take_number(text, law, registry)
-            nested.append(law)
-        end = law.end
-        further = _AND_LAW.match(text, end)
-        if further is None:
-            break
-        place = further.end()
-    return end, nested
-
-
-_NUMBER_BEHIND = re.compile(r"\s{1,3}s[ốô]\s{1,3}(?P<key>\d{1,3}/(?:19|20)\d\d/QH\d\d)(?!\w)")
-"""A law's number behind its title: ` số 31/2024/QH15`."""
-
-
-def _take_number(text: str, law: Mention, registry: Registry) -> None:
-    """Take a law's number into its mention inside an amending law's title, if the registry knows that it is its own.
-
-    `Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 …`
-    """
-    match = _NUMBER_BEHIND.match(text, law.end)
-    known = registry.by_key(match["key"], law.type) if match else ()
-    if match and any(title_key(one.title) == title_key(law.name or "") for one in known):
-        law.end, law.key, law.basis = match.end(), match["key"], Basis.STATED
-
-
 def _take_year(text: str, mention: Mention) -> None:
     """Take the year right behind a title into the mention."""
     match = _YEAR.match(text, mention.end)
@@ -412,31 +319,6 @@ def _constitution(text: str, start: int, end: int) -> Mention | None:
     mention = Mention(start, end, Kind.NAMED, "HP", name=tidy(text[start:end]))
     _take_year(text, mention)
     return mention
-
-
-def _resolutions(text: str, match: re.Match[str]) -> list[Mention]:
-    """Read a plenum's or a congress's resolution at its word, or the bare numbers that stand apart from the word."""
-    if plenum := _plenum(text, match.start()):
-        return [plenum]
-    group = _GROUP.match(text, match.end())
-    numbers = _NUMBER.finditer(text, *group.span("numbers")) if group else ()
-    return [Mention(*number.span(), Kind.NUMBERED, "NQ", number=number[0]) for number in numbers]
-
-
-def _plenum(text: str, place: int) -> Mention | None:
-    """Read a plenum's or a congress's resolution."""
-    start = place - 1
-    if start < 0:
-        return None
-    match = PLENUM.match(text, start) or CONGRESS.match(text, start)
-    if match is None or (match.re is PLENUM and not (match["first"] or match["second"])):
-        return None
-    end = match.end()
-    if text[end - 1] == ")" and "(" not in match[0]:
-        end -= 1
-    elif match[0].count("(") > match[0].count(")"):
-        end = text.rindex("(", start, end) - 1
-    return Mention(start, end, Kind.NAMED, "NQ", name=tidy(text[start:end]))
 
 
 def _short(text: str, match: re.Match[str]) -> Mention | None:

@@ -123,6 +123,9 @@ _SO = rf"(?:[\s*_]{{0,6}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓéòoOỗỏồ6][sS
 _CODE = r"(?:[a-z]{1,4}(?=[A-ZĐ]))?[A-ZĐ]{1,5}(?:[a-z][A-ZĐ]{0,3})?"
 """A type's code reversed: `CT`, `rTC`, `iĐQ`."""
 
+WINDOW = 72
+"""How far to the left of a slash or a bare number its `số` and type may reach."""
+
 LEFT = re.compile(
     rf"\s{{0,2}}(?:(?P<code>{_CODE}(?=\s{{0,2}}-)|[A-ZĐ]{{2,5}}(?=\s?\d))(?:\s{{0,2}}-\s{{0,2}}|\s?))?"
     rf"(?:(?P<year>\d\d(?:02|91))\s?-\s?(?=\d{{1,4}}(?!\d)))?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN|(?:hnịđ|ưt|tếyuq|ịht)\s\w+)(?!\w))|(?=-(?P<from>\d{{2,3}})(?!\d)(?:{_SO})?\s{{1,3}}{_TYPE_LEFT}(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT}|(?i:{_MISREAD}))(?![^\W_]))?"

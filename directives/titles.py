@@ -247,6 +247,12 @@ def varied_end(text: str, known: int) -> int:
     return match.end("rest") if match and not inside & (_ENDS - _JOINING) else 0
 
 
+def whole_end(text: str, after: int, kind: str, registry: Registry) -> int:
+    """Give where a known title ends, with the few words that may go on behind it; 0 if none begins here."""
+    known = known_end(text, after, kind, registry)
+    return max(extended_end(text, known), varied_end(text, known)) if known else 0
+
+
 def goes_on_after(text: str, end: int) -> bool:
     """Say whether another word in lower case goes on after a known title: `luật giá` before `trị`."""
     match = _WORD.match(text, end)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from directives.named import PLENUM
 from directives.numbered import find_numbered
 from directives.plenums import plenum_name
+from directives.resolutions import PLENUM
 from directives.text import canonical
 from directives.titles import title_end, trie
 from directives.vocabulary.naming import fold_number

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
+import inspect
 import re
 
 import pytest
 
-from directives import cues, deeds, fields, patterns, pinpoints, provisions, terms
+from directives import patterns
 from directives.patterns import EXAMPLES, trie
 
 SEARCHED = {"BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
-MODULES = ("cues", "deeds", "explanations", "extraction", "fields", "force", "heads", "identifiers", "issuers",
-           "items", "lookalikes", "named", "numbered", "patterns", "pinpoints", "plenums", "provisions", "refusals",
-           "relations", "resolve", "terms", "text", "titles")  # fmt: skip
+MODULES = (
+    "amending", "cues", "deeds", "distant", "explanations", "extraction", "fields", "force", "heads", "identifiers",
+    "issuers", "items", "lookalikes", "named", "numbered", "patterns", "pinpoints", "plenums", "provisions", "refusals",
+    "relations", "resolutions", "resolve", "shortforms", "terms", "text", "titles", "typewords",
+)  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "extraction": {
@@ -98,24 +102,20 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_MINISTRY": ("fullmatch", "LĐ-TB&XH", "Hà-Nội"),
         "_STATE": ("match", " nước Cộng hòa xã hội", " nước bạn"),
     },
-    "named": {
+    "amending": {
         "_SEVERAL": ("match", "10 luật có liên quan đến an ninh, trật tự được", "luật nào"),
-        "_RESOLUTION": ("search", "Nghị quyết số", "nghị quyết"),
-        "_PLENUMS": ("search", "NQTW 7", "NQTW này"),
-        "_GROUP": ("match", " trụ cột (57, 59)", " trụ cột (57-NQ/TW, 59)"),
-        "_NUMBER": ("search", "59", "năm"),
-        "_YEAR": ("match", " năm 2018", " 2015/01"),
         "_NUMBER_BEHIND": ("match", " số 31/2024/QH15", " số 31/2024/NĐ-CP"),
-        "_YEARS": ("match", " và 2013", " và 2013/01"),
-        "_INTERNATIONAL": ("match", " quốc tế", " quốc gia"),
-        "_AMENDING": ("match", " sửa đổi, bổ sung một số điều của Luật", " quy định một số điều của Luật"),
+        "AMENDING": ("match", " sửa đổi, bổ sung một số điều của Luật", " quy định một số điều của Luật"),
         "_INNER_LAW": ("match", "Bộ luật Hình sự", "Nghị định"),
         "_AND_LAW": ("match", " và Luật Nhà ở", " và Nghị định"),
+    },
+    "named": {
+        "_YEAR": ("match", " năm 2018", " 2015/01"),
+        "_YEARS": ("match", " và 2013", " và 2013/01"),
+        "_INTERNATIONAL": ("match", " quốc tế", " quốc gia"),
         "_NO_TITLE": ("match", " sư", " Đất đai"),
         "_STATE": ("match", " nước CHXHCN Việt Nam", " nước Lào"),
         "_FOREIGN": ("match", " Hoa Kỳ", " năm 2013"),
-        "PLENUM": ("match", "Nghị quyết Trung ương 4 khóa XII", "Nghị định của Trung ương"),
-        "CONGRESS": ("match", "Nghị quyết Đại hội XIII", "Nghị quyết Đại hội đồng cổ đông"),
         "_CITED": ("search", "theo ", "vì "),
         "_FURTHER": ("match", ", Nhà ở", ", Luật Nhà ở"),
         "_OF_CODE": ("search", "Bộ ", "Bo "),
@@ -124,25 +124,39 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_NUMBER_FOLLOWS": ("match", "Thuế xuất khẩu số 107/2016/QH13", "Thuế xuất khẩu năm 2016"),
         "_GROUND": ("search", "Căn cứ ", "Theo "),
     },
+    "resolutions": {
+        "_RESOLUTION": ("search", "Nghị quyết số", "nghị quyết"),
+        "_PLENUMS": ("search", "NQTW 7", "NQTW này"),
+        "_GROUP": ("match", " trụ cột (57, 59)", " trụ cột (57-NQ/TW, 59)"),
+        "_NUMBER": ("search", "59", "năm"),
+        "PLENUM": ("match", "Nghị quyết Trung ương 4 khóa XII", "Nghị định của Trung ương"),
+        "CONGRESS": ("match", "Nghị quyết Đại hội XIII", "Nghị quyết Đại hội đồng cổ đông"),
+    },
+    "distant": {
+        "_OF": ("match", " của ", " cho "),
+        "_BODY": ("match", " Quốc hội số", " quốc phòng số"),
+        "_MODIFIERS": ("fullmatch", " họp thẩm định giá ", " ngày 12 "),
+    },
     "numbered": {
-        "_ASSEMBLY": ("match", "QH14", "TT-BCA"),
         "_FORM": ("search", "mẫu số ", "thông tư số "),
         "_TIGHT": ("match", "QĐ-UBND - ", "QĐ - UBND"),
         "_FILE": ("match", ".pdf", ".Người"),
+        "_EMBEDDED_YEAR": ("fullmatch", "QĐ/2007/QĐ-UBND", "QĐ-UBND"),
+        "_RUN_TOGETHER": ("fullmatch", "2172005", "21720"),
+        "_JOINED_TYPES": ("search", "Nghị định, ", "Nghị định của "),
+    },
+    "shortforms": {
         "_ROW": ("search", "Đề án\n12", "Đề án 12"),
         "_LINE_ENDS": ("match", " \n", " của"),
         "_SO_BEFORE": ("search", "Đề án số\n12", "Đề án\n12"),
         "_ITEM": ("match", ". Bộ Tư pháp", ". năm"),
-        "_EMBEDDED_YEAR": ("fullmatch", "QĐ/2007/QĐ-UBND", "QĐ-UBND"),
-        "_RUN_TOGETHER": ("fullmatch", "2172005", "21720"),
         "_CITED": ("search", "theo ", "tuyến "),
         "_DIGITS": ("search", "59", "năm"),
-        "_YEAR_ALONE": ("fullmatch", "2025", "1956"),
+        "YEAR_ALONE": ("fullmatch", "2025", "1956"),
         "_LEADS_TO": ("search", "theo ", "thì "),
-        "_JOINED_TYPES": ("search", "Nghị định, ", "Nghị định của "),
-        "_OF": ("match", " của ", " cho "),
-        "_BODY": ("match", " Quốc hội số", " quốc phòng số"),
-        "_MODIFIERS": ("fullmatch", " họp thẩm định giá ", " ngày 12 "),
+    },
+    "typewords": {
+        "ASSEMBLY": ("match", "QH14", "TT-BCA"),
     },
     "explanations": {
         "_TERM": ("match", "khoá XII", "khoa học"),
@@ -264,18 +278,11 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
 
 def compiled(module: str) -> dict[str, re.Pattern[str]]:
     """Give the patterns that a module itself defines, not those that it takes from another."""
-    own = vars(importlib.import_module(f"directives.{module}"))
-    shared = [
-        value
-        for other in (patterns, cues, deeds, fields, pinpoints, provisions, terms)
-        if vars(other) is not own
-        for value in vars(other).values()
-    ]
-    return {
-        name: value
-        for name, value in own.items()
-        if isinstance(value, re.Pattern) and not any(value is other for other in shared)
-    }
+    own = importlib.import_module(f"directives.{module}")
+    tree = ast.parse(inspect.getsource(own))
+    assigned = [node.targets[0] for node in tree.body if isinstance(node, ast.Assign)]
+    names = {target.id for target in assigned if isinstance(target, ast.Name)}
+    return {name: value for name, value in vars(own).items() if name in names and isinstance(value, re.Pattern)}
 
 
 def test_every_pattern_has_its_examples() -> None:

@@ -1,0 +1,73 @@
+"""Read the title of a law that amends others: which laws it names, and where it ends."""
+
+from __future__ import annotations
+
+import re
+
+from directives.mentions import Mention
+from directives.models import Basis, Kind
+from directives.text import tidy
+from directives.titles import ground_end, misread_end, syntactic_end, whole_end
+from directives.vocabulary.naming import title_key
+from directives.vocabulary.registry import Registry
+
+AMENDING = re.compile(
+    r"[\s*_]{1,3}[sS][ửữứưủ]a\s{1,3}[đd][ổốỗồôơởỏoé]i(?:(?:,|;|\svà)?\s{1,3}(?:b[ổỗồốôỏóoộé]|bd)\s{1,3}sung)?(?:\s{1,3}m[ộôo]t(?:\s{1,3}s[ốôóòéổồo])?)?"
+    r"\s{1,3}(?:(?:đi[ềêểế]u|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?(?:\s{1,3}(?:có\s)?liên\squan\s(?:đến|tới)\s[^;:.()\d]{3,60}?)?\s{0,3}(?:của|tại|các)\s{1,3}"
+)
+"""What an amending law's title begins with: ` sửa đổi, bổ sung một số điều của `."""
+
+_SEVERAL = re.compile(
+    r"(?:\d{1,2}|các|một số)\s[lL]uật(?:\s(?:(?:có\s)?liên\squan[^;:.()]{0,90}?|v[ềêẻế]\sthu[ếêéẽ]))?"
+    r"(?=[.;()]|\s(?:và\ss[ửữứ]a|s[ốô]\s\d|năm\s\d|ngày\s\d|(?:19|20)\d\d|được|đã|có\shiệu)|$)"
+)
+"""The laws that a law amends, counted and not named: `11 Luật có liên quan đến quy hoạch`."""
+
+_INNER_LAW = re.compile(
+    r"(?:các\s)?(?:(?P<code>[Bb]ộ\s[Ll]uật)|(?P<law>L[uU][aâậ]t|luật)|(?P<ordinance>[Pp]háp\slệnh))(?=\s)"
+)
+
+_AND_LAW = re.compile(r"(?:,\s|\svà\s|,\svà\s)(?=(?:Bộ\s[lL]uật|Luật|Pháp lệnh)\s)")
+
+_NUMBER_BEHIND = re.compile(r"\s{1,3}s[ốô]\s{1,3}(?P<key>\d{1,3}/(?:19|20)\d\d/QH\d\d)(?!\w)")
+"""A law's number behind its title: ` số 31/2024/QH15`."""
+
+
+def amended(text: str, after: int, registry: Registry, *, ground: bool) -> tuple[int, list[Mention]]:
+    """Read the laws that an amending law's title names; give where that title ends, and the mentions inside it."""
+    if several := _SEVERAL.match(text, after):
+        return several.end(), []
+    nested: list[Mention] = []
+    place, end = after, 0
+    while (inner := _INNER_LAW.match(text, place)) and not (nested and AMENDING.match(text, inner.end())):
+        kind = "BL" if inner["code"] else "PL" if inner["ordinance"] else "L"
+        found = (
+            whole_end(text, inner.end(), kind, registry)
+            or (ground_end(text, inner.end()) if ground else 0)
+            or syntactic_end(text, inner.end())
+            or misread_end(text, inner.end(), kind, registry)
+        )
+        if not found:
+            return (ground_end(text, inner.end()) or end), nested
+        begin = inner.start(inner.lastgroup or 0)
+        law = Mention(begin, found, Kind.NAMED, kind, name=tidy(text[begin:found]), nested=True)
+        if text[begin] != "l":
+            _take_number(text, law, registry)
+            nested.append(law)
+        end = law.end
+        further = _AND_LAW.match(text, end)
+        if further is None:
+            break
+        place = further.end()
+    return end, nested
+
+
+def _take_number(text: str, law: Mention, registry: Registry) -> None:
+    """Take a law's number into its mention inside an amending law's title, if the registry knows that it is its own.
+
+    `Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 …`
+    """
+    match = _NUMBER_BEHIND.match(text, law.end)
+    known = registry.by_key(match["key"], law.type) if match else ()
+    if match and any(title_key(one.title) == title_key(law.name or "") for one in known):
+        law.end, law.key, law.basis = match.end(), match["key"], Basis.STATED

@@ -1,0 +1,70 @@
+"""Find the Party's resolutions that plenum or congress names, and bare numbers that stand apart from the word."""
+
+from __future__ import annotations
+
+import re
+
+from directives.mentions import Mention
+from directives.models import Kind
+from directives.text import tidy
+
+_RESOLUTION = re.compile(r"ghị quyết(?=[\s:])")
+
+_PLENUMS = re.compile(r"Q(?= ?T(?:W|Ư|rung ương)(?: Đảng)? ?(?:\d|[IVX]))(?<=NQ)(?<![^\W_]NQ)")
+"""A plenum's resolution by its abbreviation: `NQTW 4 (khóa XI)`, `NQ Trung ương 8`; not `57-NQ/TW`."""
+
+_GROUP = re.compile(
+    r"(?:\s(?:trụ cột|chiến lược|quan trọng|đột phá|mới|lớn|này|trên|nói trên))?(?:\s\(\s?|:\s)(?:gồm:?\s)?(?:số:?\s)?"
+    r"(?P<numbers>\d{2,3}(?:(?:,|,?\svà)\s(?:số\s)?\d{2,3}){1,11})(?=\s?[.;:)”\"]|\s{2}|$)"
+)
+"""From the word for resolutions to their bare numbers: ` trụ cột (57, 59)`; not ` (57-NQ/TW)`, `: 57, 59 phiếu`."""
+
+_NUMBER = re.compile(r"\d+")
+
+_ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?|[IVX]{1,5})"
+
+PLENUM = re.compile(
+    rf"(?:[Nn]ghị\squyết|NQ)\s?(?:của\s)?(?:(?P<meeting>Hội\snghị|hội\snghị)\s)?(?:lần\sthứ\s(?P<first>{_ORDINAL})\s?,?\s?(?:của\s)?)?"
+    r"(?:(?:BCH|Ban\s[Cc]hấp\shành)\s)?(?P<centre>[Tt]rung\sương|TW|T\.Ư|TƯ|TƯ|T\.W)(?:\sĐảng)?"
+    rf"(?:(?:\s(?:lần\sthứ\s)?|(?=\d))(?P<second>{_ORDINAL})(?!\w|[/.-]\d))?(?:\s\(lần\s\d\))?(?:,?\s\(?[Kk]h(?:óa|oá)\s(?:[IVX]{{1,5}}|\d{{1,2}})(?!\w)"
+    r"(?:(?:,|\svà)\s(?:kh(?:óa|oá)\s)?[IVX]{1,5}(?=\)))?\)?)?"
+)
+"""A plenum's resolution by its ordinal: `Nghị quyết Trung ương 4 khóa XII`; not `nghị quyết của Trung ương`."""
+
+CONGRESS = re.compile(
+    r"[Nn]ghị\squyết\sĐại\shội\s(?:đại\sbiểu\s(?:toàn\squốc\s)?)?(?:của\s)?(?:Đảng\s)?(?:toàn\squốc\s)?(?:lần\sthứ\s)?(?:[IVX]{1,5})(?!\w)"
+    r"(?!,?\s(?:của\s)?(?:[đĐ]ảng\sbộ|Công\sđoàn|Đoàn|Hội))(?:\scủa\sĐảng)?"
+)
+"""A congress's resolution: `Nghị quyết Đại hội XIII`; not a province's, `Nghị quyết Đại hội XI Đảng bộ tỉnh`."""
+
+
+def find_resolutions(text: str) -> list[Mention]:
+    """Find the resolutions of plenums and congresses of a canonical text, each with the words that name it."""
+    words = _RESOLUTION.finditer(text) if "ghị quyết" in text else ()
+    found = [mention for match in words for mention in _resolutions(text, match)]
+    return found + [mention for match in _PLENUMS.finditer(text) if (mention := _plenum(text, match.start()))]
+
+
+def _resolutions(text: str, match: re.Match[str]) -> list[Mention]:
+    """Read a plenum's or a congress's resolution at its word, or the bare numbers that stand apart from the word."""
+    if plenum := _plenum(text, match.start()):
+        return [plenum]
+    group = _GROUP.match(text, match.end())
+    numbers = _NUMBER.finditer(text, *group.span("numbers")) if group else ()
+    return [Mention(*number.span(), Kind.NUMBERED, "NQ", number=number[0]) for number in numbers]
+
+
+def _plenum(text: str, place: int) -> Mention | None:
+    """Read a plenum's or a congress's resolution."""
+    start = place - 1
+    if start < 0:
+        return None
+    match = PLENUM.match(text, start) or CONGRESS.match(text, start)
+    if match is None or (match.re is PLENUM and not (match["first"] or match["second"])):
+        return None
+    end = match.end()
+    if text[end - 1] == ")" and "(" not in match[0]:
+        end -= 1
+    elif match[0].count("(") > match[0].count(")"):
+        end = text.rindex("(", start, end) - 1
+    return Mention(start, end, Kind.NAMED, "NQ", name=tidy(text[start:end]))

@@ -1,0 +1,66 @@
+"""Say which type a word means as a text writes it, and which one word and symbol together say."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from directives.patterns import abbreviations, compact_words
+from directives.text import fold, tidy
+from directives.vocabulary.tables import document_types, issuers
+
+
+@cache
+def _roles() -> dict[str, tuple[str, str]]:
+    """Give family and role of a type by its code."""
+    return {kind.code: (kind.family, kind.role) for kind in document_types()}
+
+
+@lru_cache(maxsize=4096)
+def type_of(found: str | None) -> tuple[str | None, str]:
+    """Give family and role of a type's word as found, reversed; nothing where there is none."""
+    if found is None:
+        return None, "numbered"
+    word = found[::-1]
+    code = abbreviations().get(word)
+    if code is None:
+        compact = tidy(word).lower().replace(" ", "")
+        code = compact_words().get(compact) or compact_words()[fold(compact)]
+    return _roles().get(code, (code, "numbered"))
+
+
+COUNTED = frozenset({"numbered", "named"})
+"""Roles of types that count as directives."""
+
+_REFINED = {"NQ": {"NQLT"}, "TT": {"TTLT"}, "L": {"PL"}}
+"""Families that a symbol may say more exactly than the type's word."""
+
+ASSEMBLY = re.compile(r"QH|UBTVQH|L-CTN")
+"""A symbol of the National Assembly, its standing committee or the President: it says no type."""
+
+
+def family_of(family: str | None, said: str | None, symbol: str | None) -> str | None:
+    """Settle the type: the word decides, but `văn bản` and `công văn` give way to what the symbol says."""
+    if said == "CT" and family in {None, "CV"} and not _issues(_unit(symbol)):
+        return "CV"  # CT is the department (Cục Thuế) whose unit writes a letter: `công văn số 853/CT-KT3`
+    if family is None:
+        if said is None and symbol and not ASSEMBLY.match(symbol):
+            return "CV"
+        return said
+    return said if said and (family == "CV" or said in _REFINED.get(family, ())) else family
+
+
+def _issues(body: str) -> bool:
+    """Say whether letters are those of a body that issues directives, not of a unit that writes letters."""
+    return body in _bodies() or body.startswith(("B", "UB"))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Give the letters of all bodies."""
+    return frozenset(body.symbol for body in issuers())
+
+
+def _unit(symbol: str | None) -> str:
+    """Give the second part of a symbol without its number: `KT` of `CT-KT3`, `TW` of `CT/TW`."""
+    return (symbol or "").replace("/", "-").partition("-")[2].partition("-")[0].rstrip("0123456789")
