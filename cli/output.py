@@ -95,15 +95,23 @@ def target(chosen: Format | None, path: Path | None, *, besides: Collection[str]
     return Target(chosen, path)
 
 
-def refuse_others(path: Path, endings: Collection[str]) -> None:
+def refuse_others(path: Path, endings: Collection[str], *, has_format: bool = True) -> None:
     """Refuse a file whose name promises a format that is not written there.
+
+    Args:
+        path: the file that is to be written.
+        endings: what the names of the files end in that the command writes.
+        has_format: the command takes --format, by which any name will do.
 
     Raises:
         OutputError: if its name ends in that of a format, and in none of the endings that are written.
     """
     ending = path.suffix.lower()
     if ending in _OTHERS and ending not in endings:
-        hint = f"name a file that ends in {', '.join(endings)}, or name the format: --format"
+        written = ", ".join(endings)
+        hint = f"name a file that ends in {written}"
+        if has_format:
+            hint = f"name a file that ends in {written}, or name the format: --format"
         raise OutputError(f"cannot write {path}: {ending} is none of the formats of this command", hint=hint)
 
 

@@ -10,7 +10,7 @@ import typer
 from .diagnostics import ExitCode, error
 from .formats import Format
 from .options import FormatOption, OutputOption, open_database, standard_input
-from .output import Target, refuse_inputs, target, write
+from .output import refuse_inputs, refuse_others, target, write
 
 if TYPE_CHECKING:
     from directives.models import ReadFailure
@@ -28,9 +28,11 @@ def export(context: typer.Context, *, output: OutputOption = None) -> ExitCode:
     """
     from directives.review import exported
 
+    if output is not None:
+        refuse_others(output, (".jsonl",), has_format=False)
     with open_database(context) as store:
         rows = [verdict.model_dump(mode="json", exclude_unset=True) for verdict in exported(store)]
-    write(rows, (), Target(Format.JSONL, target(None, output).path))
+    write(rows, (), target(Format.JSONL, output))
     return ExitCode.FOUND
 
 

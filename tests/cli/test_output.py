@@ -214,6 +214,10 @@ def test_what_takes_no_more_is_told(db: str) -> None:
         (["export"], "a.json"),
         (["annotate", "a.txt"], "a.docx"),
         (["delete", "a.txt"], "a.html"),
+        (["review", "export"], "a.csv"),
+        (["review", "export"], "a.json"),
+        (["review", "export"], "a.xlsx"),
+        (["review", "export"], "a.db"),
     ],
 )
 def test_a_name_that_promises_another_format_is_refused_before_anything_is_done(
@@ -237,6 +241,12 @@ def test_a_refusal_names_the_endings_of_pictures_where_the_command_draws(run: Ru
 
     assert run("--db", db, command, "-o", "a.pdf").err.splitlines()[1] == f"Hint: {hint}"
     assert ".svg" not in run("--db", db, "list", "-o", "a.pdf").err
+
+
+def test_a_refusal_names_no_option_that_the_command_lacks(run: Run, db: str) -> None:
+    refused = run("--db", db, "review", "export", "-o", "a.csv")
+    assert refused.err.splitlines()[1] == "Hint: name a file that ends in .jsonl"
+    assert run("--db", db, "review", "export", "-o", "a.txt").code == 0
 
 
 @pytest.mark.parametrize(
