@@ -52,6 +52,10 @@ def explain(
 
     if (what is None) == (text is None):
         raise typer.BadParameter("name a directive, or give a text with --text", param_hint="REFERENCE")
+    if published is not None and text is None:
+        from directives.errors import QueryError
+
+        raise QueryError("--published is about a piece of text", hint="give the text: --text TEXT")
     where = target(format_, output)
     rows = _of_text(text, published) if text is not None else _of_stored(context, what or "")
     return answered(write_records(rows, ReasonRow, where))

@@ -47,6 +47,7 @@ def export(
         directives export -o references.csv --table references --excel
         directives export -o shelf --format sqlite
     """
+    from directives.errors import QueryError
     from directives.export.dump import SUFFIXES, Form, export_tables
     from directives.export.tables import chosen
 
@@ -56,6 +57,8 @@ def export(
         refuse_others(output, SUFFIXES)
     tables = chosen(table or [])
     form = Form(format_) if format_ else None
+    if excel and (form or SUFFIXES.get(output.suffix.lower(), Form.CSV)) is not Form.CSV:
+        raise QueryError("--excel is about CSV", hint="leave it out, or write CSV: --format csv")
     with open_database(context) as store:
         counts = export_tables(store, output, form=form, tables=tables, name=shortened, bom=excel, say=say)
     rows = ({"table": name, "rows": number} for name, number in counts.items())

@@ -43,6 +43,11 @@ FormOption = Annotated[
     Form | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"{', '.join(Form)}; else as FILE ends, or dot.")
 ]
 
+DepthOption = Annotated[
+    int | None,
+    typer.Option("--depth", "-d", min=1, max=20, help="With --around: how many edges away, at most; else 1."),
+]
+
 
 def graph(
     context: typer.Context,
@@ -57,7 +62,7 @@ def graph(
     around: Annotated[
         str | None, typer.Option("--around", metavar="REFERENCE", help="Only what is near this directive.")
     ] = None,
-    depth: Annotated[int, typer.Option("--depth", "-d", min=1, max=20, help="How many edges away, at most.")] = 1,
+    depth: DepthOption = None,
     format_: FormOption = None,
     output: OutputOption = None,
 ) -> ExitCode:
@@ -70,11 +75,14 @@ def graph(
         directives graph --around "Kết luận 44" --depth 2 -o near.mmd
         directives graph --relation amends --relation replaces --format jsonld
     """
+    from directives.errors import QueryError
     from directives.export.graphs import GraphFilters, build
     from directives.queries import parse_date, parse_query, parse_type
 
     if output is not None and format_ is None:
         refuse_others(output, [f".{form}" for form in Form])
+    if depth is not None and not around:
+        raise QueryError("--depth is about what is near a directive", hint="name the directive: --around REFERENCE")
     ending = output.suffix.lower().removeprefix(".") if output else ""
     form = format_ or (Form(ending) if ending in set(Form) else Form.DOT)
     filters = GraphFilters(
@@ -82,7 +90,7 @@ def graph(
         since=None if since is None else parse_date(since),
         until=None if until is None else parse_date(until),
         relations=tuple(relation or ()),
-        depth=depth,
+        depth=depth or 1,
     )
     query = parse_query(around) if around else None
     with open_database(context) as store:

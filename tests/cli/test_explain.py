@@ -51,6 +51,7 @@ def test_a_fingerprint_names_a_reference_and_the_directive_that_it_means(run: Ru
     [
         (["explain"], "name a directive"),
         (["explain", "521/qd-ttg", "--text", "Nghị định 100"], "name a directive"),
+        (["explain", "521/qd-ttg", "--published", "2024"], "--published is about a piece of text"),
         (["explain", "no-such-article.txt@3"], "no article has the name"),
         (["explain", "xin chào"], "not a reference"),
     ],

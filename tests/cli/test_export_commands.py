@@ -155,6 +155,11 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_annotated(run: Run, samples
         (("graph", "--relation", "likes"), "no such relation"),
         (("graph", "--type", "nothing"), "nothing"),
         (("graph", "-o", "none/x.dot"), "cannot write"),
+        (("graph", "--depth", "1"), "--around REFERENCE"),
+        (("graph", "--depth", "3", "-f", "json"), "--around REFERENCE"),
+        (("export", "-o", "t.xlsx", "--excel"), "--excel is about CSV"),
+        (("export", "-o", "t", "--format", "jsonl", "--excel"), "--excel is about CSV"),
+        (("export", "-o", "t.csv", "--table", "articles", "--format", "parquet", "--excel"), "--excel is about CSV"),
     ],
 )
 def test_what_cannot_be_done_says_why(run: Run, db: str, arguments: tuple[str, ...], said: str) -> None:
