@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
@@ -75,7 +76,7 @@ def annotate(
         raise QueryError("--report is about articles of the database", hint="add --stored, and name the articles")
     how = manner(bound, allow_private=allow_private, pause=pause)
     listener = Listener(is_silent=output is None and is_terminal())
-    texts = _stored(context, paths) if stored else _read(paths, listener, how)
+    texts = _begun(_stored(context, paths)) if stored else _read(paths, listener, how)
     annotator = Annotator(texts, _seen_from(output, report))
     title = ", ".join(Path(path).name for path in paths)
     write_pieces(annotator.pieces(form, title), output)
@@ -129,9 +130,17 @@ def _read(paths: list[str], listener: Listener, how: Manner) -> Iterator[Annotat
 
 
 def _stored(context: typer.Context, names: list[str]) -> Iterator[AnnotatedArticle]:
-    """Annotate articles of the database with the directives that it knows."""
-    from directives.export.stored import annotated_article
+    """Annotate articles of the database with the directives that it knows; all have to be there before the first."""
+    from directives.export.stored import annotated_article, check_articles
 
+    known = [name if "://" in name else str(Path(name).absolute()) for name in names]
     with open_database(context) as store:
-        for name in names:
-            yield annotated_article(store, name if "://" in name else str(Path(name).absolute()))
+        check_articles(store, known)
+        for name in known:
+            yield annotated_article(store, name)
+
+
+def _begun(texts: Iterator[AnnotatedArticle]) -> Iterator[AnnotatedArticle]:
+    """Make the first article now, so that a wrong name is told before anything is written."""
+    first = list(islice(texts, 1))
+    return chain(first, texts)

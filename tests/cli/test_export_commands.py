@@ -114,9 +114,18 @@ def test_an_article_of_the_database_is_annotated_by_its_name(run: Run, db: str, 
     done = run("--db", db, "annotate", "--stored", LETTER, "--format", "md")
     assert (done.code, done.err) == (0, "")
     assert "[Kết luận số 44-KL/TW]" in done.out
-    missing = run("--db", db, "annotate", "--stored", "none.txt")
-    assert missing.code == 2
+
+
+@pytest.mark.parametrize("form", annotate.Form)
+@pytest.mark.parametrize("names", [("none.txt",), (LETTER, "none.txt")])
+def test_nothing_is_written_where_an_article_is_not_in_the_database(
+    run: Run, db: str, form: str, names: tuple[str, ...]
+) -> None:
+    missing = run("--db", db, "annotate", "--stored", *names, "--format", form)
+    assert (missing.code, missing.out) == (2, "")
     assert "no article has the name" in missing.err
+    without = run("--db", "none.db", "annotate", "--stored", LETTER, "--format", form)
+    assert (without.code, without.out) == (4, "")
 
 
 def test_what_a_person_has_rejected_is_not_marked(run: Run, db: str) -> None:
