@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from directives.cards import Card
@@ -27,17 +28,30 @@ _BEFORE_SYMBOL = re.compile(r"\d+(?:\.\d+)?[a-zđ]?(?:/(?:19|20)\d\d(?=/))?[/-]"
 
 
 def correction_to(connection: Connection, to: Query | None, said: Correction | None) -> Correction:
-    """Give the correction to a directive; what is said besides counts more.
+    """Give the correction to a directive; a day and an issuer that are said besides count more.
 
     Raises:
-        QueryError: if nothing is said, or the query means no directive with a number, or several.
+        QueryError: if nothing is said, or the query means no directive with a number, or several, or one that is not
+            of the type, number, year or symbol that are said besides.
     """
     fields = _of_directive(connection, to) if to else {}
-    fields |= said.model_dump(exclude_unset=True) if said else {}
+    parts = said.model_dump(exclude_unset=True) if said else {}
+    if to:
+        _check_parts(to, fields, parts)
+    fields |= parts
     if not fields:
         hint = "name the directive: --to KEY; or a part: --type, --number, --year, --symbol, --date, --issuer"
         raise QueryError("a correction has to say what is right", hint=hint)
     return Correction.model_validate(fields)
+
+
+def _check_parts(to: Query, fields: Mapping[str, object], said: Mapping[str, object]) -> None:
+    """Refuse parts that a directive does not have; a type may be said where none is known."""
+    for name in ("type", "number", "year", "symbol"):
+        known = fields.get(name)
+        if name in said and said[name] != known and (known is not None or name != "type"):
+            hint = "say only what it is: --to, or the parts without it"
+            raise QueryError(f"{to.text} does not go with this --{name}", hint=hint)
 
 
 def _of_directive(connection: Connection, query: Query) -> dict[str, object]:

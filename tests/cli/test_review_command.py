@@ -59,6 +59,25 @@ def test_a_correction_is_typed_as_people_type(run: Run, db: str, first: str) -> 
 
 
 @pytest.mark.parametrize(
+    "part",
+    [("--type", "TT"), ("--number", "45"), ("--year", "2019"), ("--symbol", "NQ/TW"), ("--number", ""), ("-t", "")],
+)
+def test_a_part_that_contradicts_the_directive_that_is_meant_is_refused(
+    run: Run, db: str, first: str, part: tuple[str, str]
+) -> None:
+    done = run("--db", db, "review", "correct", first, "--to", "Kết luận 44", *part)
+    assert (done.code, done.out) == (ExitCode.USAGE, "")
+    assert "Kết luận 44 does not go with this --" in done.err
+    assert rows(run, "--db", db, "review", "list") == []
+
+
+def test_a_part_that_the_directive_has_or_lacks_goes_with_it(run: Run, db: str, first: str) -> None:
+    words = ("--to", "Kết luận 44", "-t", "kết luận", "--number", "44", "--symbol", "kl/tw", "--date", "22/1/2019")
+    (row,) = rows(run, "--db", db, "review", "correct", first, *words)
+    assert row["key"] == "44-KL/TW"
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ("accept", "x"),
