@@ -13,7 +13,7 @@ from directives.errors import QueryError
 from directives.identifiers import canonical_number, canonical_symbol, key_of, symbol_type
 from directives.models import RelationType
 from directives.queries import parse_date, parse_type
-from directives.text import canonical
+from directives.text import canonical, fold
 from directives.vocabulary.tables import KnownDirective, named_types
 
 COLUMNS = KnownDirective._fields
@@ -86,12 +86,36 @@ def entry(cells: Mapping[str, str], *, source: str = "") -> KnownDirective | lis
         problems = _missing(known)
     if problems:
         return problems
-    return KnownDirective(
+    made = KnownDirective(
         **{**known, "source": known["source"] or source},
         other_keys=tuple(key for key in lists["other_keys"] if key != known["key"]),
         nicknames=lists["nicknames"],
         relations=lists["relations"],
     )
+    return [_itself(cell) for cell in made.relations if _is_itself(made, cell)] or made
+
+
+def _is_itself(known: KnownDirective, cell: str) -> bool:
+    """Tell whether a relation leads to the directive of its own row; issued on another day it is another one."""
+    other, _, issued = cell.partition(" ")[2].partition("@")
+    if issued and known.issued and not (issued.startswith(known.issued) or known.issued.startswith(issued)):
+        return False
+    is_title = bool(issued or not known.key) and fold(other) == fold(known.title)
+    return is_title or _canonical_key(other) in {known.key, *known.other_keys}
+
+
+def _itself(cell: str) -> Problem:
+    """Say that a relation leads to the directive of its own row."""
+    hint = "write the other one; where both have one number or title, say when each was issued: replaces 09-CT/TW@2011"
+    return Problem("relations", f"leads to the directive of its own row: {cell[:_LONGEST_KEY]!r}", hint)
+
+
+def _canonical_key(text: str) -> str:
+    """Write what may be a number in canonical form, else as it is."""
+    try:
+        return _read_key(text)
+    except _CellError:
+        return text
 
 
 def _missing(known: Mapping[str, str]) -> list[Problem]:

@@ -107,6 +107,16 @@ REFUSED = [
     ({"key": "1/2024/TT-BCA", "relations": "replace 2/2020/TT-BCA"}, "relations", "no relation", "replaces"),
     ({"key": "1/2024/TT-BCA", "relations": "replaces"}, "relations", "no relation", "replaces"),
     ({"key": "1/2024/TT-BCA", "relations": "thay thế 5/2020/TT-BCA"}, "relations", "no relation", "23/2012"),
+    ({"key": "1/2024/TT-BCA", "relations": "replaces số 01/2024/tt-bca"}, "relations", "own row", "the other one"),
+    ({"key": "9-CT/TW", "issued": "2011", "relations": "amends 09-CT/TW"}, "relations", "own row", "was issued"),
+    ({"key": "9-CT/TW", "issued": "2011", "relations": "replaced_by 09-CT/TW@1/12/2011"}, "relations", "own", "issued"),
+    ({"key": "9-CT/TW", "other_keys": "10-CT/TW", "relations": "replaces 10-CT/TW"}, "relations", "own", "other one"),
+    (
+        {"type": "L", "title": "Luật Rừng", "issued": "2031", "relations": "amends luật rừng@2031"},
+        "relations",
+        "own",
+        "title",
+    ),
     ({"key": "1/2024/TT-BCA", "confidence": "sure"}, "confidence", "unknown", "high, medium or low"),
     ({"key": "1/2024/TT-BCA", "title": "x" * (LONGEST + 1)}, "title", "2,001 characters", "quotation mark"),
     ({"key": "1/2024/TT-BCA", "title": "a\x1b[31m"}, "title", "control character", "leave it out"),
@@ -138,6 +148,18 @@ def test_every_word_for_a_relation_is_taken() -> None:
     made = entry({"key": "1/2024/TT-BCA", "relations": relations})
     assert isinstance(made, KnownDirective)
     assert len(made.relations) == len(RELATION_WORDS)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"key": "09-CT/TW", "issued": "2011-12-01", "relations": "replaces 09-CT/TW@1999"},
+        {"key": "77/2031/QH17", "type": "L", "title": "Luật Rừng", "relations": "replaces Luật Rừng"},
+        {"type": "L", "title": "Luật Rừng", "issued": "2031", "relations": "replaces Luật Rừng@2004"},
+    ],
+)
+def test_an_earlier_directive_of_the_same_number_or_title_is_another(row: dict[str, str]) -> None:
+    assert isinstance(entry(row), KnownDirective)
 
 
 def test_the_row_of_a_table_is_its_line() -> None:
