@@ -119,6 +119,16 @@ def test_what_cannot_be_understood_is_an_error_with_a_hint(library: Library, que
     assert caught.value.hint
 
 
+def test_what_can_be_no_value_is_an_error_of_python(library: Library) -> None:
+    """The arguments are words and days of a program; what people type is another matter."""
+    with pytest.raises(ValueError, match="years"):
+        library.top(by="years")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="up"):
+        library.related("Kết luận 44", direction="up")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="day"):
+        directives.extract("Kết luận 44", published="2020-02-30")
+
+
 def test_a_database_for_reading_takes_nothing_and_stays_byte_for_byte(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     with open_store(path, create=True) as library:
