@@ -11,6 +11,7 @@ import re
 from directives.cues import CHANGES, Cue
 from directives.models import RelationType
 from directives.provisions import TYPE_NAME, is_quoted, type_before_this
+from directives.text import places_of
 
 _NOT = re.compile(r"(?<!\w)(?:không|chưa)(?!\w)")
 
@@ -75,12 +76,7 @@ def _says_this(prefix: str, cue: Cue) -> bool:
     if _NOT.search(prefix) or (cue.relation not in CHANGES and prefix.endswith(_NO_VERB)):
         return False
     near = 0 if cue.relation in CHANGES else max(0, len(prefix) - _NEAR_THIS)
-    at = prefix.find("này", near)
-    while at >= 0:
-        if type_before_this(prefix, at):
-            return True
-        at = prefix.find("này", at + 1)
-    return False
+    return any(at >= near and type_before_this(prefix, at) for at in places_of("này", prefix))
 
 
 def _opens(text: str, cue: Cue) -> bool:
