@@ -78,10 +78,13 @@ _DISTRICT = re.compile(r"\d{1,2}")
 """The number of a district or a ward: `UBND quận 1`, `phường 12`."""
 
 _LOCAL = words("local_end")
-_ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?|[IVX]{1,5})(?!\w)"
+
+ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?|[IVX]{1,5})"
+"""Source of the pattern of a meeting's number, in digits, words or Roman digits: `lần thứ sáu`, `Trung ương 6`."""
+
 PLENUM_BODY = re.compile(
-    rf"[Hh]ội\snghị\s(?:lần\sthứ\s{_ORDINAL}\s?,?\s(?:của\s)?)?(?:(?:BCH|Ban\s[Cc]hấp\shành)\s)?"
-    rf"(?:[Tt]rung\sương|TW|T\.Ư|TƯ|T\.W)(?!\w)(?:\sĐảng)?(?:\s?,?\s(?:lần\sthứ\s)?{_ORDINAL})?(?:\s\(lần\s\d\))?"
+    rf"[Hh]ội\snghị\s(?:lần\sthứ\s{ORDINAL}(?!\w)\s?,?\s(?:của\s)?)?(?:(?:BCH|Ban\s[Cc]hấp\shành)\s)?"
+    rf"(?:[Tt]rung\sương|TW|T\.Ư|TƯ|T\.W)(?!\w)(?:\sĐảng)?(?:\s?,?\s(?:lần\sthứ\s)?{ORDINAL}(?!\w))?(?:\s\(lần\s\d\))?"
 )
 """A plenum that issues: `Hội nghị Trung ương 6`, `Hội nghị lần thứ sáu BCH Trung ương`; not `Hội nghị toàn quốc`."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from directives.issuers import ORDINAL
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.text import tidy
@@ -21,12 +22,10 @@ _GROUP = re.compile(
 
 _NUMBER = re.compile(r"\d+")
 
-_ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?|[IVX]{1,5})"
-
 PLENUM = re.compile(
-    rf"(?:[Nn]ghị\squyết|NQ)\s?(?:của\s)?(?:(?P<meeting>Hội\snghị|hội\snghị)\s)?(?:lần\sthứ\s(?P<first>{_ORDINAL})\s?,?\s?(?:của\s)?)?"
-    r"(?:(?:BCH|Ban\s[Cc]hấp\shành)\s)?(?P<centre>[Tt]rung\sương|TW|T\.Ư|TƯ|TƯ|T\.W)(?:\sĐảng)?"
-    rf"(?:(?:\s(?:lần\sthứ\s)?|(?=\d))(?P<second>{_ORDINAL})(?!\w|[/.-]\d))?(?:\s\(lần\s\d\))?(?:,?\s\(?[Kk]h(?:óa|oá)\s(?:[IVX]{{1,5}}|\d{{1,2}})(?!\w)"
+    rf"(?:[Nn]ghị\squyết|NQ)\s?(?:của\s)?(?:(?P<meeting>Hội\snghị|hội\snghị)\s)?(?:lần\sthứ\s(?P<first>{ORDINAL})\s?,?\s?(?:của\s)?)?"
+    r"(?:(?:BCH|Ban\s[Cc]hấp\shành)\s)?(?P<centre>[Tt]rung\sương|TW|T\.Ư|TƯ|T\.W)(?:\sĐảng)?"
+    rf"(?:(?:\s(?:lần\sthứ\s)?|(?=\d))(?P<second>{ORDINAL})(?!\w|[/.-]\d))?(?:\s\(lần\s\d\))?(?:,?\s\(?[Kk]h(?:óa|oá)\s(?:[IVX]{{1,5}}|\d{{1,2}})(?!\w)"
     r"(?:(?:,|\svà)\s(?:kh(?:óa|oá)\s)?[IVX]{1,5}(?=\)))?\)?)?"
 )
 """A plenum's resolution by its ordinal: `Nghị quyết Trung ương 4 khóa XII`; not `nghị quyết của Trung ương`."""
