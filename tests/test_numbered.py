@@ -8,14 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.mentions import Mention
 from directives.numbered import find_numbered, find_with_slash
-
-FIELDS = tuple[str, str | None, str | None, int | None, str | None]
-
-
-def fields(text: str, mentions: list[Mention]) -> list[FIELDS]:
-    return [(text[m.start : m.end], m.type, m.number, m.year, m.symbol) for m in mentions]
+from tests.mention_fields import FIELDS, fields
 
 
 @pytest.mark.parametrize(

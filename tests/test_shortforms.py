@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from directives.mentions import Mention
 from directives.shortforms import find_bare
-
-FIELDS = tuple[str, str | None, str | None, int | None, str | None]
-
-
-def fields(text: str, mentions: list[Mention]) -> list[FIELDS]:
-    return [(text[m.start : m.end], m.type, m.number, m.year, m.symbol) for m in mentions]
+from tests.mention_fields import FIELDS, fields
 
 
 @pytest.mark.parametrize(
