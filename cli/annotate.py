@@ -66,6 +66,7 @@ def annotate(
         directives annotate article.txt --format json
         echo "Thông tư số 67/2012/TT-BCA" | directives annotate - --format md
     """
+    output = None if output == Path("-") else output
     if output is not None and format_ is None:
         refuse_others(output, SUFFIXES)
     refuse_inputs(output, paths)
@@ -76,7 +77,7 @@ def annotate(
         raise QueryError("--report is about articles of the database", hint="add --stored, and name the articles")
     how = manner(bound, allow_private=allow_private, pause=pause)
     listener = Listener(is_silent=output is None and is_terminal())
-    texts = _begun(_stored(context, paths)) if stored else _read(paths, listener, how)
+    texts = _begun(_stored(context, paths)) if stored else _read(paths, listener, how, output)
     annotator = Annotator(texts, _seen_from(output, report))
     title = ", ".join(Path(path).name for path in paths)
     write_pieces(annotator.pieces(form, title), output)
@@ -120,12 +121,12 @@ def _seen_from(output: Path | None, report: str | None) -> str | None:
     return quote(Path(os.path.relpath(report, output.parent if output else Path())).as_posix())
 
 
-def _read(paths: list[str], listener: Listener, how: Manner) -> Iterator[AnnotatedArticle]:
+def _read(paths: list[str], listener: Listener, how: Manner, output: Path | None) -> Iterator[AnnotatedArticle]:
     """Read texts and annotate each."""
     from directives.export.annotation import annotated
     from directives.extraction import extract
 
-    for _, article in articles(paths, listener, how):
+    for _, article in articles(paths, listener, how, output):
         yield annotated(article, extract(article.text, published=article.published))
 
 

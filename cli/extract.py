@@ -63,7 +63,7 @@ def extract(
     refuse_inputs(where.path, inputs)
     how = manner(bound, allow_private=allow_private, pause=pause)
     listener = Listener(is_silent=where.path is None and is_terminal())
-    extraction = Extractor(articles(inputs, listener, how))
+    extraction = Extractor(articles(inputs, listener, how, where.path))
     if where.format in (Format.JSON, Format.JSONL):
         write(extraction.documents(), DOCUMENT, where)
     else:
@@ -108,8 +108,15 @@ def _row(article: Article, reference: Reference) -> Row:
     return {**reference.model_dump(mode="json"), "page": page_at(article.pages, reference.start)}
 
 
-def articles(inputs: Sequence[str], listener: Listener, how: Manner) -> Iterator[tuple[str, Article]]:
-    """Read texts, each with a name of its own; what cannot be read is told and passed over."""
+def articles(
+    inputs: Sequence[str], listener: Listener, how: Manner, output: Path | None
+) -> Iterator[tuple[str, Article]]:
+    """Read texts, each with a name of its own; what cannot be read is told and passed over.
+
+    Raises:
+        InputError: at the end, if nothing could be read and the answer goes to a file, which so stays as it was.
+    """
+    from directives.errors import InputError
     from directives.models import Article
     from directives.sources import read
 
@@ -123,6 +130,9 @@ def articles(inputs: Sequence[str], listener: Listener, how: Manner) -> Iterator
                     doc = reading.path if reading.doc in repeated and reading.path else reading.doc
                     yield doc if doc not in given else reading.id, reading
                     given.add(doc)
+    if output is not None and listener.failed and not given:
+        listener.rest()
+        raise InputError(f"nothing could be read: {output} is not written", hint="see above why, then try again")
 
 
 def repeated_stems(inputs: Sequence[str]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,13 @@ def test_a_reference_that_means_several_finds_each_with_its_first_mention(librar
         ("31/2024/QH15", str(Path.cwd() / "tin.jsonl#7")),
     ]
     assert [one.directive.key for one in library.find("luật đất đai", limit=1, offset=1)] == ["31/2024/QH15"]
+
+
+@pytest.mark.parametrize("part", [{"limit": -1}, {"offset": -1}, {"limit": 5, "offset": -3}])
+def test_fewer_than_no_rows_are_refused(library: Library, part: dict[str, int]) -> None:
+    for ask in (library.directives, partial(library.find, "luật đất đai"), partial(library.search, "phương")):
+        with pytest.raises(ValueError, match="give 0 or more"):
+            ask(**part)
 
 
 @pytest.mark.parametrize("question", ["", "xyz", "thông tư", "\0", "?" * 10_000])

@@ -53,7 +53,14 @@ class Page(NamedTuple):
 
     @classmethod
     def of_size(cls, limit: int | None, offset: int = 0) -> Self:
-        """Take so many rows, or all, behind so many others; more than there can be are as good as all."""
+        """Take so many rows, or all, behind so many others; more than there can be are as good as all.
+
+        Raises:
+            ValueError: if either is less than nothing.
+        """
+        for name, size in (("limit", limit), ("offset", offset)):
+            if size is not None and size < 0:
+                raise ValueError(f"{name} is {size}: give 0 or more")
         return cls(_ALL if limit is None else min(limit, _ALL), min(offset, _ALL))
 
     @property

@@ -299,6 +299,24 @@ def test_an_article_is_not_written_over_by_its_answer(run: Run, tmp_path: Path, 
     assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("<p>Quyết định")
 
 
+@pytest.mark.parametrize("command", ["extract", "annotate"])
+def test_an_answer_of_nothing_that_could_be_read_replaces_no_file(run: Run, tmp_path: Path, command: str) -> None:
+    earlier = tmp_path / "found.json"
+    earlier.write_text("[]", encoding="utf-8")
+    done = run(command, "missing.txt", "-f", "json", "-o", "found.json")
+
+    assert (done.code, done.out) == (3, "")
+    assert "Error: nothing could be read: found.json is not written\n" in done.err
+    assert earlier.read_text(encoding="utf-8") == "[]"
+
+
+@pytest.mark.parametrize("output", [(), ("-o", "-")])
+def test_where_nothing_could_be_read_stdout_holds_an_answer_of_no_rows(run: Run, output: tuple[str, ...]) -> None:
+    done = run("extract", "missing.txt", "-f", "json", *output)
+
+    assert (done.code, json.loads(done.out)) == (3, [])
+
+
 def test_a_closed_stdout_is_told(db: str) -> None:
     shell = f"{shlex.join(PROGRAM)} --db {shlex.quote(db)} list >&-"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, encoding="utf-8", check=False)
