@@ -4,6 +4,8 @@ HOSTILE = {
     "digits": "0123456789",
     "the word number": "số ",
     "slashes": "/",
+    "links": "[Luật Giá](a) ",
+    "open links": "[a](b",
     "capital letters": "A",
     "words in capitals": "ABC ",
     "lower-case letters": "a",

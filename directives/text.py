@@ -34,6 +34,11 @@ _STAMP = re.compile(f"{_STAMP_SOURCE}|{unicodedata.normalize('NFD', _STAMP_SOURC
 _RUNNING_HEAD = re.compile(rf"(?:{'|'.join(_GAZETTE)})[^\n]{{1,60}}\n\s{{0,20}}(?:\d{{1,4}}\s{{0,3}}\n\s{{0,20}})?")
 """What the Official Gazette prints between two pages: a signature's stamp, the running head, the page's number."""
 
+_LINK = re.compile(
+    r"\[(?P<shown>[^\[\]\n]{1,300})\]\([^()\s]{0,1000}(?:\([^()\s]{0,100}\)[^()\s]{0,300})?(?:\s\"[^\"\n]{0,200}\")?\)"
+)
+"""A link of Markdown: what is shown of `[Luật Đất đai](https://…)` is the law's title."""
+
 _CHANGED = re.compile(f"[^\u0300-\u036f{INVISIBLE}](?:[{INVISIBLE}]{{0,4}}[\u0300-\u036f])+|[{INVISIBLE}]+")
 """A piece that changes length: a letter with combining marks ("ê" + U+0301; not "ế"), or invisible characters."""
 
@@ -93,11 +98,12 @@ def canonical(source: str) -> Canonical:
         text = _SEGMENTED.sub(" ", text)
     composed = unicodedata.is_normalized("NFC", text)
     printed = _page_breaks(text) if any(head in text for head in _GAZETTE[: 1 if composed else 2]) else []
+    links = _links(text) if "](" in text else []
     hidden = [character for character in INVISIBLE if character in text]
     if not composed or (hidden and _MARKS.search(text)):
-        return _with_map(text, merge(printed, _composed(text)))
-    if printed or hidden:
-        return _with_map(text, merge(printed, *(_hidden(text, character) for character in hidden)))
+        return _with_map(text, merge(printed, links, _composed(text)))
+    if printed or links or hidden:
+        return _with_map(text, merge(printed, links, *(_hidden(text, character) for character in hidden)))
     return Canonical(text.replace("\n", " "), text)
 
 
@@ -108,6 +114,12 @@ def _page_breaks(text: str) -> list[tuple[int, int, str]]:
         stamp = _STAMP.search(text, max(0, head.start() - 400), head.start())
         pieces.append(((stamp or head).start(), head.end(), "\n"))
     return pieces
+
+
+def _links(text: str) -> list[tuple[int, int, str]]:
+    """Find what Markdown writes around the words that a link shows, as pieces to leave out."""
+    found = [(match.span(), match.span("shown")) for match in _LINK.finditer(text)]
+    return [piece for (start, end), shown in found for piece in ((start, shown[0], ""), (shown[1], end, ""))]
 
 
 def _with_map(text: str, changes: Iterable[tuple[int, int, str]]) -> Canonical:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directives import extract
 from directives.text import INVISIBLE, ONE_TO_ONE, canonical, fold, folded_key
 
 PIECES = [
@@ -141,3 +142,25 @@ def test_one_folded_key_for_one_directive(written: str) -> None:
 
 def test_different_directives_have_different_folded_keys() -> None:
     assert len({folded_key(key) for key in ("68-NQ/TW", "68/NQ-CP", "168/NQ-CP", "68/2020/NQ-CP", "68a/NQ-CP")}) == 5
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("Theo [Luật Giá](https://example.org/luat_(2023)) mới.", "Theo Luật Giá mới."),
+        ('Xem ![ảnh](a.jpg "Nghị định 91") và [Nghị định 70/2025/NĐ-CP](#).', "Xem !ảnh và Nghị định 70/2025/NĐ-CP."),
+        ("Số thứ tự [1] (45/2013/QH13)", "Số thứ tự [1] (45/2013/QH13)"),
+        ("[hai\ndòng](x)", "[hai dòng](x)"),
+        ("[Luật\u200b Giá](x) 2023", "Luật Giá 2023"),
+    ],
+)
+def test_of_a_link_stays_what_it_shows(source: str, shown: str) -> None:
+    assert canonical(source).text == shown
+
+
+def test_a_span_across_the_end_of_a_link_is_a_slice_of_the_source() -> None:
+    source = "Xem [Luật Thủ đô](https://example.org/thu-do) năm 2024."
+    (reference,) = extract(source).references
+
+    assert reference.text == source[4 + 1 : -1] == source[reference.start : reference.end]
+    assert (reference.name, reference.year) == ("Luật Thủ đô", 2024)
