@@ -84,11 +84,11 @@ def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
     """Match every cue, the longest first, and say which relation it stands for."""
     table = {cue.phrase: RelationType(cue.relation) for cue in relation_cues()}
     ocr = (
-        r"s[ữứư]a\s+đ[ổốỗ]i(?:,?\s+(?:b[ổỗố]\s+)?sung)?"
+        r"(?:s[ữứư]a\s+đ[ổốỗồ]i|sửa\s+đ[ốỗồ]i)(?:,?\s+(?:b[ổỗốồ]\s+)?sung)?"
         r"|quy\s+định\s+ch[ỉí]\s+ti[ếệêé]t(?:\s+và\s+hướng\s+dẫn)?(?:\s+thi\s+hành)?"
     )
     no_cue = r"\w|[\s]+(?:này|số\s)|(?<=thay)\s+(?:đổi|mặt|vì|vào|người)"
-    return re.compile(rf"(?:{trie(list(table))}|{ocr})(?!{no_cue})"), table
+    return re.compile(rf"(?:{ocr}|{trie(list(table))})(?!{no_cue})"), table
 
 
 _FREQUENT = frozenset({
@@ -123,11 +123,13 @@ def last_cue(clause: str) -> Cue | None:
         voice = _voice(clause, match, phrase, relation)
         if voice == "attached" and last is not None and not last.passive and last.relation in CHANGES:
             continue
-        if voice is None or (last is not None and voice == "active" and _is_title(clause, last)):
+        joined = last is not None and _guides_to(clause, last, relation, match.start())
+        if voice is None or (last is not None and voice == "active" and not joined and _is_title(clause, last)):
             continue
         if voice == "passive" and relation in ENDING and _WORDING in clause:
             relation = RelationType.AMENDS
-        last = Cue(relation, voice != "active", voice == "attached", match.start(), match.end())
+        start = last.start if last is not None and joined else match.start()
+        last = Cue(relation, voice != "active", voice == "attached", start, match.end())
     return last
 
 
@@ -150,6 +152,8 @@ def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationTyp
         return "attached" if len(tail) <= _LONGEST[relation] else None
     if relation is not RelationType.IMPLEMENTS and _is_passive(clause, start, tail):
         return "passive"
+    if phrase == "hướng dẫn" and (tail.strip() == "tại" or clause.endswith("nội dung ", 0, start)):
+        return None  # a noun: `thay thế nội dung hướng dẫn tại Công văn …`
     too_far = (
         len(tail) > _LONGEST[relation]
         or ";" in tail
@@ -172,6 +176,11 @@ def _is_passive(clause: str, start: int, tail: str) -> bool:
     if not _BY_WHOM.match(tail):
         return False
     return _BY.search(clause, 0, start) is not None or _BY_BRACKET.search(clause, 0, start) is not None
+
+
+def _guides_to(clause: str, last: Cue, relation: RelationType, start: int) -> bool:
+    """Say whether a cue of change stands at once behind one of guidance, as one verb: `hướng dẫn sửa đổi, bổ sung`."""
+    return last.relation is RelationType.GUIDES and relation in CHANGES and clause[last.end : start].isspace()
 
 
 def _is_title(clause: str, last: Cue) -> bool:

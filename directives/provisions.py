@@ -45,7 +45,12 @@ _LONGEST_QUOTE = 3000
 _QUOTES = re.compile('[“”"]')
 """What opens and closes quotations; readers of pictures make straight marks of the round ones that close."""
 
-_GROUND = re.compile(r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$")
+_GROUND = re.compile(
+    r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?P<of>(?:các\s+)?(?:quy\s+định|hướng\s+dẫn)\s+tại\s+)?(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$"
+)
+
+_CLAUSE_MARK = re.compile(r"(?:\d{1,2}[.)]|(?<!\w)[a-zđ]\))[\s*_]{0,4}$")
+"""The number or letter of a clause: `1. `, `a) `; not the dash of an item."""
 
 _GROUNDS_OPEN = re.compile(r"\s*[cC][ăa]n\s+c[ứửưú]\s")
 
@@ -136,7 +141,8 @@ def is_legal(text: str, mentions: list[Mention]) -> bool:
         return True
     if any(_closes(text, start) for said in _OWN_FORCE for start in places_of(said, text)):
         return True
-    return sum(_is_ground(text, mention) for mention in mentions[:12]) > 1
+    whole = (mention for mention in mentions[:12] if mention.before == mention.start)
+    return sum(_is_ground(text, mention) for mention in whole) > 1
 
 
 def _closes(text: str, start: int) -> bool:
@@ -145,11 +151,15 @@ def _closes(text: str, start: int) -> bool:
 
 
 def _is_ground(text: str, mention: Mention) -> bool:
-    """Say whether `Căn cứ` stands right before a mention, with a capital letter and no pinpoint between."""
-    if mention.before != mention.start:
+    """Say whether `Căn cứ` stands right before a mention, with a capital letter, or before its pinpoints.
+
+    With pinpoints it may be a rule instead, where it opens a clause: `1. Căn cứ Điều 4 Nghị định …, cơ quan thuế …`.
+    """
+    match = _GROUND.search(text, max(0, mention.before - 90), mention.before)
+    if match is None or match[0][0] not in "CĐ":
         return False
-    match = _GROUND.search(text, max(0, mention.start - 90), mention.start)
-    return match is not None and match[0][0] in "CĐ"
+    is_plain = mention.before == mention.start and match["of"] is None
+    return is_plain or not _CLAUSE_MARK.search(text, max(0, match.start() - 8), match.start())
 
 
 def promulgated_by(text: str, mentions: list[Mention], place: int) -> Found | None:

@@ -372,13 +372,17 @@ def _is_object(text: str, mention: Mention) -> bool:
 
 def _runs_back(relation: Found, mentions: list[Mention]) -> bool:
     """Say whether an earlier directive would act on a later one."""
-    source, target = (None if end == "self" else _year(mentions[end]) for end in relation[:2])
-    return relation[2] in FORWARD and source is not None and target is not None and source < target
+    source, target = (None if end == "self" else _issued(mentions[end]) for end in relation[:2])
+    if relation[2] not in FORWARD or source is None or target is None:
+        return False
+    shared = min(len(source), len(target))
+    return source[:shared] < target[:shared]
 
 
-def _year(mention: Mention) -> int | None:
-    """Give the year of issue that a mention states."""
-    return mention.year or (mention.date.year if mention.date else None)
+def _issued(mention: Mention) -> str | None:
+    """Give the date of issue that a mention states, or the year."""
+    dated = mention.date if mention.date and mention.year in {None, mention.date.year} else None
+    return dated or (str(mention.year) if mention.year else None)
 
 
 def _unique(found: list[Found], mentions: list[Mention]) -> list[Found]:
