@@ -39,7 +39,10 @@ _OFFICES = word_pairs("office")
 _HEADS = words("name_head")
 """First syllables of the names of bodies."""
 
-_FIRST = _HEADS | {office[0] for office in _OFFICES} | {"t.ư", "chinh"}
+_MISREAD = {("chinh", "phu"): ("chính", "phủ"), ("tong", "cuc"): ("tổng", "cục"), ("thanh", "pho"): ("thành", "phố")}
+"""First and second syllables of names without their marks, which OCR changes: `Chinh phú`, `Tông cục`, `thành phó`."""
+
+_FIRST = _HEADS | {office[0] for office in _OFFICES} | {"t.ư", "chinh", "tông", "tống", "tồng", "tong"}
 
 _STOPS = words("name_end")
 """Syllables in lower case that end a name: verbs and prepositions."""
@@ -67,8 +70,13 @@ _AREA = re.compile(r"\d{1,3}|[IVX]{1,5}")
 _OPENERS = frozenset({"theo", "căn", "trong", "tại"})
 """First syllables of the sentence behind a place's name, where a line ends without a dot."""
 
-_GOVERNMENT = frozenset({"chính", "chinh", "chỉnh", "chình"})
-"""The first syllable of the Government's name as OCR reads it."""
+_ABBREVIATED = re.compile(r"[A-ZĐ]{2,4}(?:-[A-ZĐ]{2,3})?")
+"""A province by its letters: `tỉnh BR-VT`."""
+
+_SEAT = re.compile(r"\s\((?:Việt\sNam|VN|Vietnam)\)")
+"""The country in brackets that is part of a firm's name: `Công ty TNHH Yazaki (Việt Nam)`."""
+
+_FIRMS = ("Công ty", "Ngân hàng", "Tập đoàn", "Cty")
 
 _KINDS_OF_FIRM = frozenset({"TNHH", "CP", "MTV", "CPĐT"})
 """Kinds of firms, behind which the name goes on in lower case: `Công ty TNHH xây dựng Hòa Bình`."""
@@ -186,7 +194,11 @@ def _one_body(text: str, start: int) -> int:
     length, whole = _body_within(text[start : start + _USUAL_REACH], cut=start + _USUAL_REACH < len(text))
     if not whole:
         length, _ = _body_within(text[start : start + _REACH], cut=start + _REACH < len(text))
-    return start + len(text[start : start + length].rstrip(" -,")) if length else 0
+    if not length:
+        return 0
+    end = start + len(text[start : start + length].rstrip(" -,"))
+    seat = _SEAT.match(text, end) if text.startswith(_FIRMS, start) else None
+    return seat.end() if seat else end
 
 
 @lru_cache(maxsize=4096)
@@ -196,7 +208,7 @@ def _body_within(piece: str, *, cut: bool) -> tuple[int, bool]:
     `cut` says that the text goes on behind the piece.
     """
     parts = _words(piece, cut=cut)
-    lower = _with_government([word.lower() for _, _, word in parts])
+    lower = _with_marks([word.lower() for _, _, word in parts])
     first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0)
     (last, open_end), (later, later_open) = _known_length(lower, 0), _known_length(lower, first)
     last = last or later
@@ -206,11 +218,11 @@ def _body_within(piece: str, *, cut: bool) -> tuple[int, bool]:
     return (parts[last - 1][1] if last else 0), whole
 
 
-def _with_government(lower: list[str]) -> list[str]:
-    """Give the words with the Government's name as it is spelled, where OCR changed its marks: `Chinh phú`."""
-    for place, word in enumerate(lower[:-1]):
-        if word in _GOVERNMENT and fold(lower[place + 1]) == "phu":
-            lower[place : place + 2] = ["chính", "phủ"]
+def _with_marks(lower: list[str]) -> list[str]:
+    """Give the words with the marks that OCR changed in the pairs that begin names: `Chinh phú`, `Tông cục`."""
+    for place in range(len(lower) - 1):
+        if lower[place][0] in "ct" and (pair := _MISREAD.get((fold(lower[place]), fold(lower[place + 1])))):
+            lower[place : place + 2] = pair
     return lower
 
 
@@ -250,8 +262,16 @@ def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) 
         return last + len(place)
     district = lower[last - 1] in _OF_NUMBERS and _DISTRICT.fullmatch("".join(lower[last : last + 1])) is not None
     if district or lower[last - 1] == "tỉnh":
-        return last + district
+        return last + (district or _abbreviated(parts, last))
     return _run_of_capitals(parts, lower, last)
+
+
+def _abbreviated(parts: list[tuple[int, int, str]], place: int) -> int:
+    """Give of how many words the letters consist that stand for a province: `BR-VT`, `BR - VT`; not `QĐ 12`."""
+    letters = [word for _, _, word in parts[place : place + 4]]
+    if not letters or not _ABBREVIATED.fullmatch(letters[0]) or (letters[1:2] and letters[1][0].isdigit()):
+        return 0
+    return 3 if letters[1:2] == ["-"] and len(letters) > 2 and _ABBREVIATED.fullmatch(letters[2]) else 1
 
 
 def _province_at(lower: list[str], place: int) -> tuple[str, ...]:
