@@ -53,13 +53,15 @@ def canonical_number(raw: str) -> str:
 
 
 def canonical_year(raw: str) -> int:
-    """Write a two-digit year of the twentieth century in full.
+    """Write a two-digit year in full: 40 to 99 are of the twentieth century, all others of this one.
 
-    >>> canonical_year("97"), canonical_year("2024"), canonical_year("2O24")
-    (1997, 2024, 2024)
+    >>> canonical_year("97"), canonical_year("13"), canonical_year("2024"), canonical_year("2O24")
+    (1997, 2013, 2024, 2024)
     """
     digits = raw.replace(" ", "").replace("O", "0")
-    return int(digits) if len(digits) == 4 else 1900 + int(digits)
+    if len(digits) == 4:
+        return int(digits)
+    return int(digits) + (1900 if int(digits) >= 40 else 2000)
 
 
 @lru_cache(maxsize=65536)

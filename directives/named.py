@@ -39,7 +39,7 @@ _PHAP = (
 """What constitution (Hiến pháp) and ordinance (Pháp lệnh) have in common."""
 
 _YEAR = re.compile(
-    r"(?:\s?\((?:[A-ZĐ]{2,8}|sửa đổi)\))?[\s*_]{1,3}(?:(?:sửa đổi|sđ),?\s)?(?:(?:năm|NĂM)\s{1,2})?"
+    r"(?:\s?\((?:[A-ZĐ]{2,8}|sửa đổi)\))?[\s*_]{1,3}(?:(?:sửa đổi(?:,\sbổ sung)?|sđ),?\s)?(?:(?:năm|NĂM)\s{1,2})?"
     r"(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d|\w)"
     r"|(?=\s\((?P<bracketed>(?:19|20)\d\d)\))"
 )
@@ -120,7 +120,7 @@ def _outermost(mentions: list[Mention]) -> list[Mention]:
 def _law(text: str, match: re.Match[str], registry: Registry) -> list[Mention]:
     """Read the mention of a law or code at the end of its type's word."""
     start = match.start() - 1
-    if start < 0 or text[start] not in "Ll" or (start and text[start - 1].isalnum()):
+    if start < 0 or text[start] not in "Ll" or (start and text[start - 1].isalnum() and not _is_glued(text, start)):
         return []
     before = text[max(0, start - 10) : start].lower()
     if before.endswith(_NO_LAW) or (before.endswith("  ") and f"{before.rstrip()} ".endswith(_NO_LAW)):
@@ -206,6 +206,11 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
         _take_year(text, inner)
         mention.end = inner.end
     return [mention, *nested]
+
+
+def _is_glued(text: str, start: int) -> bool:
+    """Say whether a capital letter opens a word at once behind another one: `Xem thêmLuật Đất đai`."""
+    return text[start].isupper() and text[start - 1].islower()
 
 
 def _years_law(text: str, mention: Mention, inner: Mention, registry: Registry) -> Mention | None:

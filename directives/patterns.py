@@ -17,7 +17,7 @@ from directives.vocabulary.tables import document_types, words
 
 SEGMENT = (
     r"(?:[Tt]tg(?!\w)|Ctr(?!\w)|(?:UBTV)?QH\s\d{1,2}(?!\w)|0H1[0-6](?!\w)"
-    r"|[A-ZĐ]{0,5}T\.[ƯWU](?!\w)|[A-ZĐ](?:&amp;|[A-ZĐƯ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
+    r"|TTra[1-9lI]?(?!\w)|[A-ZĐ]{0,5}T\.[ƯWU](?!\w)|[A-ZĐ](?:&amp;|[A-ZĐƯ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
 )
 """One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`, `T.Ư`; letters of a word glued to it stay out (`CPngày`)."""
 
@@ -123,12 +123,15 @@ _SO = rf"(?:[\s*_]{{0,6}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓéòoOỗỏồ6][sS
 _CODE = r"(?:[a-z]{1,4}(?=[A-ZĐ]))?[A-ZĐ]{1,5}(?:[a-z][A-ZĐ]{0,3})?"
 """A type's code reversed: `CT`, `rTC`, `iĐQ`."""
 
+_GLUED_LEFT = r"(?<=[a-zà-ỹ][A-ZĐ])(?=[a-zà-ỹ])"
+"""Reversed, where a capital letter opens a type's word at once behind another word: `Xem thêmThông tư`."""
+
 WINDOW = 72
 """How far to the left of a slash or a bare number its `số` and type may reach."""
 
 LEFT = re.compile(
     rf"\s{{0,2}}(?:(?P<code>{_CODE}(?=\s{{0,2}}-)|[A-ZĐ]{{2,5}}(?=\s?\d))(?:\s{{0,2}}-\s{{0,2}}|\s?))?"
-    rf"(?:(?P<year>\d\d(?:02|91))\s?-\s?(?=\d{{1,4}}(?!\d)))?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN|(?:hnịđ|ưt|tếyuq|ịht)\s\w+)(?!\w))|(?=-(?P<from>\d{{2,3}})(?!\d)(?:{_SO})?\s{{1,3}}{_TYPE_LEFT}(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT}|(?i:{_MISREAD}))(?![^\W_]))?"
+    rf"(?:(?P<year>\d\d(?:02|91)(?=\s?-\s?\d{{1,4}}(?!\d))|\d\d(?=-\d{{3,5}}{_SO}[\s*_]{{1,4}}{_TYPE_LEFT}(?!\w)))\s?-\s?)?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN|(?:hnịđ|ưt|tếyuq|ịht)\s\w+)(?!\w))|(?=-(?P<from>\d{{2,3}})(?!\d)(?:{_SO})?\s{{1,3}}{_TYPE_LEFT}(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT}|(?i:{_MISREAD}))(?:(?![^\W_])|{_GLUED_LEFT}))?"
 )
 """Reversed, left of the first slash: number, `số` and type; with the Party's hyphen the code too."""
 
@@ -141,7 +144,9 @@ _URGENT = r"\s{1,3}(?:(?:nẩhk|nâhk)(?:\s(?:gnợưht|pấc))?|cốt\s(?:aỏh
 _PILLARS = r"\s{1,3}:?tộc\sụrt"
 """What the resolutions are called on which others rest, reversed: `nghị quyết trụ cột 57, 59, 66 và 68`."""
 
-LEFT_BARE = re.compile(rf"(?:(?P<so>{_SO})(?:{_URGENT})?|{_PILLARS})?[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?![^\W_])")
+LEFT_BARE = re.compile(
+    rf"(?:(?P<so>{_SO})(?:{_URGENT})?|{_PILLARS})?[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?:(?![^\W_])|{_GLUED_LEFT})"
+)
 """Reversed, left of a bare number."""
 
 LEFT_CHAIN = re.compile(

@@ -11,8 +11,8 @@ from functools import cache
 
 from directives.text import fold
 
-_NUMBER = r"\d{1,3}[a-zđ]?(?:\.\d{1,2}(?:\.[a-zđ](?![\w.]))?)?(?!\w)"
-_POINT = r"(?:[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
+_NUMBER = r"\d{1,3}[a-zđ]?(?:\.\d{1,2}(?:\.[a-zđ](?![\w.]))?)?(?!\w|\.[a-zđ](?![\w.]))"
+_POINT = r"(?:[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}\.[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
 _AND = r"(?:\s?,\s?(?:và\s)?|\s(?:và|hoặc|đến)\s|\s?;\s?|\s?-\s?(?=\d))"
 
 UNIT = re.compile(

@@ -23,7 +23,7 @@ from directives.typewords import COUNTED, type_of
 MOST_MEMBERS = 60
 """How many numbers one enumeration may hold before the rest is left alone."""
 
-_WEAK = frozenset({"CTr", "DA", "BC", "QC", "L", "BL", "LCTN"})
+_WEAK = frozenset({"CTr", "DA", "BC", "QC", "L", "BL", "LCTN", "PC", "PG"})
 """Types whose names stand before numbers of other things, unless `số` or a date says that a document is meant."""
 
 _PLAIN_ABBREVIATIONS = frozenset({"NĐ", "NQ", "TTLT", "QĐ", "QD", "TT", "VBHN", "nđ"})
