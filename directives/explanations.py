@@ -14,8 +14,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from directives.extraction import extract
-from directives.fields import DATE_BEFORE, DATE_BEHIND, date_of
 from directives.identifiers import symbol_type
+from directives.issue_dates import DATE_BEFORE, DATE_BEHIND, date_of
 from directives.lookalikes import lookalikes
 from directives.models import Basis, Kind, Record, Reference
 from directives.patterns import TYPE

@@ -11,13 +11,14 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from directives.fields import read_before, read_behind, read_promulgators
+from directives.fields import read_before, read_behind
 from directives.force import Force, Part, find_force, parts_of
 from directives.heads import mark_self
 from directives.mentions import Mention
 from directives.models import Basis, Extraction, Kind, PartialDate
 from directives.named import find_named
 from directives.numbered import find_numbered
+from directives.passives import read_promulgators
 from directives.pinpoints import pinpoints_before, pinpoints_behind
 from directives.provisions import Found, is_legal
 from directives.relations import FORWARD, find_relations
@@ -167,17 +168,27 @@ def _share(text: str, mentions: list[Mention]) -> None:
             mention.issuer is None
             and mention.type == following.type
             and mention.kind is Kind.NUMBERED
-            and (mention.symbol == following.symbol or None in {mention.symbol, following.symbol})
+            and _of_one_body(mention, following)
             and _joined(text, mention, following)
             and (following.issuer or "") not in text[following.start : following.end]
         ):
             mention.issuer = following.issuer
 
 
+def _of_one_body(mention: Mention, following: Mention) -> bool:
+    """Say whether the symbols of two mentions of one type may be one body's: of letters, the first part alone is."""
+    if mention.symbol is None or following.symbol is None or mention.symbol == following.symbol:
+        return True
+    one, other = (symbol.replace("/", "-") for symbol in (mention.symbol, following.symbol))
+    if mention.type == "CV":
+        return one.partition("-")[0] == other.partition("-")[0] != "CV"
+    return one.rstrip("0123456789") == other.rstrip("0123456789")
+
+
 def _joined(text: str, mention: Mention, following: Mention) -> bool:
-    """Say whether two mentions are neighbours in one enumeration."""
+    """Say whether two mentions are neighbours in one enumeration, each with its own pinpoints or without."""
     gap = _SEPARATOR.match(text, mention.until)
-    return gap is not None and gap.end() == following.start
+    return gap is not None and gap.end() in {following.start, following.before}
 
 
 def _reference(text: str, form: Canonical, mention: Mention) -> dict[str, object]:

@@ -4,65 +4,21 @@ from __future__ import annotations
 
 import re
 
-from directives.dates import calendar_date
+from directives.issue_dates import DATE_BEFORE, DAY_MONTH_YEAR, UNREADABLE, date_at, date_of
 from directives.issuers import is_acronym, issuer_end
 from directives.mentions import Mention
-from directives.models import Kind, PartialDate
+from directives.models import Kind
+from directives.passives import read_passive, read_titled_passive
 from directives.text import tidy
 from directives.vocabulary.tables import words
 
-_SEEN_AS = str.maketrans(
-    {"ó": "6", "Í": "1", "Ï": "1", "l": "1", "I": "1", "O": "0", "o": "0", "b": "6", "S": "5", "B": "8"}
-)
-"""Digits of a month as OCR reads them."""
-
-_DAY_MONTH_YEAR = (
-    r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?"
-    r"|\s{1,3}th[aáàảăãạâấ]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}||(?P<slashed>\d{1,2})\s?/\s?)(?:n[ăaâáàãắ]m\s{1,3})?)"
-    r"(?P<year>(?:19|20)\d\d)(?!\d)"
-)
-"""`22/1/2019`, `13 tháng 3 năm 2024`, `18 tháng 02/2025`, and OCR's `29 tháng ó năm 2006`."""
-
-_MONTH_YEAR = (
-    r"th[aáàảăãạâấ]ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?[/-]\s?|\s{1,3}n[ăaâáàãắ]m\s{1,3})"
-    r"(?P<month_year>(?:19|20)\d\d)(?!\d)"
-)
-"""`tháng 3 năm 2024`, `tháng 01/2024`, `tháng 4-1988`."""
-
-DATE_BEHIND = re.compile(
-    r"[\s*_]{0,3},?[\s*_]{0,3}\(?"
-    r"(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?[,\s]{1,2}(?:vào\s)?|đề\s(?=ngày))?"
-    rf"(?i:(?:ng[àaảáâã]y|này(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{_DAY_MONTH_YEAR}|{_MONTH_YEAR}"
-    r"|ngày[\s.…]{1,12}tháng[\s.…]{1,12}năm\s{1,3}(?P<blank_year>(?:19|20)\d\d)(?!\d)"
-    rf"|(?<!,\s)(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
-)
-"""Right behind a mention: ` ngày 22/1/2019`, `, ngày 13 tháng 3 năm 2024`, ` năm 2025`; not ` có hiệu lực từ ngày`."""
-
 _BEHIND = re.compile(
-    r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|[12]\d\d\d|(?<=\()\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)"
+    r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|[12]\d\d\d|(?<=\()\d|\d{1,2}/|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)"
 )
 """What date or issuer behind a mention begin with: a quick look that most fail."""
 
-_BARE_YEAR = re.compile(
-    r"\s(?P<only_year>(?:19|20)\d\d)(?=[.,;:)]?(?:\s{1,3}(?:của|về|v/v|do|phê|ban|quy|sửa|bổ|hướng|công|thành|bãi|đính)\s|[\s.,;:)*]*(?:\n|$)|[.;:)]))"
-)
-"""A year alone behind a number that has none, as collections write it: `Quyết định 759/QĐ-TTg 2025 phê duyệt`."""
-
-_BRACKETED = re.compile(
-    r"\s\((?:(?P<only_month>\d{1,2})\s?[/-]\s?(?P<month_year>(?:19|20)\d\d)|(?P<only_year>(?:19|20)\d\d))(?=\))"
-)
-"""A month or a year in brackets right behind a number that has none: `Chỉ thị 100 (1/1981)`, `Nghị quyết 10 (1988)`."""
-
-_NEW_LINE = re.compile(rf"\s{{1,8}}Ngày[\s*_]{{1,3}}{_DAY_MONTH_YEAR}(?=[\s*_]{{1,4}}của\s)")
-"""A date in a new line, as forms have it: `(Ban hành theo Thông tư số … Ngày 22/12/2014 của Bộ Tài chính)`."""
-
-_FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđm])")
+_FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđmb])")
 """What a passive clause or a title in quotation marks begin with: a quick look that most fail."""
-
-DATE_BEFORE = re.compile(
-    rf"(?<![Tt]ừ )(?<!ước )[Nn]gày\s{{1,3}}{_DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$"
-)
-"""Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`; not `Từ ngày 01/6/2020, …`, `trước ngày`."""
 
 _ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủùúũ][aảàá]|CỦA|do)\s{1,24}")
 _JOINT = frozenset({"TTLT", "NQLT"})
@@ -82,9 +38,6 @@ _WORDING = re.compile(r"^\s*(?:\d{1,3}\.|Điều\s\d|[^\w\s])|[.;:]\s+[A-ZĐ]|\.
 
 _TITLE_VERBS = ("về ", "v/v ", "quy định ", "ban hành ", "phê duyệt ", "sửa đổi", "hướng dẫn ")
 """What a title in lower case begins with."""
-
-_PASSIVE = re.compile(r"\s(?:đã\s|vừa\s|mới\s){0,2}(?:được|do)\s(?=[A-ZĐ])")
-_PASSIVE_VERB = re.compile(r"\s(?:ký\s)?(?:ban hành|thông qua|phê duyệt)")
 
 _VERBS = tuple(sorted(words("issuing_verb"), key=len, reverse=True))
 """What an issuer does to its document, right before the mention."""
@@ -111,16 +64,20 @@ def read_behind(text: str, mention: Mention, limit: int) -> None:
     for _ in range(5):
         if not _BEHIND.match(text, place):
             break
-        following = _date_at(text, place, limit, mention) or _issuer_at(text, place, limit, mention)
+        following = date_at(text, place, limit, mention) or _issuer_at(text, place, limit, mention)
+        if not following and mention.date is None and (unreadable := UNREADABLE.match(text, place)):
+            following = unreadable.end()
         if not following:
             break
         place = following
     mention.after = place
     if mention.issuer is None and mention.date is None:
         _read_behind_title(text, mention)
+    if mention.issuer is None:
+        read_titled_passive(text, mention, limit)
     if not _FARTHER.match(text, mention.after):
         return
-    _read_passive(text, mention, limit)
+    read_passive(text, mention, limit)
     title = _TITLE_BEHIND.match(text, mention.after) if mention.kind is Kind.NUMBERED else None
     if title and title.end() <= limit and _is_title(title["title"]):
         mention.name = " ".join(title["title"].split())
@@ -133,7 +90,7 @@ def _is_title(quoted: str) -> bool:
 
 
 _TITLE_THEN_DATE = re.compile(
-    rf"[^()\[\]“”]{{5,600}}?\sngày\s{_DAY_MONTH_YEAR}\scủa\s(?P<issuer>[^()]{{3,120}}?),?\scó\shiệu\slực"
+    rf"[^()\[\]“”]{{5,600}}?\sngày\s{DAY_MONTH_YEAR}\scủa\s(?P<issuer>[^()]{{3,120}}?),?\scó\shiệu\slực"
 )
 """In the codified law: `(Điều 1 Thông tư số … <title> ngày 15/12/2021 của Bộ …, có hiệu lực thi hành kể từ ngày …)`."""
 
@@ -145,51 +102,6 @@ def _read_behind_title(text: str, mention: Mention) -> None:
     match = _TITLE_THEN_DATE.match(text, mention.end)
     if match is not None and "(" not in text[mention.end : match.start("issuer")]:
         mention.date, mention.issuer = date_of(match), tidy(match["issuer"])
-
-
-def _date_at(text: str, place: int, limit: int, mention: Mention) -> int:
-    """Read a date at `place` into the mention; give where it ends, or 0."""
-    match = DATE_BEHIND.match(text, place) if mention.date is None else None
-    if mention.date is None and (match is None or "Ng" in match[0]):
-        match = _NEW_LINE.match(text, place) or _bare_year(text, place, mention)
-    if match is None or match.end() > limit or _is_aside(text, match, mention):
-        return 0
-    mention.date = date_of(match)
-    return match.end() + text.startswith(")", match.end())
-
-
-def _bare_year(text: str, place: int, mention: Mention) -> re.Match[str] | None:
-    """Find the year alone, or in brackets with its month, right behind a number that has none of its own."""
-    if place != mention.end or mention.kind is not Kind.NUMBERED or mention.year is not None:
-        return None
-    return (_BARE_YEAR.match(text, place) if mention.symbol else None) or _BRACKETED.match(text, place)
-
-
-def _is_aside(text: str, match: re.Match[str], mention: Mention) -> bool:
-    """Say whether a date without a day is no date of issue: that of another year, or one that opens a longer bracket.
-
-    `Nghị định số 157/2025/NĐ-CP (tháng 7 năm 2029)`, `(tháng 7 năm 2029 đủ 57 tuổi)`
-    """
-    parts = match.groupdict()
-    if "(" not in match[0] or parts.get("day"):
-        return False
-    year = parts.get("month_year") or parts.get("only_year") or parts.get("blank_year")
-    another = mention.year is not None and year is not None and int(year) != mention.year
-    return another or not text.startswith(")", match.end())
-
-
-def date_of(match: re.Match[str]) -> PartialDate | None:
-    """Give the date that a pattern of this module found, partial where the text is or errs."""
-    parts = match.groupdict()
-    if lone := parts.get("only_year") or parts.get("blank_year"):
-        return calendar_date(int(lone))
-    if parts.get("only_month"):
-        return calendar_date(int(parts["month_year"]), int(parts["only_month"]))
-    raw = parts.get("month") or parts.get("slashed") or parts.get("worded")
-    if not raw:
-        return calendar_date(int(parts["year"]))
-    month = int("".join(raw.translate(_SEEN_AS).split()))
-    return calendar_date(int(parts["year"]), month, int(parts["day"]))
 
 
 def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
@@ -221,39 +133,6 @@ def _take_term(match: re.Match[str], mention: Mention) -> int:
     """Take a term that stands with a mention; give where it ends."""
     mention.term = mention.term or match["term"]
     return match.end()
-
-
-def _read_passive(text: str, mention: Mention, limit: int) -> None:
-    """Read `được Bộ Tài chính ban hành ngày 20/4/2018` behind a mention."""
-    match = _PASSIVE.match(text, mention.after)
-    if match is None or match.end() >= limit:
-        return
-    end = issuer_end(text, match.end())
-    verb = _PASSIVE_VERB.match(text, end) if end else None
-    if verb is None or verb.end() > limit:
-        return
-    mention.issuer = mention.issuer or tidy(text[match.end() : end])
-    mention.after = _date_at(text, verb.end(), limit, mention) or verb.end()
-
-
-def read_promulgators(text: str, mentions: list[Mention]) -> None:
-    """Read `… do Văn phòng Chính phủ ban hành` at the end of a line as the issuer of the line's first mention.
-
-    `text` is the canonical text with its line breaks.
-    """
-    first: Mention | None = None
-    seen = 0
-    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
-        if first is None or text.find("\n", seen, mention.start) >= 0:
-            first = mention
-        seen = mention.end if first is mention else mention.start
-        limit = min(following.start if following else len(text), mention.end + 400)
-        place = text.find(" do ", mention.after, limit)
-        if place < 0 or first.issuer is not None or first.kind is Kind.NAMED or "\n" in text[mention.end : place]:
-            continue
-        end = issuer_end(text, place + 4)
-        if end and _PASSIVE_VERB.match(text, end):
-            first.issuer = tidy(text[place + 4 : end])
 
 
 def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> None:
@@ -298,6 +177,7 @@ def _read_author(subject: str, mention: Mention) -> None:
     """Read who wrote the document in which something is said: `đề nghị của X tại Tờ trình`, `X báo cáo tại …`."""
     if mention.issuer is not None or mention.type in _NORMATIVE or subject.endswith(_PROVIDED):
         return
+    subject = subject.removesuffix(" nêu").removesuffix(" được")
     issuer = _issuer_before(subject)
     if issuer and _asks(subject[: len(subject) - len(issuer)]):
         mention.issuer = issuer
@@ -321,7 +201,17 @@ def _asks(before: str) -> bool:
         before.rstrip()
         .lower()
         .endswith(
-            ("đề nghị của", "chỉ đạo của", "kiến của", "báo cáo của", "yêu cầu của", "kết luận của", "đề xuất của")
+            (
+                "đề nghị của",
+                "kiến nghị của",
+                "phản ánh của",
+                "chỉ đạo của",
+                "kiến của",
+                "báo cáo của",
+                "yêu cầu của",
+                "kết luận của",
+                "đề xuất của",
+            )
         )
     )
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from directives.fields import date_of, read_behind
+from directives.fields import read_behind
 from directives.identifiers import canonical_number, canonical_symbol
+from directives.issue_dates import date_of
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.patterns import type_words

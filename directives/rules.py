@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 
 MODULES = (
-    "amending", "certainty", "claims", "cues", "dates", "deeds", "distant", "errors", "extraction", "fields", "force",
-    "heads", "identifiers", "identity", "issuers", "items", "mentions", "models", "named", "numbered", "patterns",
-    "pinpoints", "places", "plenums", "provisions", "queries", "quotes", "ranks", "refusals", "relations", "repeats",
-    "resolutions", "resolve", "shortforms", "terms", "text", "titles", "typewords", "vocabulary.merging",
-    "vocabulary.naming", "vocabulary.registry", "vocabulary.tables",
+    "amending", "certainty", "claims", "cues", "dates", "deeds", "distant", "errors", "extraction", "fields",
+    "force", "heads", "identifiers", "identity", "issue_dates", "issuers", "items", "mentions", "models", "named",
+    "numbered", "passives", "patterns", "pinpoints", "places", "plenums", "provisions", "queries", "quotes",
+    "ranks", "refusals", "relations", "repeats", "resolutions", "resolve", "shortforms", "terms", "text", "titles",
+    "typewords", "vocabulary.merging", "vocabulary.naming", "vocabulary.registry", "vocabulary.tables",
 )  # fmt: skip
 """The modules on which depends what is found in a text, and which directive it means."""
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.fields import DATE_BEHIND, date_of, read_before, read_behind, read_promulgators
+from directives.fields import read_before, read_behind
+from directives.issue_dates import DATE_BEHIND, date_of
 from directives.mentions import Mention
 from directives.models import Kind
+from directives.passives import read_promulgators
 
 NUMBER = "Quyết định 12/QĐ-UBND"
 

@@ -17,8 +17,9 @@ SEARCHED = {"BARE", "TYPE", "UNITS"}
 
 MODULES = (
     "amending", "cues", "deeds", "distant", "explanations", "extraction", "fields", "force", "heads", "identifiers",
-    "issuers", "items", "lookalikes", "named", "numbered", "patterns", "pinpoints", "plenums", "provisions", "refusals",
-    "relations", "resolutions", "resolve", "shortforms", "terms", "text", "titles", "typewords",
+    "issue_dates", "issuers", "items", "lookalikes", "named", "numbered", "passives", "patterns", "pinpoints",
+    "plenums", "provisions", "refusals", "relations", "resolutions", "resolve", "shortforms", "terms", "text",
+    "titles", "typewords",
 )  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -28,22 +29,15 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_SEPARATOR": ("match", " và các ", " của các "),
     },
     "fields": {
-        "_BARE_YEAR": ("match", " 2025 phê duyệt", " 2025 hộ"),
-        "_BRACKETED": ("match", " (1/1981)", " (1/1981 và"),
-        "_NEW_LINE": ("match", "  Ngày 22/12/2014 của Bộ Tài chính", "  Ngày 22/12/2014, Bộ Tài chính"),
         "_NEXT_BODY": ("match", " và Bộ Tư pháp", " và hướng dẫn"),
         "_ALIAS": ("search", "Sở Giao thông vận tải (GTVT)", "Sở Giao thông vận tải (cũ)"),
         "_FARTHER": ("match", " “Ngày hội", " hay"),
         "_TERM_BEFORE": ("search", "Quốc hội khóa XIV", "Quốc hội khóa họp"),
-        "DATE_BEHIND": ("match", ", ngày 13 tháng 3 năm 2024", " có hiệu lực từ ngày 13/3/2024"),
         "_BEHIND": ("match", " ngày", " về việc"),
-        "DATE_BEFORE": ("search", "Ngày 31/8/2018, Chính phủ", "Ngày 31/8/2018. Chính phủ"),
         "_ISSUER_BEHIND": ("match", " của Chính phủ", " cho Chính phủ"),
         "_TERM": ("match", " khóa XIII", " khóa họp"),
         "_TITLE_BEHIND": ("match", " về “Ngày hội toàn dân”", " về Ngày hội toàn dân"),
         "_WORDING": ("search", "1. Mức chi do cơ quan quyết định.", "Ngày hội toàn dân bảo vệ an ninh Tổ quốc"),
-        "_PASSIVE": ("match", " được Bộ Tài chính", " được thông qua"),
-        "_PASSIVE_VERB": ("match", " ban hành", " chuẩn bị"),
         "_REPORTS": ("search", "Sở Nội vụ báo cáo Chủ tịch UBND tỉnh", "Sở Nội vụ họp. Chủ tịch"),
         "_BELONGS": ("search", "văn phòng trực thuộc ", "văn phòng "),
         "_LINKS": ("search", "ban hành các ", "ban hành"),
@@ -94,7 +88,18 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ASSEMBLY": ("fullmatch", "OH12", "UBTVQH12"),
         "_CENTRE": ("search", "NQ/T.Ư", "TT.BCA"),
     },
+    "issue_dates": {
+        "_BARE_YEAR": ("match", " 2025 phê duyệt", " 2025 hộ"),
+        "_BRACKETED": ("match", " (1/1981)", " (1/1981 và"),
+        "_NEW_LINE": ("match", "  Ngày 22/12/2014 của Bộ Tài chính", "  Ngày 22/12/2014, Bộ Tài chính"),
+        "DATE_BEHIND": ("match", ", ngày 13 tháng 3 năm 2024", " có hiệu lực từ ngày 13/3/2024"),
+        "DATE_BEFORE": ("search", "Ngày 31/8/2018, Chính phủ", "Ngày 31/8/2018. Chính phủ"),
+        "_BARE_DATE": ("match", " 31/03/2016 của Cục Thuế", " 31/03/2016 về việc"),
+        "UNREADABLE": ("match", " ngày 18/12/209 của Cục Thuế", " ngày làm việc của Cục Thuế"),
+    },
     "issuers": {
+        "_ABBREVIATED": ("fullmatch", "BR-VT", "Bà Rịa"),
+        "_SEAT": ("match", " (Việt Nam)", " (sau đây gọi là Công ty)"),
         "_WORD": ("match", "TP. Hồ Chí Minh", " Hà Nội"),
         "PLENUM_BODY": ("match", "Hội nghị lần thứ sáu Ban Chấp hành Trung ương", "Hội nghị toàn quốc lần thứ sáu"),
         "_AREA": ("fullmatch", "XII", "Hà"),
@@ -178,6 +183,13 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_LAW": ("search", "Bộ luật Hình sự", "luật sư"),
     },
     "patterns": {},
+    "passives": {
+        "_PASSIVE": ("match", " được Bộ Tài chính", " được thông qua"),
+        "_PASSIVE_VERB": ("match", " ban hành", " chuẩn bị"),
+        "_ISSUED_BY": ("match", " được ban hành bởi Bộ Tài chính", " được ban hành bởi vì"),
+        "_TITLED_PASSIVE": ("match", " quy định mức thu vừa được Chính phủ", " quy định mức thu đã được Chính phủ"),
+        "_ON_DAY": ("search", "Ngày 13/6/2019, ", "ngày 13/6/2019, "),
+    },
     "pinpoints": {
         "_LEVEL": ("search", "khoản 2", "mục 2"),
         "UNIT": ("search", "các khoản 2, 3 và 4", "điểm mới"),
@@ -219,6 +231,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ARTICLE": ("search", "\nĐiều 12", "theo Điều 12"),
     },
     "provisions": {
+        "_CLAUSE_MARK": ("search", "\n1. ", "\n- "),
         "BREAK": ("search", "đã xong. Nghị định", "Nghị định 1/2020/NĐ.CP"),
         "_THIS": ("search", "thông tư này", "thông tư nàyo"),
         "_BEFORE_THIS": ("match", " ưt gnôht", " gnôht ưt"),
@@ -255,6 +268,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_WORDS": ("match", "Luật", ", "),
     },
     "text": {
+        "_LINK": ("match", "[Luật Đất đai](https://example.org/a)", "[Luật Đất đai] (45/2013/QH13)"),
         "_SEGMENTED": ("search", "Nghị_định", "Nghị định_"),
         "_STAMP": ("search", "\nNgười ký: Cổng Thông tin\nEmail: a\n", "xong"),
         "_RUNNING_HEAD": ("search", "CÔNG BÁO/Số 415 + 416\n", "CÔNG BÁO/Số 415"),

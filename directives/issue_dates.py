@@ -1,0 +1,105 @@
+"""Read the date of issue that stands beside a mention, whole or partial: `ngày 22/1/2019`, `năm 2025`."""
+
+from __future__ import annotations
+
+import re
+
+from directives.dates import calendar_date
+from directives.mentions import Mention
+from directives.models import Kind, PartialDate
+
+_SEEN_AS = str.maketrans(
+    {"ó": "6", "Í": "1", "Ï": "1", "l": "1", "I": "1", "O": "0", "o": "0", "b": "6", "S": "5", "B": "8"}
+)
+"""Digits of a month as OCR reads them."""
+
+DAY_MONTH_YEAR = (
+    r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?"
+    r"|\s{1,3}th[aáàảăãạâấ]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}||(?P<slashed>\d{1,2})\s?/\s?)(?:n[ăaâáàãắ]m\s{1,3})?)"
+    r"(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+"""`22/1/2019`, `13 tháng 3 năm 2024`, `18 tháng 02/2025`, and OCR's `29 tháng ó năm 2006`."""
+
+_MONTH_YEAR = (
+    r"th[aáàảăãạâấ]ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?[/-]\s?|\s{1,3}n[ăaâáàãắ]m\s{1,3})"
+    r"(?P<month_year>(?:19|20)\d\d)(?!\d)"
+)
+"""`tháng 3 năm 2024`, `tháng 01/2024`, `tháng 4-1988`."""
+
+DATE_BEHIND = re.compile(
+    r"[\s*_]{0,3},?[\s*_]{0,3}\(?"
+    r"(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?[,\s]{1,2}(?:vào\s)?|đề\s(?=ngày))?"
+    rf"(?i:(?:ng[àaảáâã]y|này(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{DAY_MONTH_YEAR}|{_MONTH_YEAR}"
+    r"|ngày[\s.…]{1,12}tháng[\s.…]{1,12}năm\s{1,3}(?P<blank_year>(?:19|20)\d\d)(?!\d)"
+    rf"|(?<!,\s)(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
+)
+"""Right behind a mention: ` ngày 22/1/2019`, `, ngày 13 tháng 3 năm 2024`, ` năm 2025`; not ` có hiệu lực từ ngày`."""
+
+_BARE_YEAR = re.compile(
+    r"\s(?P<only_year>(?:19|20)\d\d)(?=[.,;:)]?(?:\s{1,3}(?:của|về|v/v|do|phê|ban|quy|sửa|bổ|hướng|công|thành|bãi|đính)\s|[\s.,;:)*]*(?:\n|$)|[.;:)]))"
+)
+"""A year alone behind a number that has none, as collections write it: `Quyết định 759/QĐ-TTg 2025 phê duyệt`."""
+
+_BRACKETED = re.compile(
+    r"\s\((?:(?P<only_month>\d{1,2})\s?[/-]\s?(?P<month_year>(?:19|20)\d\d)|(?P<only_year>(?:19|20)\d\d))(?=\))"
+)
+"""A month or a year in brackets right behind a number that has none: `Chỉ thị 100 (1/1981)`, `Nghị quyết 10 (1988)`."""
+
+_BARE_DATE = re.compile(rf"\s{DAY_MONTH_YEAR}(?=\s(?:của|do)\s)")
+"""A date without `ngày` before the one who issues: `công văn số 853/CT-TTHT 31/03/2016 của Cục Thuế tỉnh Nam Định`."""
+
+UNREADABLE = re.compile(r"\s?,?\s?(?:đề\s)?ng[àa]y\s[\dlIoO/.…-][\dlIoO/.…\s-]{2,18}(?=\s(?:của|do)\s)")
+"""A date that is misread, or left open, before the one who issues: `ngày 18/12/209 của`, `ngày …/…/2020 của`."""
+
+_NEW_LINE = re.compile(rf"\s{{1,8}}Ngày[\s*_]{{1,3}}{DAY_MONTH_YEAR}(?=[\s*_]{{1,4}}của\s)")
+"""A date in a new line, as forms have it: `(Ban hành theo Thông tư số … Ngày 22/12/2014 của Bộ Tài chính)`."""
+
+DATE_BEFORE = re.compile(
+    rf"(?<![Tt]ừ )(?<!ước )[Nn]gày\s{{1,3}}{DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$"
+)
+"""Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`; not `Từ ngày 01/6/2020, …`, `trước ngày`."""
+
+
+def date_at(text: str, place: int, limit: int, mention: Mention) -> int:
+    """Read a date at `place` into the mention; give where it ends, or 0."""
+    match = DATE_BEHIND.match(text, place) if mention.date is None else None
+    if mention.date is None and (match is None or "Ng" in match[0]):
+        match = _NEW_LINE.match(text, place) or _BARE_DATE.match(text, place) or _bare_year(text, place, mention)
+    if match is None or match.end() > limit or _is_aside(text, match, mention):
+        return 0
+    mention.date = date_of(match)
+    return match.end() + text.startswith(")", match.end())
+
+
+def _bare_year(text: str, place: int, mention: Mention) -> re.Match[str] | None:
+    """Find the year alone, or in brackets with its month, right behind a number that has none of its own."""
+    if place != mention.end or mention.kind is not Kind.NUMBERED or mention.year is not None:
+        return None
+    return (_BARE_YEAR.match(text, place) if mention.symbol else None) or _BRACKETED.match(text, place)
+
+
+def _is_aside(text: str, match: re.Match[str], mention: Mention) -> bool:
+    """Say whether a date without a day is no date of issue: that of another year, or one that opens a longer bracket.
+
+    `Nghị định số 157/2025/NĐ-CP (tháng 7 năm 2029)`, `(tháng 7 năm 2029 đủ 57 tuổi)`
+    """
+    parts = match.groupdict()
+    if "(" not in match[0] or parts.get("day"):
+        return False
+    year = parts.get("month_year") or parts.get("only_year") or parts.get("blank_year")
+    another = mention.year is not None and year is not None and int(year) != mention.year
+    return another or not text.startswith(")", match.end())
+
+
+def date_of(match: re.Match[str]) -> PartialDate | None:
+    """Give the date that a pattern of this module found, partial where the text is or errs."""
+    parts = match.groupdict()
+    if lone := parts.get("only_year") or parts.get("blank_year"):
+        return calendar_date(int(lone))
+    if parts.get("only_month"):
+        return calendar_date(int(parts["month_year"]), int(parts["only_month"]))
+    raw = parts.get("month") or parts.get("slashed") or parts.get("worded")
+    if not raw:
+        return calendar_date(int(parts["year"]))
+    month = int("".join(raw.translate(_SEEN_AS).split()))
+    return calendar_date(int(parts["year"]), month, int(parts["day"]))

@@ -1,0 +1,80 @@
+"""Read who issued a mention where the passive says so: `… được Bộ Tài chính ban hành ngày 20/4/2018`."""
+
+from __future__ import annotations
+
+import re
+
+from directives.issue_dates import DAY_MONTH_YEAR, date_at, date_of
+from directives.issuers import issuer_end
+from directives.mentions import Mention
+from directives.models import Kind
+from directives.text import tidy
+
+_PASSIVE = re.compile(r"\s(?:đã\s|vừa\s|mới\s){0,2}(?:được|do)\s(?=[A-ZĐ])")
+_PASSIVE_VERB = re.compile(r"\s(?:ký\s)?(?:ban hành|thông qua|phê duyệt)")
+
+_ISSUED_BY = re.compile(r"\s(?:(?:đã\s)?được\s)?(?:ký\s)?(?:ban hành|thông qua|phê duyệt)\sbởi\s(?=[A-ZĐ])")
+"""` được ban hành bởi Bộ Tài chính`."""
+
+_TITLED_PASSIVE = re.compile(
+    r"\s(?:quy định|về|hướng dẫn|sửa đổi)\s[^.;:!?()“”\"]{3,200}?"
+    r"(?:,\s(?:đã\s)?|\s(?:vừa\s|mới\s){1,2})được\s(?=[A-ZĐ])"
+)
+"""A title before the passive: ` quy định mức xử phạt vừa được Chính phủ `; without `vừa` it may be the title's own."""
+
+_ON_DAY = re.compile(rf"(?<!\w )Ngày\s{{1,3}}{DAY_MONTH_YEAR},[\s*_]{{1,5}}$")
+"""Right before what is issued: `Ngày 13/6/2019, Luật Quản lý thuế được Quốc hội thông qua`."""
+
+_CLAUSE = 230
+"""How far behind a mention the passive stands that a title goes before."""
+
+
+def read_passive(text: str, mention: Mention, limit: int) -> None:
+    """Read `được Bộ Tài chính ban hành ngày 20/4/2018`, or `ban hành bởi Bộ Tài chính`, right behind a mention."""
+    match = _PASSIVE.match(text, mention.after) or _ISSUED_BY.match(text, mention.after)
+    end = _take_issuer(text, mention, match, limit) if match else 0
+    if end:
+        mention.after = date_at(text, end, limit, mention) or end
+
+
+def read_titled_passive(text: str, mention: Mention, limit: int) -> None:
+    """Read the issuer behind a mention's title: `quy định mức xử phạt vừa được Chính phủ ban hành`."""
+    if text.find("được ", mention.after, min(limit, mention.after + _CLAUSE)) < 0:
+        return
+    if match := _TITLED_PASSIVE.match(text, mention.after):
+        _take_issuer(text, mention, match, limit)
+
+
+def _take_issuer(text: str, mention: Mention, match: re.Match[str], limit: int) -> int:
+    """Take the body that a passive names into a mention, and the day before it; give where the clause ends, or 0."""
+    done = end = issuer_end(text, match.end()) if match.end() < limit else 0
+    if end and match.re is not _ISSUED_BY:
+        verb = _PASSIVE_VERB.match(text, end)
+        done = verb.end() if verb else 0
+    if not done or done > limit:
+        return 0
+    mention.issuer = mention.issuer or tidy(text[match.end() : end])
+    day = _ON_DAY.search(text, max(0, mention.start - 50), mention.start) if mention.date is None else None
+    if day is not None:
+        mention.date = date_of(day)
+    return done
+
+
+def read_promulgators(text: str, mentions: list[Mention]) -> None:
+    """Read `… do Văn phòng Chính phủ ban hành` at the end of a line as the issuer of the line's first mention.
+
+    `text` is the canonical text with its line breaks.
+    """
+    first: Mention | None = None
+    seen = 0
+    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
+        if first is None or text.find("\n", seen, mention.start) >= 0:
+            first = mention
+        seen = mention.end if first is mention else mention.start
+        limit = min(following.start if following else len(text), mention.end + 400)
+        place = text.find(" do ", mention.after, limit)
+        if place < 0 or first.issuer is not None or first.kind is Kind.NAMED or "\n" in text[mention.end : place]:
+            continue
+        end = issuer_end(text, place + 4)
+        if end and _PASSIVE_VERB.match(text, end):
+            first.issuer = tidy(text[place + 4 : end])
