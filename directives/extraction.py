@@ -21,9 +21,10 @@ from directives.numbered import find_numbered
 from directives.passives import read_promulgators
 from directives.pinpoints import pinpoints_before, pinpoints_behind
 from directives.provisions import Found, is_legal
-from directives.relations import FORWARD, find_relations
+from directives.relations import find_relations
 from directives.repeats import mark_repeats
 from directives.resolve import resolve, resolve_before
+from directives.sifting import FORWARD
 from directives.terms import term_name
 from directives.text import Canonical, canonical
 from directives.vocabulary.registry import Registry, packaged
@@ -34,6 +35,10 @@ _TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]
 _IN_BRACKETS = re.compile(r"\s?(?:\(sửa đổi\)\s|sửa đổi\s)?\(\s?(?:sau đây gọi (?:tắt )?là |gọi tắt là )?(?:số:?\s)?")
 _SEPARATOR = re.compile(r"\s{0,2}(?:[,;]|,?\s?và|hoặc|cùng|đến)\s{1,2}(?:các\s)?(?:số:?\s)?")
 """What stands between two members of an enumeration."""
+
+
+_GOVERNING = ("sửa đổi ", "bổ sung ", "điều của ", "thi hành ", "thực hiện ", "hướng dẫn ", "thay thế ", "bãi bỏ ")
+"""Before a mention they make a part of a title of it."""
 
 
 def extract(text: str, *, published: str | None = None, registry: Registry | None = None) -> Extraction:
@@ -64,7 +69,7 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
     if not mentions:
         return Extraction()
     _share(form.text, mentions)
-    resolve(mentions, known, published=published)
+    resolve(mentions, known, published=published, own=_own_date(mentions))
     mentions = [mention for mention in mentions if not mention.weak or mention.basis is not Basis.UNRESOLVED]
     mark_repeats(form.text, form.lined, mentions)
     legal = is_legal(form.lined, mentions)
@@ -81,6 +86,14 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
             "force": tuple(_force(form, found) for found in force),
         }
     )
+
+
+def _own_date(mentions: list[Mention]) -> PartialDate | None:
+    """Give the day of a document from its head, else the year in its number."""
+    own = next((mention for mention in mentions if mention.kind is Kind.SELF), None)
+    if own is None or own.date is not None:
+        return own.date if own else None
+    return PartialDate(str(own.year)) if own.year else None
 
 
 def _check(given: object) -> None:
@@ -170,6 +183,7 @@ def _share(text: str, mentions: list[Mention]) -> None:
             and mention.kind is Kind.NUMBERED
             and _of_one_body(mention, following)
             and _joined(text, mention, following)
+            and not _ends_a_title(text, mention, following)
             and (following.issuer or "") not in text[following.start : following.end]
         ):
             mention.issuer = following.issuer
@@ -183,6 +197,17 @@ def _of_one_body(mention: Mention, following: Mention) -> bool:
     if mention.type == "CV":
         return one.partition("-")[0] == other.partition("-")[0] != "CV"
     return one.rstrip("0123456789") == other.rstrip("0123456789")
+
+
+def _ends_a_title(text: str, mention: Mention, following: Mention) -> bool:
+    """Say whether a mention stands in the title of another one, and the next item has an issuer of its own.
+
+    `Thông tư 34/2011/TT-BTC sửa đổi Thông tư 228/2009/TT-BTC; Thông tư 89/2013/TT-BTC của Bộ Tài chính`
+    """
+    if not text.startswith(";", mention.until) or following.until == following.end:
+        return False
+    governed = text.endswith(_GOVERNING, max(0, mention.before - 16), mention.before)
+    return governed and " của " in text[following.end : following.until]
 
 
 def _joined(text: str, mention: Mention, following: Mention) -> bool:

@@ -33,6 +33,8 @@ class Mention:
     """Where date, issuer and title behind the mention end; 0 before they are looked for."""
     weak: bool = False
     """Only a full form elsewhere in the text makes it a mention: `HD 31`."""
+    torn: bool = False
+    """A digit of its year was lost: number and symbol do not identify, `185/201/NĐ-CP`."""
     nested: bool = False
     """A law's title inside the title of another."""
     title: str | None = None

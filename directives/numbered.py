@@ -82,7 +82,7 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     mention = Mention(
         slash - left.end("type" if word else "number"), match.end() - surplus, Kind.NUMBERED,
         family_of(family, symbol_type(symbol), symbol), canonical_number(number),
-        canonical_year(year) if year else None, symbol, worded=word is not None,
+        canonical_year(year) if year else None, symbol, worded=word is not None, torn=match["lost"] is not None,
     )  # fmt: skip
     if (
         word is not None
@@ -111,7 +111,8 @@ def _is_other_word(text: str, start: int, word: str) -> bool:
 def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, str] | None:
     """Give number, year and raw symbol, wherever the year stands; None where they make no reference."""
     number, year, raw = left["number"][::-1], match["year"], match["symbol"]
-    if left["from"] and not (number.isdigit() and int(left["from"][::-1]) < int(number)):
+    unworded = match["lost"] and (left["type"] is None or left["code"])
+    if unworded or (left["from"] and not (number.isdigit() and int(left["from"][::-1]) < int(number))):
         return None
     hyphened = left["year"]
     if hyphened is not None:

@@ -32,20 +32,22 @@ LOWER = r"(?:(?:nđ|nd|qđ|qd|tt|ct|nq|kh|tb|hd|ttlt|cv|cđ)[-/](?:cp|ttg|[a-zđ
 
 SYMBOL = (
     rf"(?:{SEGMENT}(?:(?:[-/]|(?<=NĐ|NQ|QĐ|TT|CT)\.(?=[A-ZĐ]{{2}})|,(?=[A-ZĐ]{{2,}}[&A-ZĐ]))(?:(?:19|20)\d\d/)?{SEGMENT}"
-    rf"|(?<=/L)-\d{{3}}(?!\w)|\s?-\s{{0,3}}{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\)|/(?:19|20)\d\d(?!\d))?|{LOWER})"
+    rf"|(?<=/L)-\d{{3}}(?!\w)|\s?-\s{{0,3}}{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\)|/(?:19|20)\d\d(?!\d)|\.\s?(?:\d{{2}}|[A-ZĐ]{{2,4}})(?=,?\s{{1,2}}ngày\s{{1,2}}\d{{1,2}}[/.]))?|{LOWER})"
 )
 """What follows number and year: `TT-BCA(C13)`, `TTLT-BCA-BQP`, `NĐ- CP`, `NĐ.CP`, `QH14`."""
 
 YEAR = r"(?:(?:19|2[01O])\s?[\dO]\s?\d|[4-9]\d)"
 """A year, also one that was mistyped or read as letters: `2019`, `97`, `2102`, `2O19`."""
 
-SLASH = re.compile(rf"/\s{{0,3}}(?:(?P<year>{YEAR})\s?[/-]\s{{0,3}})?(?P<symbol>{SYMBOL})(?![/\d])")
-"""From the first slash to the right: `/2024/TT-BCA`, `/QĐ-TTg`."""
+SLASH = re.compile(
+    rf"/\s{{0,3}}(?:(?:(?P<year>{YEAR})|(?P<lost>\d{{3}}))\s?[/-]\s{{0,3}})?(?P<symbol>{SYMBOL})(?![/\d])"
+)
+"""From the first slash to the right: `/2024/TT-BCA`, `/QĐ-TTg`; of a year a digit may be lost, `/201/TT-BTC`."""
 
 _LONE = "CTN|NQ|KL|QĐ|UB|CP|TTg|HĐBT|HDBT|HĐCP|CT|TVQH|NQ-TVQH|NQ/TVQH|SL|LCT|UBTVQH|TTLB|LB|NV|TC"
 
 BARE_TAIL = re.compile(
-    rf"(?P<number>\d{{1,5}}[a-zđA-Z]?)(?:/(?P<year>(?:19|20)\d\d)(?![/-])|(?P<symbol>\s?-\s?(?:{_LONE})|\s(?:NĐ|QĐ|TT|NQ|CT|KH|TB|HD)-[A-ZĐ][A-ZĐa-z]{{1,11}}(?!\w)))?"
+    rf"(?P<number>\d{{1,5}}[a-zđA-Z]?|\d{{6,8}}(?=\s{{1,2}}ngày\s{{1,2}}\d))(?:/(?P<year>(?:19|20)\d\d)(?![/-])|(?P<symbol>\s?-\s?(?:{_LONE})|\s(?:NĐ|QĐ|TT|NQ|CT|KH|TB|HD)-[A-ZĐ][A-ZĐa-z]{{1,11}}(?!\w)))?"
     r"(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?\d|-\s?[A-ZĐ]|\s-(?:\s?[A-ZĐ][A-ZĐ/&-]|[A-ZĐ])|\s/\s?[\dA-ZĐ]|\s?%)"
 )
 """A number without a symbol behind a slash: `44`, `30a`, `168/2024`, `141-HĐBT`; not `1.131`, `73/126`, `10:15`."""
@@ -131,7 +133,7 @@ WINDOW = 72
 
 LEFT = re.compile(
     rf"\s{{0,2}}(?:(?P<code>{_CODE}(?=\s{{0,2}}-)|[A-ZĐ]{{2,5}}(?=\s?\d))(?:\s{{0,2}}-\s{{0,2}}|\s?))?"
-    rf"(?:(?P<year>\d\d(?:02|91)(?=\s?-\s?\d{{1,4}}(?!\d))|\d\d(?=-\d{{3,5}}{_SO}[\s*_]{{1,4}}{_TYPE_LEFT}(?!\w)))\s?-\s?)?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN|(?:hnịđ|ưt|tếyuq|ịht)\s\w+)(?!\w))|(?=-(?P<from>\d{{2,3}})(?!\d)(?:{_SO})?\s{{1,3}}{_TYPE_LEFT}(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT}|(?i:{_MISREAD}))(?:(?![^\W_])|{_GLUED_LEFT}))?"
+    rf"(?:(?P<year>\d\d(?:02|91)(?=\s?-\s?\d{{1,4}}(?!\d))|\d\d(?=-(?!\d\d(?:02|91)(?!\d))\d{{3,5}}{_SO}[\s*_]{{1,4}}{_TYPE_LEFT}(?!\w)))\s?-\s?)?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN|(?:hnịđ|ưt|tếyuq|ịht)\s\w+)(?!\w))|(?=-(?P<from>\d{{2,3}})(?!\d)(?:{_SO})?\s{{1,3}}{_TYPE_LEFT}(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT}|(?i:{_MISREAD}))(?:(?![^\W_])|{_GLUED_LEFT}))?"
 )
 """Reversed, left of the first slash: number, `số` and type; with the Party's hyphen the code too."""
 

@@ -36,10 +36,16 @@ _FullForms = dict[tuple[str | None, str | None], list[tuple[int, Mention]]]
 _WORDS = re.compile(r"[\wà-ỹ&]+")
 
 
-def resolve(mentions: list[Mention], registry: Registry, *, published: str | None = None) -> None:
+def resolve(
+    mentions: list[Mention], registry: Registry, *, published: str | None = None, own: str | None = None
+) -> None:
     """Give every mention its key and the basis of it, as far as this text and the registry determine it.
 
-    `published` is the day of the article as ISO text: a law without a year is the one in force on that day.
+    Args:
+        mentions: what was found in a text, in order of place.
+        registry: the known directives.
+        published: the day of the article as ISO text: a law without a year is the one in force on that day.
+        own: the day, or year, of the text that is itself a directive: none of the laws that it means is later.
     """
     full = _full_forms(mentions, _has_number)
     for place, mention in enumerate(mentions):
@@ -47,6 +53,7 @@ def resolve(mentions: list[Mention], registry: Registry, *, published: str | Non
             mention.key, mention.basis = key_of(mention.number, mention.year, mention.symbol), Basis.STATED
         elif mention.kind is not Kind.NAMED:
             _resolve_short(mention, place, full, registry, published)
+    _fill_years(mentions, full)
     _repeat_inferred(mentions)
     titles = _titles(mentions)
     for mention in mentions:
@@ -54,6 +61,8 @@ def resolve(mentions: list[Mention], registry: Registry, *, published: str | Non
             _resolve_named(mention, titles, registry, published)
     _share_keys(mentions)
     _by_numbers(mentions, registry)
+    if own:
+        _by_own_date(mentions, registry, own)
     _resolve_plenums([mention for mention in mentions if _is_plenum(mention)], registry, published)
 
 
@@ -62,8 +71,9 @@ _CODES_ALONE = frozenset({"NQ", "KL"})
 
 
 def _is_cut(mention: Mention) -> bool:
-    """Say whether the symbol is a type's code alone, `217/QĐ/2005`, `10-NQ`: it does not identify."""
-    return mention.symbol in _CODES_ALONE or (mention.year is not None and mention.symbol == mention.type)
+    """Say whether year or body was lost, `185/201/NĐ-CP`, `217/QĐ/2005`, `10-NQ`: what is left does not identify."""
+    alone = mention.symbol in _CODES_ALONE or (mention.year is not None and mention.symbol == mention.type)
+    return alone or mention.torn
 
 
 def _has_number(mention: Mention) -> bool:
@@ -83,6 +93,20 @@ def _full_forms(mentions: list[Mention], is_full: Callable[[Mention], bool]) -> 
         if is_full(mention):
             index[mention.type, mention.number].append((place, mention))
     return index
+
+
+_YEARLY = re.compile(r"QH\d|UBTVQH\d|NĐ-CP|TT-|TTLT-")
+"""Symbols that never stand without a year."""
+
+
+def _fill_years(mentions: list[Mention], full: _FullForms) -> None:
+    """Give a number whose year was left out the key of its full form: `Luật số 106/QH13` beside `106/2016/QH13`."""
+    for mention in mentions:
+        if mention.year is None and mention.symbol and mention.basis is Basis.STATED and _YEARLY.match(mention.symbol):
+            whole = full.get((mention.type, mention.number), [])[:_NEIGHBOURS]
+            keys = {other.key for _, other in whole if other.year is not None and other.symbol == mention.symbol}
+            if len(keys) == 1:
+                mention.key, mention.basis = next(iter(keys)), Basis.ANTECEDENT
 
 
 def _repeat_inferred(mentions: list[Mention]) -> None:
@@ -212,6 +236,29 @@ def _resolve_named(
     day = mention.date if mention.date and len(mention.date) == _WHOLE_DAY else published
     if by_name and (known := _known_law(registry, by_name, year, day)):
         mention.key, mention.basis = known, Basis.REGISTRY
+
+
+def _by_own_date(mentions: list[Mention], registry: Registry, own: str) -> None:
+    """Give a bare title the law of that title which was there when the text was issued, and take later ones away.
+
+    A law of the year before the text leaves it open: it may not have been in force.
+    """
+    before = f"{int(own[:4]) - 1}{own[4:]}"
+    for mention in mentions:
+        if mention.kind is not Kind.NAMED or not mention.name or mention.year or mention.date:
+            continue
+        if mention.basis is Basis.REGISTRY and _is_later(registry, mention, own):
+            mention.key, mention.basis = None, Basis.UNRESOLVED
+        if mention.basis is Basis.UNRESOLVED and mention.type in named_types():
+            known = _known_law(registry, mention.name, None, own)
+            if known and known == _known_law(registry, mention.name, None, before):
+                mention.key, mention.basis = known, Basis.REGISTRY
+
+
+def _is_later(registry: Registry, mention: Mention, own: str) -> bool:
+    """Say whether the registry knows the law that a mention was taken for as one issued after a day."""
+    known = registry.by_key(mention.key or "", mention.type)
+    return bool(known) and not any(not_after(one.issued, own) for one in known)
 
 
 def resolve_before(law: Mention, other: Mention, registry: Registry) -> None:
