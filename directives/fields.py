@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from directives.issue_dates import DATE_BEFORE, DAY_MONTH_YEAR, UNREADABLE, date_at, date_of
-from directives.issuers import is_acronym, issuer_end
+from directives.issuers import is_acronym, issuer_end, place_end
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.passives import read_passive, read_titled_passive
@@ -13,14 +13,14 @@ from directives.text import tidy
 from directives.vocabulary.tables import words
 
 _BEHIND = re.compile(
-    r"[\s*_]{0,3},?[\s*_]{0,3}\(?(?:ng|[12]\d\d\d|(?<=\()\d|\d{1,2}/|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)"
+    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|[12]\d\d\d|(?<=\()\d|\d{1,2}/|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)"
 )
 """What date or issuer behind a mention begin with: a quick look that most fail."""
 
 _FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđmb])")
 """What a passive clause or a title in quotation marks begin with: a quick look that most fail."""
 
-_ISSUER_BEHIND = re.compile(r"[\s*_]{0,3},?[\s*_]{0,3}(?:c[uủùúũ][aảàá]|CỦA|do)\s{1,24}")
+_ISSUER_BEHIND = re.compile(r"[\s*_]{0,24}(?:,[\s*_]{0,3})?(?:c[uủùúũ][aảàá]|CỦA|do)\s{1,24}")
 _JOINT = frozenset({"TTLT", "NQLT"})
 """Types of which several bodies are the issuer."""
 
@@ -46,8 +46,8 @@ _LAST_SYLLABLES = frozenset(verb.split()[-1] for verb in _VERBS) | {"các", "nh�
 """Last syllables of what may stand right before a mention whose issuer goes before: a quick look that most fail."""
 
 _REPORTS = re.compile(
-    r"\s(?:báo cáo|đề nghị|đề xuất|kiến nghị|xin ý kiến|thông báo|trả lời|hướng dẫn|chỉ đạo|yêu cầu)"
-    r"(?:\s[^.;:!?]{1,70})?$"
+    r"\s(?:báo cáo|đề nghị|đề xuất|kiến nghị|xin ý kiến|thông báo|trả lời|hướng dẫn|chỉ đạo|yêu cầu"
+    r"|phê duyệt|chấp thuận|thông qua|thẩm định|công nhận)(?:\s[^.;:!?]{1,90})?$"
 )
 _BELONGS = re.compile(r"\s(?:trực\s)?thuộc\s$")
 
@@ -109,7 +109,7 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
     match = _ISSUER_BEHIND.match(text, place) if mention.issuer is None else None
     if match is None or match.end() >= limit:
         return 0
-    end = issuer_end(text, match.end())
+    end = issuer_end(text, match.end()) or _letters_end(text, match.end(), mention)
     if end and mention.type in _JOINT:
         end = _all_bodies(text, end)
     if not end or end > limit:
@@ -117,6 +117,20 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
     mention.issuer = tidy(text[match.end() : end])
     term = _TERM.match(text, end)
     return _take_term(term, mention) if term else end
+
+
+def _letters_end(text: str, start: int, mention: Mention) -> int:
+    """Give where a body's letters end that are those of the symbol, with its place: `5641/CCT-TTHT của CCT quận 1`."""
+    letters = (mention.symbol or "").partition("-")[0]
+    end = start + len(letters)
+    if (
+        len(letters) < 2
+        or letters == mention.type
+        or not text.startswith(letters, start)
+        or text[end : end + 1].isalnum()
+    ):
+        return 0
+    return place_end(text, end) or end
 
 
 def _all_bodies(text: str, end: int) -> int:
@@ -169,19 +183,29 @@ _NORMATIVE = frozenset({"HP", "BL", "L", "PL", "NĐ", "TT", "TTLT"})
 """Types in which something is provided for, not written by the one who speaks: `hướng dẫn tại Nghị định …`."""
 
 
+_RULES = ("quy định của", "qui định của", "hướng dẫn của")
+"""Before a body that made a rule: `theo quy định của Bộ Tài chính tại Thông tư …`."""
+
+_REQUESTS = (
+    "đề nghị của", "kiến nghị của", "phản ánh của", "chỉ đạo của", "kiến của", "báo cáo của", "yêu cầu của",
+    "kết luận của", "đề xuất của",
+)  # fmt: skip
+"""Before a body that wrote a letter or a report: `đề nghị của X tại Tờ trình`, `chỉ đạo của X tại Công điện`."""
+
 _PROVIDED = ("quy định", "qui định")
 """Before `tại` it says that the document itself provides: `đề xuất áp dụng theo quy định tại Quyết định …`."""
 
 
 def _read_author(subject: str, mention: Mention) -> None:
     """Read who wrote the document in which something is said: `đề nghị của X tại Tờ trình`, `X báo cáo tại …`."""
-    if mention.issuer is not None or mention.type in _NORMATIVE or subject.endswith(_PROVIDED):
+    if mention.issuer is not None or subject.endswith(_PROVIDED):
         return
     subject = subject.removesuffix(" nêu").removesuffix(" được")
     issuer = _issuer_before(subject)
-    if issuer and _asks(subject[: len(subject) - len(issuer)]):
+    before = subject[: len(subject) - len(issuer)].rstrip().lower() if issuer else ""
+    if before.endswith(_RULES if mention.type in _NORMATIVE else _RULES + _REQUESTS):
         mention.issuer = issuer
-    elif reports := _REPORTS.search(subject):
+    elif mention.type not in _NORMATIVE and (reports := _REPORTS.search(subject)):
         mention.issuer = _issuer_before(_without_adverbs(subject[: reports.start()].rstrip()))
 
 
@@ -195,27 +219,6 @@ def _without_adverbs(subject: str) -> str:
     return subject
 
 
-def _asks(before: str) -> bool:
-    """Say whether the body before `tại` is the author: `đề nghị của X tại Tờ trình`, `chỉ đạo của X tại Công điện`."""
-    return (
-        before.rstrip()
-        .lower()
-        .endswith(
-            (
-                "đề nghị của",
-                "kiến nghị của",
-                "phản ánh của",
-                "chỉ đạo của",
-                "kiến của",
-                "báo cáo của",
-                "yêu cầu của",
-                "kết luận của",
-                "đề xuất của",
-            )
-        )
-    )
-
-
 def _only_subject(gap: str) -> bool:
     """Say whether between date and verb there is nothing but the subject."""
     return "ngày" not in gap and gap.count(",") <= 2
@@ -224,10 +227,13 @@ def _only_subject(gap: str) -> bool:
 _TERM_BEFORE = re.compile(r",?\s\(?[kK]h(?:óa|oá)\s(?P<term>[IVXLC\d]{1,6})\)?$")
 _PERSON = re.compile(r"(?:\s[A-ZĐ][^\W\d_]{0,9}){2,5}$")
 _SIGNS = re.compile(
-    r"(?:Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc|Thống đốc|Cục trưởng|Chánh án|Viện trưởng)(?:\s[^\s\d_.,;:()]+){0,8}$",
+    r"(?:Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc|Thống đốc|Cục trưởng|Chánh án|Viện trưởng|Bí thư|Chủ nhiệm"
+    r"|Tổng (?:Kiểm toán|Thanh tra|Thư ký))(?:\s[^\s\d_.,;:()]+){0,8}$",
     re.IGNORECASE,
 )
-_DEPUTY = re.compile(r"(?:phó|thứ)\s(?:trưởng|thủ tướng|chủ tịch|giám đốc|cục trưởng)", re.IGNORECASE)
+_DEPUTY = re.compile(
+    r"(?:phó|thứ)\s(?:trưởng|thủ tướng|chủ tịch|giám đốc|cục trưởng|bí thư|chủ nhiệm|tổng)", re.IGNORECASE
+)
 _STATE = re.compile(r"\s(?:nước\s)?(?:Cộng\s(?:hòa|hoà)\sxã\shội\schủ\snghĩa|CHXHCN)\sViệt\sNam$", re.IGNORECASE)
 
 _ALIAS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)$")
@@ -248,7 +254,7 @@ def _issuer_before(subject: str) -> str | None:
         ),
         None,
     )
-    if begin is None and (person := _PERSON.search(subject)):
+    if (begin is None or _SIGNS.search(subject[:begin].rstrip())) and (person := _PERSON.search(subject)):
         return _office_before(subject, person[0].split())
     if begin is None:
         last = subject[subject.rfind(" ") + 1 :]

@@ -50,6 +50,9 @@ _STOPS = words("name_end")
 _INNER_PAIRS = word_pairs("name_inner")
 """Pairs that go on inside a name although their first syllable often ends one."""
 
+_COMPOUNDS = word_pairs("name_compound")
+"""Pairs that go on inside a name although their last syllable often ends one: `Hàng không`, `Thư ký`."""
+
 _MINISTRY = re.compile(r"[A-ZĐ]{2,5}[-&][A-ZĐ]{1,5}(?:&[A-ZĐ]{1,3})?")
 """A ministry's letters right behind an office, as the press writes them: `Bộ trưởng GD-ĐT`, `LĐ-TB&XH`."""
 
@@ -75,6 +78,9 @@ _ABBREVIATED = re.compile(r"[A-ZĐ]{2,4}(?:-[A-ZĐ]{2,3})?")
 
 _SEAT = re.compile(r"\s\((?:Việt\sNam|VN|Vietnam)\)")
 """The country in brackets that is part of a firm's name: `Công ty TNHH Yazaki (Việt Nam)`."""
+
+_ALIAS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)(?=\s)")
+"""The letters in brackets that the press sets behind a name, before its place: ` (GTVT)`."""
 
 _FIRMS = ("Công ty", "Ngân hàng", "Tập đoàn", "Cty")
 
@@ -178,7 +184,9 @@ def _words(piece: str, *, cut: bool) -> list[tuple[int, int, str]]:
     parts: list[tuple[int, int, str]] = []
     ends = _hard_stops()
     for match in _WORD.finditer(piece):
-        if match.lastgroup is None or match[0] in ends or (cut and match.end() == len(piece)):
+        if match.lastgroup is None or (cut and match.end() == len(piece)):
+            break
+        if match[0] in ends and (not parts or (parts[-1][2].lower(), match[0]) not in _COMPOUNDS):
             break
         parts.append((match.start(), match.end(), match[0]))
     return parts
@@ -197,8 +205,31 @@ def _one_body(text: str, start: int) -> int:
     if not length:
         return 0
     end = start + len(text[start : start + length].rstrip(" -,"))
+    if not text.startswith(" (", end):
+        return end
     seat = _SEAT.match(text, end) if text.startswith(_FIRMS, start) else None
-    return seat.end() if seat else end
+    return seat.end() if seat else _behind_alias(text, end)
+
+
+def _behind_alias(text: str, end: int) -> int:
+    """Give where the place ends that stands behind a name and its letters: `Sở Giao thông vận tải (GTVT) Hà Nội`."""
+    alias = _ALIAS.match(text, end)
+    place = place_end(text, alias.end()) if alias else 0
+    return place or end
+
+
+def place_end(text: str, start: int) -> int:
+    """Give where the place ends that stands behind a body's letters at `start`, or 0: `CCT quận 1`, `CATP Hà Nội`."""
+    piece = text[start : start + _USUAL_REACH]
+    parts = _words(piece, cut=start + _USUAL_REACH < len(text))
+    lower = [word.lower() for _, _, word in parts]
+    last = _with_place([(0, 0, "UBND"), *parts], ["ubnd", *lower], 1) - 1 if _opens_place(lower) else 0
+    return start + parts[last - 1][1] if last else 0
+
+
+def _opens_place(lower: list[str]) -> bool:
+    """Say whether words begin with a province or a level of administration."""
+    return bool(lower) and (bool(_province_at(lower, 0)) or _is_level(lower, 0))
 
 
 @lru_cache(maxsize=4096)
@@ -335,6 +366,8 @@ def _goes_on(parts: list[tuple[int, int, str]], lower: list[str], place: int) ->
 def _syllable_goes_on(parts: list[tuple[int, int, str]], lower: list[str], place: int) -> bool:
     """Say whether a word in lower case still belongs to an unknown name: none does behind a place or an acronym."""
     word, previous = lower[place], parts[place - 1][2]
+    if (lower[place - 1], word) in _COMPOUNDS:
+        return True
     if previous in _PLACE:
         return word in _SECOND
     placed = any(part in _PLACE for _, _, part in parts[:place])
