@@ -131,7 +131,7 @@ def _worded_in_head(text: str, mention: Mention) -> bool:
     headed = _WORDED.match(text, start)
     if headed is None or headed.end() >= mention.end or not _near_motto(text, mention):
         return False
-    return _place_and_date(text, mention) is not None or text.endswith("\n", 0, start)
+    return _place_and_date(text, mention) is not None or text[max(0, start - 8) : start].rstrip(" \t|*_").endswith("\n")
 
 
 def _heading_before(text: str, mention: Mention) -> bool:

@@ -13,11 +13,12 @@ _SEEN_AS = str.maketrans(
 )
 """Digits of a month as OCR reads them."""
 
-DAY_MONTH_YEAR = (
+_LONG_YEAR = (
     r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?"
     r"|\s{1,3}th[aáàảăãạâấ]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}||(?P<slashed>\d{1,2})\s?/\s?)(?:n[ăaâáàãắ]m\s{1,3})?)"
-    r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?P<year>(?:19|20)\d\d)"
 )
+DAY_MONTH_YEAR = rf"{_LONG_YEAR}(?!\d)"
 """`22/1/2019`, `13 tháng 3 năm 2024`, `18 tháng 02/2025`, and OCR's `29 tháng ó năm 2006`."""
 
 _MONTH_YEAR = (
@@ -27,7 +28,7 @@ _MONTH_YEAR = (
 """`tháng 3 năm 2024`, `tháng 01/2024`, `tháng 4-1988`."""
 
 DATE_BEHIND = re.compile(
-    r"[\s*_]{0,3},?[\s*_]{0,3}\(?"
+    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?"
     r"(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?[,\s]{1,2}(?:vào\s)?|đề\s(?=ngày))?"
     rf"(?i:(?:ng[àaảáâã]y|này(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{DAY_MONTH_YEAR}|{_MONTH_YEAR}"
     r"|ngày[\s.…]{1,12}tháng[\s.…]{1,12}năm\s{1,3}(?P<blank_year>(?:19|20)\d\d)(?!\d)"
@@ -48,6 +49,9 @@ _BRACKETED = re.compile(
 _BARE_DATE = re.compile(rf"\s{DAY_MONTH_YEAR}(?=\s(?:của|do)\s)")
 """A date without `ngày` before the one who issues: `công văn số 853/CT-TTHT 31/03/2016 của Cục Thuế tỉnh Nam Định`."""
 
+_NOTED = re.compile(rf",?\s{{1,3}}ngày\s{{1,3}}{_LONG_YEAR}(?=\d(?!\d))")
+"""A date with one digit more: ` ngày 27 tháng 11 năm 20237`."""
+
 UNREADABLE = re.compile(r"\s?,?\s?(?:đề\s)?ng[àa]y\s[\dlIoO/.…-][\dlIoO/.…\s-]{2,18}(?=\s(?:của|do)\s)")
 """A date that is misread, or left open, before the one who issues: `ngày 18/12/209 của`, `ngày …/…/2020 của`."""
 
@@ -65,10 +69,17 @@ def date_at(text: str, place: int, limit: int, mention: Mention) -> int:
     match = DATE_BEHIND.match(text, place) if mention.date is None else None
     if mention.date is None and (match is None or "Ng" in match[0]):
         match = _NEW_LINE.match(text, place) or _BARE_DATE.match(text, place) or _bare_year(text, place, mention)
+        match = match or _noted(text, place, mention)
     if match is None or match.end() > limit or _is_aside(text, match, mention):
         return 0
     mention.date = date_of(match)
     return match.end() + text.startswith(")", match.end())
+
+
+def _noted(text: str, place: int, mention: Mention) -> re.Match[str] | None:
+    """Find a date whose year is the number's, with the mark of a footnote glued to it: `27 tháng 11 năm 20237`."""
+    match = _NOTED.match(text, place) if mention.year is not None else None
+    return match if match is not None and int(match["year"]) == mention.year else None
 
 
 def _bare_year(text: str, place: int, mention: Mention) -> re.Match[str] | None:

@@ -11,7 +11,9 @@ from functools import cache
 
 from directives.text import fold
 
-_NUMBER = r"\d{1,3}[a-zđ]?(?:\.\d{1,2}(?:\.[a-zđ](?![\w.]))?)?(?!\w|\.[a-zđ](?![\w.]))"
+_NUMBER = r"(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}(?:\.[a-zđ](?![\w.]))?)?(?!\w|\.[a-zđ](?![\w.]))|[Il](?!\w))"
+"""The number of an article or a clause; of pictures `I` or `l` is read for a one."""
+
 _POINT = r"(?:[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}\.[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
 _AND = r"(?:\s?,\s?(?:và\s)?|\s(?:và|hoặc|đến)\s|\s?;\s?|\s?-\s?(?=\d))"
 
@@ -40,6 +42,8 @@ _LAST_GAP = re.compile(
 )
 _PATH = re.compile(r"(\d{1,3}[a-zđ]?)\.(\d{1,2})\.([a-zđ])")
 """An article with clause and point in one: `6.2.b`; not `9.1`, which may be the article's own number."""
+
+_MISREAD_ONE = frozenset({"I", "l"})
 
 _VALUE = re.compile(rf"(?<!\w)(?:{_NUMBER}|{_POINT})")
 
@@ -139,7 +143,8 @@ def _rank(level: str) -> int:
 
 def _values(unit: re.Match[str]) -> list[str]:
     """Give the values of one level, without the words between them."""
-    return [value for value in _VALUE.findall(unit["values"]) if value != "và"]
+    values = [value for value in _VALUE.findall(unit["values"]) if value != "và"]
+    return values if _rank(unit["level"]) == 0 else ["1" if value in _MISREAD_ONE else value for value in values]
 
 
 def _upwards(levels: list[tuple[int, list[str]]]) -> list[str]:
