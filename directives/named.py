@@ -205,6 +205,8 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
     if inner := _years_law(text, mention, nested[-1], registry):
         _take_year(text, inner)
         mention.end = inner.end
+    else:
+        _take_year(text, mention)
     return [mention, *nested]
 
 
