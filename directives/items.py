@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from directives.mentions import Mention
 from directives.models import RelationType
-from directives.provisions import BREAK, Found, is_quoted
+from directives.provisions import BREAK, Found, is_quoted, sentence_start
 
 _COLON = re.compile(r":(?=[ *_]{0,6}\n)")
 
@@ -28,7 +28,7 @@ _CUE_REACH = 120
 """How far before its colon such an opening may begin."""
 
 _LIST_REACH = 320
-"""How much of a line is read for what it opens."""
+"""How much of a sentence is read for the list that it opens."""
 
 _ITEM = re.compile(r"\s*\n[\s*_]{0,6}(?P<mark>\d{1,2}|[a-zđ]|[-+•])(?:(?<=[-+•])|[.)])\s?")
 
@@ -49,7 +49,8 @@ def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]
         if amended := _AMENDED_LIST.search(text, max(0, colon.start() - _CUE_REACH), colon.start()):
             found += _amending(text, mentions, members, places, amended)
             continue
-        line = text[max(text.rfind("\n", 0, colon.start()), colon.start() - _LIST_REACH) + 1 : colon.start()]
+        floor = max(0, colon.start() - _LIST_REACH)
+        line = text[sentence_start(text, floor, colon.start()) : colon.start()].replace("\n", " ")
         if _ends_force(line.lower()):
             found += _ended(text, mentions, members, line, colon.start())
     return found

@@ -14,8 +14,12 @@ End = int | Literal["self"]
 
 Found = tuple[End, End, RelationType, int, int]
 
+_GOES_ON = r"[a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ](?![).])"
+"""A small letter, but for that of an item: a blank line before it parts no sentence."""
+
 BREAK = re.compile(
-    r"[.!?…|;\n](?:(?<=[.!?…])[\"”)*]{0,2}\s+(?=[A-ZĐ“\"(\[*]|\d{1,3}\s[A-ZĐ])|(?<=\n)\s*\n|(?<=\n)(?=[\s*_-]{0,6}"
+    rf"[.!?…|;\n](?:(?<=[.!?…])[\"”)*]{{0,2}}\s+(?=[A-ZĐ“\"(\[*]|\d{{1,3}}\s[A-ZĐ])|(?<=[.!?…;])\s{{0,3}}\n\s*\n|(?<=\n)\s*\n(?!\s*{_GOES_ON})"
+    r"|(?<=\n)(?=[\s*_-]{0,6}"
     r"(?:[ĐC]ăn\s|Điều\s\d|Theo\s+đề\s+nghị|Xét\s|Thực\s+hiện\s))|(?<=\|)\n|(?<=;)\s*\n)"
 )
 """Where a sentence or an item of a list ends."""
@@ -46,11 +50,17 @@ _QUOTES = re.compile('[“”"]')
 """What opens and closes quotations; readers of pictures make straight marks of the round ones that close."""
 
 _GROUND = re.compile(
-    r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?P<of>(?:các\s+)?(?:quy\s+định|hướng\s+dẫn)\s+tại\s+)?(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$"
+    r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?P<of>(?:theo\s+)?(?:(?:các\s+)?(?:quy\s+định|hướng\s+dẫn)\s+)?(?:tại|theo)\s+|nội\s+dung\s+)?(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$"
 )
 
 _CLAUSE_MARK = re.compile(r"(?:\d{1,2}[.)]|(?<!\w)[a-zđ]\))[\s*_]{0,4}$")
 """The number or letter of a clause: `1. `, `a) `; not the dash of an item."""
+
+_ENDS_GROUNDS = re.compile(r"[“”\":]|[.]\s+[A-ZĐ]|\n\s*\n|;\s*\n")
+"""Between two items of one ground: it is over, or what follows is quoted."""
+
+_LONGEST_ITEM = 900
+"""How long the paragraph of a ground may be."""
 
 _GROUNDS_OPEN = re.compile(r"\s*[cC][ăa]n\s+c[ứửưú]\s")
 
@@ -80,6 +90,9 @@ _FORM = re.compile(r"[mM](?:ẫu|ẪU)\s")
 _ATTACHED = re.compile(r"(?:\(|(?:^|\n)[\s*_]*)(?:ban hành\s+)?kèm\s+theo\s+$")
 
 _EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))")
+
+_ABOLISHED = re.compile(r"[^.!?;]{0,200}?\strái\s+với\s+[^.!?;]{3,40}?này\s+(?:thì\s+)?(?:(?:đều|bị)\s+){1,2}bãi\s+bỏ")
+"""Behind a mention, in older documents: ` … trái với Nghị định này đều bãi bỏ`."""
 
 
 def type_before_this(lowered: str, place: int) -> tuple[str | None, int] | None:
@@ -141,8 +154,7 @@ def is_legal(text: str, mentions: list[Mention]) -> bool:
         return True
     if any(_closes(text, start) for said in _OWN_FORCE for start in places_of(said, text)):
         return True
-    whole = (mention for mention in mentions[:12] if mention.before == mention.start)
-    return sum(_is_ground(text, mention) for mention in whole) > 1
+    return sum(_is_ground(text, mention, plain=True) for mention in mentions[:12]) > 1
 
 
 def _closes(text: str, start: int) -> bool:
@@ -150,16 +162,18 @@ def _closes(text: str, start: int) -> bool:
     return _CLOSING.search(text, max(0, start - _CLOSING_REACH), start) is not None
 
 
-def _is_ground(text: str, mention: Mention) -> bool:
+def _is_ground(text: str, mention: Mention, *, plain: bool = False) -> bool:
     """Say whether `Căn cứ` stands right before a mention, with a capital letter, or before its pinpoints.
 
-    With pinpoints it may be a rule instead, where it opens a clause: `1. Căn cứ Điều 4 Nghị định …, cơ quan thuế …`.
+    With pinpoints, `tại` or `theo` it may be a rule instead, where it opens a clause: `1. Căn cứ Điều 4 Nghị định …, cơ
+    quan thuế …`; `plain` takes none of these.
     """
     match = _GROUND.search(text, max(0, mention.before - 90), mention.before)
     if match is None or match[0][0] not in "CĐ":
         return False
-    is_plain = mention.before == mention.start and match["of"] is None
-    return is_plain or not _CLAUSE_MARK.search(text, max(0, match.start() - 8), match.start())
+    if mention.before == mention.start and match["of"] is None:
+        return True
+    return not plain and not _CLAUSE_MARK.search(text, max(0, match.start() - 8), match.start())
 
 
 def promulgated_by(text: str, mentions: list[Mention], place: int) -> Found | None:
@@ -176,22 +190,36 @@ def promulgated_by(text: str, mentions: list[Mention], place: int) -> Found | No
 
 
 def grounds(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
-    """Say of a document what it is based on: each item `Căn cứ …`, with what `và` joins to it."""
+    """Say of a document what it is based on: each item `Căn cứ …`, with what `và` or a semicolon joins to it."""
     found: list[Found] = []
     open_item = False
+    item = -1
     for previous, place in zip([None, *places], places, strict=False):
         mention = mentions[place]
         if mention.kind is not Kind.SELF and _is_ground(text, mention) and not _is_quoted_ground(text, mention.start):
-            open_item = True
-        elif open_item and previous is not None:
-            until = mentions[previous].until
-            open_item = LIST.fullmatch(text, until, mention.before) is not None
-            open_item = open_item or (
-                not mention.worded and _NEXT_NUMBER.fullmatch(text, until, mention.before) is not None
-            )
+            open_item, item = True, mention.start
+        elif previous is not None:
+            open_item = open_item and _is_joined(text, mentions[previous], mention)
+            open_item = open_item or (item >= 0 and _opens_next(text, item, mention))
         if open_item:
             found.append(("self", place, RelationType.BASED_ON, mention.start, mention.end))
     return found
+
+
+def _is_joined(text: str, previous: Mention, mention: Mention) -> bool:
+    """Say whether a ground is joined to the one before it: ` và `, or its number alone behind a semicolon."""
+    until = previous.until
+    if LIST.fullmatch(text, until, mention.before) is not None:
+        return True
+    return not mention.worded and _NEXT_NUMBER.fullmatch(text, until, mention.before) is not None
+
+
+def _opens_next(text: str, item: int, mention: Mention) -> bool:
+    """Say whether a semicolon opens another ground in the paragraph of one that begins at `item`."""
+    before = text[max(item, mention.before - 4) : mention.before].rstrip(" \n*_")
+    if not before.endswith(";") or mention.kind is Kind.NAMED or mention.before - item > _LONGEST_ITEM:
+        return False  # titles alone are what an amending law before them amends
+    return not _ENDS_GROUNDS.search(text, item, mention.before)
 
 
 def _is_quoted_ground(text: str, place: int) -> bool:
@@ -203,22 +231,25 @@ def _is_quoted_ground(text: str, place: int) -> bool:
 def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
     """Say of a document that it repeals what `hết hiệu lực kể từ ngày Nghị định này có hiệu lực`."""
     found: list[Found] = []
-    if "hết hiệu" not in text:
+    if "hết hiệu" not in text and "trái với" not in text:
         return found
     for at, (place, following) in enumerate(zip(places, [*places[1:], None], strict=True)):
-        mention = mentions[place]
+        start = mentions[place].until
         limit = mentions[following].before if following is not None else len(text)
-        start = mention.until
-        match = _EXPIRED.match(text, start, min(limit, start + 220))
-        if (
-            match
-            and not BREAK.search(text, start, match.end())
-            and names_itself(text[match.end() : match.end() + 120].lower())
-            and not is_quoted(text, start)
-        ):
+        match = _loses_force(text, start, limit)
+        if match and not BREAK.search(text, start, match.end()) and not is_quoted(text, start):
             members = _list_before(text, mentions, places, at)
             found.extend(("self", member, RelationType.REPEALS, start, match.end()) for member in members)
     return found
+
+
+def _loses_force(text: str, start: int, limit: int) -> re.Match[str] | None:
+    """Find what says behind a mention that the document itself ends its force; nothing from `limit` on."""
+    match = _EXPIRED.match(text, start, min(limit, start + 220))
+    if match is not None and names_itself(text[match.end() : match.end() + 120].lower()):
+        return match
+    match = _ABOLISHED.match(text, start, min(limit, start + 280))
+    return match if match is not None and names_itself(match[0].lower()) else None
 
 
 def _list_before(text: str, mentions: list[Mention], places: list[int], at: int) -> list[int]:

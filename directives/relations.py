@@ -27,6 +27,7 @@ from directives.provisions import (
     promulgated_by,
 )
 from directives.ranks import is_law, may_change
+from directives.sifting import unique
 from directives.vocabulary.tables import words
 
 _SHORTEST_CUE = 5
@@ -47,6 +48,8 @@ _PLANNED = re.compile(
 _PROPOSED = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|dự kiến)\s+$")
 
 _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
+_TITLE_THEN_ITEM = re.compile(r"[^;()“”\":]{0,400};\s+(?:và\s+)?$")
+"""Between two of those that a document ends: ` hướng dẫn thực hiện biểu thuế; `."""
 
 _JOINED_VERB = re.compile(r"(?<!quy\sđịnh)(?<!tiết)(?<!tiệt)(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
 """Between an object and a verb: the verb has the subject of the verb before."""
@@ -81,9 +84,6 @@ _OWN_KIND_REACH = 40
 
 _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ"})
 """Types of which `thực hiện X` is guidance, not the carrying out of X."""
-
-FORWARD = frozenset(RelationType) - {RelationType.BASED_ON, RelationType.PROMULGATES}
-"""Relations in which nothing acts on what is issued later."""
 
 _SUBJECT_AFAR = frozenset({RelationType.AMENDS, RelationType.REPLACES, RelationType.REPEALS, RelationType.CORRECTS,
                            RelationType.CONSOLIDATES, RelationType.SUSPENDS})  # fmt: skip
@@ -124,7 +124,7 @@ def find_relations(text: str, mentions: list[Mention], *, legal: bool) -> list[F
             latest[carried[1]] = carried
     if legal:
         found += grounds(text, mentions, places) + expired(text, mentions, places) + listed(text, mentions, places)
-    return _unique([_to_inner(relation, mentions) for relation in found], mentions)
+    return unique([_to_inner(relation, mentions) for relation in found], mentions)
 
 
 def _to_inner(relation: Found, mentions: list[Mention]) -> Found:
@@ -194,7 +194,7 @@ def _by_cue(
     """Find the relation that the last cue between `floor` and the last of `places` says."""
     text, place = page.text, places[-1]
     mention = page.mentions[place]
-    near_by = max(floor, text.rfind(". ", floor, mention.before) + 1, text.rfind("\n\n", floor, mention.before) + 1)
+    near_by = max(floor, text.rfind(". ", floor, mention.before) + 1, _paragraph(text, floor, mention.before))
     found = last_cue(text[near_by : mention.before].lower())
     cue = found.moved(near_by) if found else None
     if cue is None or BREAK.search(text, cue.end, mention.before):
@@ -211,6 +211,14 @@ def _by_cue(
         actor = _actor_above(page, carried[0], place, cue, latest)
         return (actor, place, cue.relation, cue.start, cue.end) if actor is not None else None
     return _by_neighbour(page, subject, place, cue, clause) if subject is not None else None
+
+
+def _paragraph(text: str, floor: int, end: int) -> int:
+    """Give where the paragraph of `end` begins, 0 before `floor`; a blank line inside a sentence parts nothing."""
+    blank = text.rfind("\n\n", floor, end)
+    while blank >= 0 and not BREAK.match(text, blank):
+        blank = text.rfind("\n\n", floor, blank)
+    return blank + 1
 
 
 def _same_subject(page: _Page, places: list[int], cue: Cue, carried: Found) -> bool:
@@ -266,14 +274,13 @@ def _goes_on(page: _Page, previous: Mention, mention: Mention, carried: Found) -
         if (joint["comma"] and not listed) or is_law(mention) != is_law(previous):
             return joint["and"] is not None and _guides_both(page, previous, mention, carried)
         return not text.startswith((" cho đến", " đến"), mention.until)
-    return (
-        (carried[2] is RelationType.AMENDS or (carried[0] == "self" and carried[2] in ENDING))
-        and mention.type == previous.type
-        and (
-            _TITLE_THEN_LIST.fullmatch(text, start, mention.before) is not None
-            and not BREAK.search(text, start, mention.before)
-        )
+    ended = carried[0] == "self" and carried[2] in ENDING
+    if mention.type != previous.type or not (ended or carried[2] is RelationType.AMENDS):
+        return False
+    listed = _TITLE_THEN_LIST.fullmatch(text, start, mention.before) is not None or (
+        ended and mention.worded and _TITLE_THEN_ITEM.fullmatch(text, start, mention.before) is not None
     )
+    return listed and not BREAK.search(text, start, mention.before)
 
 
 def _is_apart(page: _Page, mention: Mention, carried: Found) -> bool:
@@ -368,36 +375,3 @@ def _is_object(text: str, mention: Mention) -> bool:
         .rstrip()
         .endswith((" theo", " tại", " của", " với", "ăn cứ", " bởi", " từ"))
     )
-
-
-def _runs_back(relation: Found, mentions: list[Mention]) -> bool:
-    """Say whether an earlier directive would act on a later one."""
-    source, target = (None if end == "self" else _issued(mentions[end]) for end in relation[:2])
-    if relation[2] not in FORWARD or source is None or target is None:
-        return False
-    shared = min(len(source), len(target))
-    return source[:shared] < target[:shared]
-
-
-def _issued(mention: Mention) -> str | None:
-    """Give the date of issue that a mention states, or the year."""
-    dated = mention.date if mention.date and mention.year in {None, mention.date.year} else None
-    return dated or (str(mention.year) if mention.year else None)
-
-
-def _unique(found: list[Found], mentions: list[Mention]) -> list[Found]:
-    """Keep each relation once, in order of place; nothing acts on itself."""
-    kept: dict[tuple[End, End, RelationType], Found] = {}
-    for relation in sorted(found, key=lambda relation: (relation[3], str(relation[0]), str(relation[1]))):
-        source, target = relation[0], relation[1]
-        same = (
-            isinstance(source, int)
-            and isinstance(target, int)
-            and mentions[source].key
-            and mentions[source].key == mentions[target].key
-        )
-        own = target if isinstance(target, int) else source
-        itself = isinstance(own, int) and "self" in (source, target) and mentions[own].kind is Kind.SELF
-        if not same and not itself and not _runs_back(relation, mentions):
-            kept.setdefault(relation[:3], relation)
-    return list(kept.values())

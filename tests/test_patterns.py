@@ -89,6 +89,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_CENTRE": ("search", "NQ/T.Ư", "TT.BCA"),
     },
     "issue_dates": {
+        "_NOTED": ("match", ", ngày 27 tháng 11 năm 20237", ", ngày 27 tháng 11 năm 2023"),
         "_BARE_YEAR": ("match", " 2025 phê duyệt", " 2025 hộ"),
         "_BRACKETED": ("match", " (1/1981)", " (1/1981 và"),
         "_NEW_LINE": ("match", "  Ngày 22/12/2014 của Bộ Tài chính", "  Ngày 22/12/2014, Bộ Tài chính"),
@@ -98,6 +99,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "UNREADABLE": ("match", " ngày 18/12/209 của Cục Thuế", " ngày làm việc của Cục Thuế"),
     },
     "issuers": {
+        "_ALIAS": ("match", " (GTVT) Hà Nội", " (sau đây gọi là Sở) Hà Nội"),
         "_ABBREVIATED": ("fullmatch", "BR-VT", "Bà Rịa"),
         "_SEAT": ("match", " (Việt Nam)", " (sau đây gọi là Công ty)"),
         "_WORD": ("match", "TP. Hồ Chí Minh", " Hà Nội"),
@@ -231,6 +233,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ARTICLE": ("search", "\nĐiều 12", "theo Điều 12"),
     },
     "provisions": {
+        "_ENDS_GROUNDS": ("search", "Điều 5:", "Điều 5; Điều 6"),
+        "_ABOLISHED": ("match", " trái với Nghị định này đều bãi bỏ", " trái với Nghị định này"),
         "_CLAUSE_MARK": ("search", "\n1. ", "\n- "),
         "BREAK": ("search", "đã xong. Nghị định", "Nghị định 1/2020/NĐ.CP"),
         "_THIS": ("search", "thông tư này", "thông tư nàyo"),
@@ -250,6 +254,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_EXPIRED": ("match", " của tỉnh hết hiệu lực", " còn hiệu lực"),
     },
     "relations": {
+        "_TITLE_THEN_ITEM": ("fullmatch", " hướng dẫn biểu thuế; ", " hướng dẫn biểu thuế: "),
         "_CLAIMED": ("search", "sẽ thay", "đã thay"),
         "_PLANNED": ("search", "sẽ được ", "đã được "),
         "_PROPOSED": ("search", "kiến nghị ", "thay thế "),
@@ -262,6 +267,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_LOSES_FORCE": ("match", " của tỉnh hết hiệu lực kể từ ngày ", " của tỉnh hết hiệu lực."),
     },
     "resolve": {
+        "_YEARLY": ("match", "NĐ-CP", "QĐ-TTg"),
         "_PARTY_CENTRE": ("match", "bộ chính trị", "trung ương đoàn"),
         "_OF_STATE": ("match", "bộ công an", "bộ chính trị"),
         "_PREMIER": ("match", "thủ tướng chính phủ", "bộ trưởng"),
