@@ -79,7 +79,7 @@ def read_behind(text: str, mention: Mention, limit: int) -> None:
         return
     read_passive(text, mention, limit)
     title = _TITLE_BEHIND.match(text, mention.after) if mention.kind is Kind.NUMBERED else None
-    if title and title.end() <= limit and _is_title(title["title"]):
+    if title and title.end() <= limit and _is_title(title["title"]) and not _is_provision(text, mention, title):
         mention.name = " ".join(title["title"].split())
 
 
@@ -87,6 +87,17 @@ def _is_title(quoted: str) -> bool:
     """Say whether what is quoted behind a mention is its title, and not what it says."""
     words = quoted.strip()
     return not _WORDING.search(words) and (not words[0].islower() or words.startswith(_TITLE_VERBS))
+
+
+_AT_ARTICLE = re.compile(r"(?:[đĐ]iều|khoản|điểm)\s[\w.]{1,6},?\s(?:của\s|tại\s)?$")
+"""Right before a mention: an article or a part of one."""
+
+
+def _is_provision(text: str, mention: Mention, title: re.Match[str]) -> bool:
+    """Say whether what is quoted behind a colon is what an article says: `Điều 5 Thông tư …: “Thời điểm …”`."""
+    if ":" not in text[mention.after : title.start("title")]:
+        return False
+    return _AT_ARTICLE.search(text, max(0, mention.start - 24), mention.start) is not None
 
 
 _TITLE_THEN_DATE = re.compile(

@@ -73,6 +73,14 @@ _FOREIGN = re.compile(
 )
 
 
+_OF_ANOTHER_STATE = re.compile(
+    r"(?:\s(?:năm\s)?(?:1[789]|20)\d\d)?\scủa\s(?:nước\s)?"
+    r"(?:Mỹ|Hoa Kỳ|Pháp|Nga|Nhật Bản|Nhật|Đức|Thái Lan|Trung Quốc|Hàn Quốc|Anh|Ý|Campuchia|Lào|Singapore|Úc|Australia"
+    r"|Canada|Ấn Độ|Indonesia|Malaysia|Đài Loan|EU|Liên minh [Cc]hâu Âu)(?!\w|\s[A-ZĐ])"
+)
+"""Behind a title it makes another state's law of it: ` của Hoa Kỳ`; not ` của Anh Sơn`."""
+
+
 @cache
 def _short_names() -> re.Pattern[str]:
     """Match the abbreviations that stand for a whole law from their L on: `BLHS`."""
@@ -196,7 +204,7 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
         end = max(known, _unknown_end(text, start, after, registry, ground=ground))
     if not end and not lower:
         end = misread_end(text, after, kind, registry)
-    if not end or _INTERNATIONAL.match(text, end):
+    if not end or _INTERNATIONAL.match(text, end) or _OF_ANOTHER_STATE.match(text, end):
         return []
     mention = Mention(start, end, Kind.NAMED, kind, name=tidy(text[start:end]))
     if not nested:

@@ -29,6 +29,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_SEPARATOR": ("match", " và các ", " của các "),
     },
     "fields": {
+        "_AT_ARTICLE": ("search", "khoản 2 Điều 5 của ", "theo quy định của "),
         "_NEXT_BODY": ("match", " và Bộ Tư pháp", " và hướng dẫn"),
         "_ALIAS": ("search", "Sở Giao thông vận tải (GTVT)", "Sở Giao thông vận tải (cũ)"),
         "_FARTHER": ("match", " “Ngày hội", " hay"),
@@ -117,6 +118,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_AND_LAW": ("match", " và Luật Nhà ở", " và Nghị định"),
     },
     "named": {
+        "_OF_ANOTHER_STATE": ("match", " năm 2016 của Trung Quốc", " năm 2018 của Quốc hội"),
         "_YEAR": ("match", " năm 2018", " 2015/01"),
         "_YEARS": ("match", " và 2013", " và 2013/01"),
         "_INTERNATIONAL": ("match", " quốc tế", " quốc gia"),
