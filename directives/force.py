@@ -162,6 +162,9 @@ _PARTLY_BEHIND = re.compile(
 )
 """Behind a target: `hết hiệu lực một phần`, `, trừ quy định tại …`; not `, trừ trường hợp chuyển tiếp`."""
 
+_SOME_BEHIND = re.compile(r"\s+một\s+(?:số|phần)\s")
+"""Behind a cue in the passive: `đã được sửa đổi, bổ sung một số điều theo Luật số …`."""
+
 _ITEM_ENDS = re.compile(r"[;\n]|\.\s")
 
 _ENDING_OR_PAUSING = frozenset({RelationType.REPLACES, RelationType.REPEALS, RelationType.SUSPENDS})
@@ -232,6 +235,8 @@ def _mode_of(page: _Page, relation: Found) -> Mode | None:
     if kind in {RelationType.BASED_ON, RelationType.IMPLEMENTS, RelationType.PROMULGATES}:
         return Mode.PART if mention.pinpoints else None
     named = bool(mention.pinpoints) or _PARTLY_BEHIND.match(text, mention.until) is not None
+    if start > mention.start and _SOME_BEHIND.match(text, end):
+        named = True
     if start <= mention.start and not named:
         behind = page.first_from(max(start + 1, end))
         first = page.starts[behind] if behind < len(page.starts) else mention.start

@@ -88,6 +88,18 @@ RELATIONS = [
     ("Bãi bỏ toàn bộ Nghị định số 98/2020/NĐ-CP.", "repeals", "whole", None),
     ("Sửa đổi, bổ sung một số điều của Nghị định số 42/2019/NĐ-CP.", "amends", "part", None),
     ("Nghị định này sửa đổi, bổ sung Nghị định số 42/2019/NĐ-CP.", "amends", None, None),
+    (
+        "Luật Thủy sản số 18/2017/QH14 đã được sửa đổi, bổ sung một số điều theo Luật số 35/2018/QH14 áp dụng ở đây.",
+        "amends",
+        "part",
+        None,
+    ),
+    (
+        "Luật Thủy sản số 18/2017/QH14 đã được sửa đổi, bổ sung theo Luật số 35/2018/QH14 áp dụng ở đây.",
+        "amends",
+        None,
+        None,
+    ),
     ("Nghị định này thay thế Nghị định số 144/2021/NĐ-CP từ ngày 01/7/2026.", "replaces", "whole", "2026-07-01"),
     (
         "Nghị định này có hiệu lực từ ngày 15/12/2025 và thay thế Nghị định số 144/2021/NĐ-CP.",

@@ -54,6 +54,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_STARTS": ("match", "Bộ", "(Bộ"),
     },
     "force": {
+        "_SOME_BEHIND": ("match", " một số điều theo ", " toàn diện theo "),
         "_FORCE": ("match", "hiệu lực thi hành kể từ ngày 15/12/2025", "hiệu quả từ ngày 15/12/2025"),
         "_VERB": ("search", "Nghị định này có ", "Nghị định này cóp "),
         "_UNREAL": ("search", "luật này dự kiến", "luật này chính thức"),
