@@ -176,6 +176,10 @@ def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> No
     if verb is None or (verb == "công bố" and mention.kind is Kind.NAMED):
         return  # who promulgates a law did not pass it: `Chủ tịch nước công bố Luật Đất đai`
     subject = _without_adverbs(before[: -len(verb)].rstrip())
+    if (
+        subject.endswith((",", " -")) and subject.count(subject[-1]) > 1
+    ):  # an apposition ends: `Bà A, Giám đốc Sở B, ký`
+        subject = subject[:-1].rstrip()
     if verb == "tại":
         _read_author(subject, mention)
         return
@@ -242,6 +246,16 @@ _SIGNS = re.compile(
     r"|Tổng (?:Kiểm toán|Thanh tra|Thư ký))(?:\s[^\s\d_.,;:()]+){0,8}$",
     re.IGNORECASE,
 )
+_SURNAMES = words("surname")
+
+_NAME_SIZES = (3, 4, 2, 5)
+"""How many words a person's name has, the usual size first."""
+
+_LETTERS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)")
+
+_SECOND_OFFICES = ("Ủy viên ", "Phó ", "Trưởng ", "Chủ tịch ", "Bí thư ", "Thành viên ", "Chủ nhiệm ", "Tổ trưởng ")
+"""What an office begins with that stands behind a name, for whoever has more than one."""
+
 _DEPUTY = re.compile(
     r"(?:phó|thứ)\s(?:trưởng|thủ tướng|chủ tịch|giám đốc|cục trưởng|bí thư|chủ nhiệm|tổng)", re.IGNORECASE
 )
@@ -256,6 +270,8 @@ _STARTS = re.compile(r"(?<!\w)[^\W\d_]")
 def _issuer_before(subject: str) -> str | None:
     """Give the longest body's name that ends where `subject` ends; of a body that belongs to another, its own."""
     subject = _ALIAS.sub("", _TERM_BEFORE.sub("", _STATE.sub("", subject)))
+    if signed := _signed_before(subject):
+        return signed
     end = len(subject)
     begin = next(
         (
@@ -265,7 +281,9 @@ def _issuer_before(subject: str) -> str | None:
         ),
         None,
     )
-    if (begin is None or _SIGNS.search(subject[:begin].rstrip())) and (person := _PERSON.search(subject)):
+    if (begin is None or _SIGNS.search(_LETTERS.sub("", subject[:begin].rstrip()))) and (
+        person := _PERSON.search(subject)
+    ):
         return _office_before(subject, person[0].split())
     if begin is None:
         last = subject[subject.rfind(" ") + 1 :]
@@ -274,8 +292,19 @@ def _issuer_before(subject: str) -> str | None:
     return _issuer_before(subject[: belongs.start()]) if belongs else tidy(subject[begin:])
 
 
+def _signed_before(subject: str) -> str | None:
+    """Give the office of who signs, where another one stands behind the name: `Bộ trưởng A Trần Văn Nam, Ủy viên B`."""
+    name, comma, second = subject.rpartition(", ")
+    if not comma or not second.startswith(_SECOND_OFFICES):
+        return None
+    person = _PERSON.search(name)
+    return _office_before(name, person[0].split()) if person else None
+
+
 def _office_before(subject: str, names: list[str]) -> str | None:
-    """Give the office before a person's name, which is the longest run of capitalised words that leaves a body."""
-    offices = (subject.rsplit(None, size)[0] for size in range(len(names), 1, -1))
+    """Give the office before a person's name, which begins with a surname, else is the longest that leaves a body."""
+    sizes = [size for size in _NAME_SIZES if size <= len(names)]
+    sizes = [size for size in sizes if names[-size].lower() in _SURNAMES][:1] or sizes
+    offices = (_ALIAS.sub("", subject.rsplit(None, size)[0]) for size in sizes)
     signing = (office for office in offices if _SIGNS.search(office) and not _DEPUTY.search(office))
     return max((_issuer_before(office) or "" for office in signing), key=len, default="") or None

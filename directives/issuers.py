@@ -25,6 +25,9 @@ _FOLDED_PAIRS = frozenset(tuple(fold(syllable) for syllable in pair) for pair in
 _HALVES = frozenset(pair[0] for pair in _HEAD_PAIRS) - {"hội", "viện", "tổng", "tòa", "toà", "bệnh", "trung"}
 """Syllables that begin a name only with the second one of a pair: `Thanh tra`, not `Thanh Long`."""
 
+_OF_TOWNS = frozenset({("uy",), ("xa",), ("doan",), ("doi",)})
+"""Second syllables, without marks, of bodies of a town: `Thị ủy`; a woman's name has `Thị` in it too."""
+
 _REACH = 130
 """How many characters a name may have."""
 
@@ -81,6 +84,8 @@ _SEAT = re.compile(r"\s\((?:Việt\sNam|VN|Vietnam)\)")
 
 _ALIAS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)(?=\s)")
 """The letters in brackets that the press sets behind a name, before its place: ` (GTVT)`."""
+
+_COUNTRY = " Việt Nam"
 
 _FIRMS = ("Công ty", "Ngân hàng", "Tập đoàn", "Cty")
 
@@ -214,8 +219,11 @@ def _one_body(text: str, start: int) -> int:
 def _behind_alias(text: str, end: int) -> int:
     """Give where the place ends that stands behind a name and its letters: `Sở Giao thông vận tải (GTVT) Hà Nội`."""
     alias = _ALIAS.match(text, end)
-    place = place_end(text, alias.end()) if alias else 0
-    return place or end
+    if alias is None:
+        return end
+    if text.startswith(_COUNTRY, alias.end()):
+        return alias.end() + len(_COUNTRY)
+    return place_end(text, alias.end()) or end
 
 
 def place_end(text: str, start: int) -> int:
@@ -340,7 +348,7 @@ def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: 
     if first >= len(parts) or lower[first] not in _HEADS or not (parts[first][2][0].isupper() or first):
         return 0
     pair = tuple(fold(word) for word in lower[first : first + 2])
-    if lower[first] in _HALVES and pair not in _FOLDED_PAIRS:
+    if (lower[first] in _HALVES and pair not in _FOLDED_PAIRS) or (lower[first] == "thị" and pair[1:] not in _OF_TOWNS):
         return 0
     last = place = first + (2 if tuple(lower[first : first + 2]) in _HEAD_PAIRS else 1)
     while place < len(parts) and _goes_on(parts, lower, place):

@@ -29,6 +29,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_SEPARATOR": ("match", " và các ", " của các "),
     },
     "fields": {
+        "_LETTERS": ("search", "Sở Y tế (SYT) Trần", "Sở Y tế (mới) Trần"),
         "_AT_ARTICLE": ("search", "khoản 2 Điều 5 của ", "theo quy định của "),
         "_NEXT_BODY": ("match", " và Bộ Tư pháp", " và hướng dẫn"),
         "_ALIAS": ("search", "Sở Giao thông vận tải (GTVT)", "Sở Giao thông vận tải (cũ)"),
