@@ -52,8 +52,8 @@ ARTICLES = (
         "vong.txt",
     ),
     article(
-        "Chỉ thị số 95-CT/TW ngày 02/3/2031 của Ban Bí thư thay thế Chỉ thị số 93-CT/TW ngày 02/9/2031 của Ban Bí"
-        " thư.\n",
+        "Chỉ thị số 95-CT/TW ngày 02/3/2031 của Ban Bí thư thay thế Chỉ thị số 93-CT/TW. Các nơi đã nhận Chỉ thị số"
+        " 93-CT/TW ngày 02/9/2031 của Ban Bí thư.\n",
         "nham-ngay.txt",
         published="2031-12-01",
     ),
