@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from directives.models import RelationType
 from directives.patterns import trie
+from directives.text import fold
 from directives.vocabulary.tables import relation_cues
 
 AT_ONCE = re.compile(
-    r"[\s,*_:()-]*(?:(?:quy định\s+)?(?:về\s+){1,2}(?:việc\s+)?|để\s+|nhằm\s+|đã\s+|có\s+nội\s+dung\s+)?"
+    r"[\s,*_:()-]*(?:(?:quy định\s+)?(?:về\s+){1,2}(?:việc\s+)?|để\s+|nhằm\s+|đã\s+|khi\s+|có\s+nội\s+dung\s+)?"
 )
 """What may stand between a mention and the cue that opens its title."""
 
@@ -44,6 +45,14 @@ _WORDING = "cụm từ"
 
 _ATTACHED_TAIL = re.compile(r"\s(?:được\s+)?(?:ban hành\s+)?kèm\s+theo\s+$")
 """At the end of a tail: what is changed was issued with the document that follows."""
+
+_MERGED_FROM = re.compile(r"\s+từ\s")
+"""Behind `được hợp nhất`: what a consolidated text consolidates."""
+
+_PROVIDED_AT = re.compile(
+    r"\s+(?:các\s+|một\s+số\s+)?(?:quy\s+định|nội\s+dung|thủ\s+tục)\s[^.;:]{1,320}\stại\s+", re.DOTALL
+)
+"""The tail of `bãi bỏ` that names what is repealed before where it stands: ` quy định về phụ cấp … quy định tại `."""
 
 _LONGEST = {
     RelationType.AMENDS: 180, RelationType.REPLACES: 70, RelationType.REPEALS: 110, RelationType.GUIDES: 320,
@@ -84,11 +93,25 @@ def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
     """Match every cue, the longest first, and say which relation it stands for."""
     table = {cue.phrase: RelationType(cue.relation) for cue in relation_cues()}
     ocr = (
-        r"(?:s[ữứư]a\s+đ[ổốỗồ]i|sửa\s+đ[ốỗồ]i)(?:,?\s+(?:b[ổỗốồ]\s+)?sung)?"
+        r"(?!sửa\s+đổi)s[uửữứưừ]a\s+đ[oổốỗồôỏờ]i(?:,?\s+(?:b[oổỗốồôộỏ]\s+)?sung)?"
+        r"|(?!thay\s+thế)thay\s+th[êểễề](?!\s+(?:nào|này))|(?!bãi\s+bỏ)b[ãảạá]i\s+b[óòõọôốồổ]"
+        r"|(?!hướng\s+dẫn)h[ưu][ớờơ]ng\s+d[âầấẩậẫ]n(?:\s+(?:thi\s+hành|thực\s+hiện))?"
         r"|quy\s+định\s+ch[ỉí]\s+ti[ếệêé]t(?:\s+và\s+hướng\s+dẫn)?(?:\s+thi\s+hành)?"
     )
     no_cue = r"\w|[\s]+(?:này|số\s)|(?<=thay)\s+(?:đổi|mặt|vì|vào|người)"
     return re.compile(rf"(?:{ocr}|{trie(list(table))})(?!{no_cue})"), table
+
+
+@lru_cache(maxsize=1024)
+def _relation_of(phrase: str) -> RelationType:
+    """Give the relation that a phrase stands for, whose marks OCR may have changed."""
+    table = _cues()[1]
+    if phrase in table:
+        return table[phrase]
+    folded = fold(phrase)
+    plain = {fold(cue): relation for cue, relation in table.items()}
+    begun = (relation for cue, relation in plain.items() if folded.startswith(cue[:7]))
+    return plain.get(folded) or next(begun)
 
 
 _FREQUENT = frozenset({
@@ -107,7 +130,9 @@ def _marks() -> frozenset[str]:
         for cue in relation_cues()
     }
     return frozenset(
-        best | {syllable + "," for syllable in best} | {"sữa", "sứa", "sưa", "tiết", "tiệt", "tiêt", "tiét"}
+        best
+        | {syllable + "," for syllable in best}
+        | {"sua", "sữa", "sứa", "sưa", "sừa", "tiết", "tiệt", "tiêt", "tiét", "bải", "bại", "bái", "hương", "hường"}
     )
 
 
@@ -115,11 +140,11 @@ def last_cue(clause: str) -> Cue | None:
     """Give the last cue of a clause, in lower case, that its object may follow."""
     if _marks().isdisjoint(clause.replace("(", " ").split()):
         return None
-    pattern, table = _cues()
+    pattern, _ = _cues()
     last: Cue | None = None
     for match in pattern.finditer(clause):
         phrase = " ".join(match[0].split())
-        relation = table.get(phrase, RelationType.GUIDES if phrase[0] == "q" else RelationType.AMENDS)
+        relation = _relation_of(phrase)
         voice = _voice(clause, match, phrase, relation)
         if voice == "attached" and last is not None and not last.passive and last.relation in CHANGES:
             continue
@@ -152,17 +177,24 @@ def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationTyp
         return "attached" if len(tail) <= _LONGEST[relation] else None
     if relation is not RelationType.IMPLEMENTS and _is_passive(clause, start, tail):
         return "passive"
-    if phrase == "hướng dẫn" and (tail.strip() == "tại" or clause.endswith("nội dung ", 0, start)):
-        return None  # a noun: `thay thế nội dung hướng dẫn tại Công văn …`
+    provided = relation is RelationType.REPEALS and _PROVIDED_AT.fullmatch(tail) is not None
     too_far = (
-        len(tail) > _LONGEST[relation]
+        (len(tail) > _LONGEST[relation] and not provided)
         or ";" in tail
         or " thì " in tail
         or _JOINED_ON.search(tail) is not None
         or (phrase in _DIRECT and len(tail.strip()) > 0)
         or (relation in CHANGES and _is_no_object(tail))
     )
-    return None if too_far or _NOMINAL.match(tail) or _is_participle(clause, start) else "active"
+    if relation is RelationType.CONSOLIDATES and _MERGED_FROM.match(tail):
+        return "active"
+    noun = _NOMINAL.match(tail) or _is_participle(clause, start) or _is_guidance(clause, start, phrase, tail)
+    return None if too_far or noun else "active"
+
+
+def _is_guidance(clause: str, start: int, phrase: str, tail: str) -> bool:
+    """Say whether `hướng dẫn` is a noun: `thay thế nội dung hướng dẫn tại Công văn …`."""
+    return phrase == "hướng dẫn" and (tail.strip() == "tại" or clause.endswith("nội dung ", 0, start))
 
 
 def _is_no_object(tail: str) -> bool:

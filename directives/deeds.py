@@ -73,7 +73,8 @@ def is_right_behind(text: str, cue: Cue, end: int) -> bool:
 
 def _says_this(prefix: str, cue: Cue) -> bool:
     """Say whether the document names itself before a cue: `Thông tư này quy định chi tiết`."""
-    if _NOT.search(prefix) or (cue.relation not in CHANGES and prefix.endswith(_NO_VERB)):
+    noun = prefix.endswith(_NO_VERB) and cue.relation not in CHANGES | {RelationType.CONSOLIDATES}
+    if noun or _NOT.search(prefix):
         return False
     near = 0 if cue.relation in CHANGES else max(0, len(prefix) - _NEAR_THIS)
     return any(at >= near and type_before_this(prefix, at) for at in places_of("này", prefix))

@@ -216,6 +216,14 @@ def _one_body(text: str, start: int) -> int:
     return seat.end() if seat else _behind_alias(text, end)
 
 
+def _minister_of(lower: list[str]) -> int:
+    """Give how many words a minister's office has that leaves the ministry's own word out: `Bộ trưởng Tài chính`."""
+    if lower[:2] != ["bộ", "trưởng"]:
+        return 0
+    length, _ = _known_length(["bộ", *lower[2:]], 0)
+    return length + 1 if length > 1 else 0
+
+
 def _behind_alias(text: str, end: int) -> int:
     """Give where the place ends that stands behind a name and its letters: `Sở Giao thông vận tải (GTVT) Hà Nội`."""
     alias = _ALIAS.match(text, end)
@@ -250,7 +258,7 @@ def _body_within(piece: str, *, cut: bool) -> tuple[int, bool]:
     lower = _with_marks([word.lower() for _, _, word in parts])
     first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0)
     (last, open_end), (later, later_open) = _known_length(lower, 0), _known_length(lower, first)
-    last = last or later
+    last = last or later or _minister_of(lower)
     last = _with_place(parts, lower, last) if last > first else _unknown_length(parts, lower, first)
     short = not parts or parts[-1][1] + _LONGEST_WORD < len(piece)
     whole = short or (last + _LOOK_AHEAD < len(parts) and not open_end and not later_open)

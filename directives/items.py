@@ -24,6 +24,9 @@ _AMENDED_LIST = re.compile(
 )
 """Right before a colon it opens a list of what amended the one before: `được sửa đổi, bổ sung bởi`."""
 
+_MERGED_LIST = re.compile(r"[vV]ăn\s+bản\s+này\s+được\s+hợp\s+nhất\s+từ\s[^.;:]{0,60}$")
+"""Right before a colon it opens a list of what a text consolidates: `… từ 02 Quyết định sau`."""
+
 _CUE_REACH = 120
 """How far before its colon such an opening may begin."""
 
@@ -48,6 +51,9 @@ def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]
         members = _items(text, colon.end(), mentions, places, starts)
         if amended := _AMENDED_LIST.search(text, max(0, colon.start() - _CUE_REACH), colon.start()):
             found += _amending(text, mentions, members, places, amended)
+            continue
+        if _MERGED_LIST.search(text, max(0, colon.start() - _CUE_REACH), colon.start()):
+            found += [("self", at, RelationType.CONSOLIDATES, colon.start(), mentions[at].start) for at in members]
             continue
         floor = max(0, colon.start() - _LIST_REACH)
         line = text[sentence_start(text, floor, colon.start()) : colon.start()].replace("\n", " ")

@@ -62,6 +62,15 @@ _ENDS_GROUNDS = re.compile(r"[“”\":]|[.]\s+[A-ZĐ]|\n\s*\n|;\s*\n")
 _LONGEST_ITEM = 900
 """How long the paragraph of a ground may be."""
 
+_INTRODUCED = re.compile(r"(?<!\w)có\s+căn\s+cứ\s+ban\s+hành\s+như\s+sau\s*:")
+"""Behind a document whose grounds another one prints."""
+
+_ENDS_RUN = re.compile(r"[”\"]|[Tt]heo\s+đề\s+nghị|(?<=\n)\s*Điều\s\d")
+"""Behind the last of such grounds."""
+
+_SUBJECTS = 12
+"""How many mentions before its grounds the document may stand that they are of."""
+
 _GROUNDS_OPEN = re.compile(r"\s*[cC][ăa]n\s+c[ứửưú]\s")
 
 LIST = re.compile(
@@ -190,20 +199,40 @@ def promulgated_by(text: str, mentions: list[Mention], place: int) -> Found | No
 
 
 def grounds(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
-    """Say of a document what it is based on: each item `Căn cứ …`, with what `và` or a semicolon joins to it."""
+    """Say of a document what it is based on: each item `Căn cứ …`, with what `và` or a semicolon joins to it.
+
+    A consolidated text prints the grounds of those that it consolidates:
+    `Thông tư số 30/2024/TT-BYT có căn cứ ban hành như sau: “Căn cứ …`.
+    """
     found: list[Found] = []
-    open_item = False
+    source: End = "self"
     item = -1
-    for previous, place in zip([None, *places], places, strict=False):
+    open_item = False
+    for at, place in enumerate(places):
         mention = mentions[place]
-        if mention.kind is not Kind.SELF and _is_ground(text, mention) and not _is_quoted_ground(text, mention.start):
-            open_item, item = True, mention.start
-        elif previous is not None:
-            open_item = open_item and _is_joined(text, mentions[previous], mention)
+        if mention.kind is not Kind.SELF and _is_ground(text, mention):
+            source = _whose(text, mentions, places, at, source)
+            open_item = source != "self" or not _is_quoted_ground(text, mention.start)
+            item = mention.start if open_item else -1
+        elif at:
+            open_item = open_item and _is_joined(text, mentions[places[at - 1]], mention)
             open_item = open_item or (item >= 0 and _opens_next(text, item, mention))
         if open_item:
-            found.append(("self", place, RelationType.BASED_ON, mention.start, mention.end))
+            found.append((source, place, RelationType.BASED_ON, mention.start, mention.end))
     return found
+
+
+def _whose(text: str, mentions: list[Mention], places: list[int], at: int, source: End) -> End:
+    """Say whose ground the one at `places[at]` is: of the document, or of one whose grounds the text prints."""
+    if not at:
+        return "self"
+    between = mentions[places[at - 1]].until, mentions[places[at]].before
+    if introduced := _INTRODUCED.search(text, *between):
+        floor = max(0, introduced.start() - _LONGEST_ITEM)
+        start = sentence_start(text, floor, introduced.start())
+        said = (place for place in places[max(0, at - _SUBJECTS) : at] if mentions[place].start >= start > floor)
+        return next(said, places[at - 1])
+    return "self" if source != "self" and _ENDS_RUN.search(text, *between) else source
 
 
 def _is_joined(text: str, previous: Mention, mention: Mention) -> bool:

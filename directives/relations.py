@@ -54,6 +54,11 @@ _TITLE_THEN_ITEM = re.compile(r"[^;()“”\":]{0,400};\s+(?:và\s+)?$")
 _JOINED_VERB = re.compile(r"(?<!quy\sđịnh)(?<!tiết)(?<!tiệt)(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
 """Between an object and a verb: the verb has the subject of the verb before."""
 
+_CHANGED = re.compile(r"\s*(?:\([^()]{1,80}\)\s*)?(?:đã\s+)?được\s+(?:sửa|bổ)\s")
+
+_ANOTHER_SUBJECT = re.compile(r"(?<!\w)(?:điều|khoản|điểm|mục|chương|phụ lục|cụm từ|tiêu đề|đoạn)\s+(?:này|[“\"])")
+"""Before a cue in the passive, in lower case: what was changed is a part of the text itself."""
+
 _NEXT_VERB = re.compile(r"[^;.:\n]{0,160};\s+(?:(?:và|đồng\s+thời)\s+)?")
 """Between an object and another verb of the same subject: `Thông tư này thay thế Thông tư …; bãi bỏ Thông tư …`."""
 
@@ -161,17 +166,26 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: 
     floor = max(previous.until, mention.before - _REACH) if previous else max(0, mention.before - _REACH)
     if floor >= mention.before:
         return None
-    if previous is not None and carried is not None and _goes_on(page, previous, mention, carried):
+    if previous is not None and carried is not None and _goes_on(page, places[-2], mention, carried):
         carried = _outer(page, carried, previous, mention, latest)
         if carried is None:
             return None
-        return (place, *carried[1:]) if _acts(carried, places[-2]) else (carried[0], place, *carried[2:])
+        found = (place, *carried[1:]) if _acts(carried, places[-2]) else (carried[0], place, *carried[2:])
+        return found if _may_hold(page, found) else None
     if previous is not None and _ends_on_day(text, floor, mention.before):
         return place, places[-2], RelationType.REPEALS, floor, mention.before
     if place < 2 and (attached := promulgated_by(text, mentions, place)):
         return attached
     silent = mention.before - floor < _SHORTEST_CUE or (previous is None and not page.legal)
     return None if silent else _by_cue(page, places, floor, carried, latest)
+
+
+def _may_hold(page: _Page, found: Found) -> bool:
+    """Say whether the ranks of both ends of a relation allow it."""
+    source, target, relation, *_ = found
+    if source == "self" or target == "self":
+        return True
+    return may_change(page.mentions[source], page.mentions[target], relation)
 
 
 def _ends_on_day(text: str, start: int, end: int) -> bool:
@@ -259,28 +273,42 @@ def _guides_both(page: _Page, previous: Mention, mention: Mention, carried: Foun
     return circular and is_law(previous) and mention.type == "NĐ"
 
 
-def _goes_on(page: _Page, previous: Mention, mention: Mention, carried: Found) -> bool:
+def _goes_on(page: _Page, previous: int, mention: Mention, carried: Found) -> bool:
     """Say whether a mention is one more member of the list to which the last relation belongs."""
-    text = page.text
-    start = previous.until
-    joint = LIST.fullmatch(text, start, mention.before)
+    text, before = page.text, page.mentions[previous]
+    joint = LIST.fullmatch(text, before.until, mention.before)
     if joint is not None:
-        if ")" in text[previous.end : mention.before] and "(" not in text[previous.end : mention.before]:
-            return False
-        alike = mention.type == previous.type and _is_titled(mention) == _is_titled(previous)
-        if joint["comma"] == ";" and _is_apart(page, mention, carried):
-            return False
-        listed = alike or (carried[0] == "self" and carried[2] is RelationType.IMPLEMENTS)
-        if (joint["comma"] and not listed) or is_law(mention) != is_law(previous):
-            return joint["and"] is not None and _guides_both(page, previous, mention, carried)
-        return not text.startswith((" cho đến", " đến"), mention.until)
+        return _is_member(page, previous, mention, carried, joint)
     ended = carried[0] == "self" and carried[2] in ENDING
-    if mention.type != previous.type or not (ended or carried[2] is RelationType.AMENDS):
+    if mention.type != before.type or not (ended or carried[2] is RelationType.AMENDS):
         return False
-    listed = _TITLE_THEN_LIST.fullmatch(text, start, mention.before) is not None or (
-        ended and mention.worded and _TITLE_THEN_ITEM.fullmatch(text, start, mention.before) is not None
+    listed = _TITLE_THEN_LIST.fullmatch(text, before.until, mention.before) is not None or (
+        ended and mention.worded and _TITLE_THEN_ITEM.fullmatch(text, before.until, mention.before) is not None
     )
-    return listed and not BREAK.search(text, start, mention.before)
+    return listed and not BREAK.search(text, before.until, mention.before)
+
+
+def _is_member(page: _Page, place: int, mention: Mention, carried: Found, joint: re.Match[str]) -> bool:
+    """Say whether a mention that a comma or `và` joins to the one at `place` belongs to the list of a relation."""
+    text, previous = page.text, page.mentions[place]
+    aside = text[previous.end : mention.before]
+    alike = mention.type == previous.type and _is_titled(mention) == _is_titled(previous)
+    apart = (
+        (")" in aside and "(" not in aside)
+        or (joint["comma"] == ";" and _is_apart(page, mention, carried))
+        or (_acts(carried, place) and (mention.type != previous.type or _is_changed(text, mention)))
+    )
+    if apart:
+        return False
+    listed = alike or (carried[0] == "self" and carried[2] is RelationType.IMPLEMENTS)
+    if (joint["comma"] and not listed) or is_law(mention) != is_law(previous):
+        return joint["and"] is not None and _guides_both(page, previous, mention, carried)
+    return not text.startswith((" cho đến", " đến"), mention.until)
+
+
+def _is_changed(text: str, mention: Mention) -> bool:
+    """Say whether what follows a mention says by what it was changed: it opens an item of its own."""
+    return _CHANGED.match(text, mention.until) is not None
 
 
 def _is_apart(page: _Page, mention: Mention, carried: Found) -> bool:
@@ -308,7 +336,8 @@ def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue, clause: int) 
         cue.relation is RelationType.IMPLEMENTS and _PROGRAMME.fullmatch(between) is not None
     ) or AT_ONCE.fullmatch(between) is not None
     if cue.passive:
-        acts = at_once if cue.attached else "văn bản" not in between and not _is_planned(page, mention, between)
+        other = "văn bản" in between or _ANOTHER_SUBJECT.search(between) is not None
+        acts = at_once if cue.attached else not other and not _is_planned(page, mention, between)
         return (place, subject, cue.relation, cue.start, cue.end) if acts else None
     if at_once:
         relation = _of_type(cue.relation, mention)

@@ -113,6 +113,8 @@ def _longest(text: str, node: Node, place: int, limit: int) -> int:
     while match := next_word(text, place, limit):
         word, place = match[2], match.end()
         following = node.get(plain_word(word))
+        if following is None and word == "các" and longest < place:  # `phòng, chống các bệnh truyền nhiễm`
+            continue
         if following is None:
             branches = [_longest(text, branch, place, limit) or ("" in branch) * place for branch in _step(node, word)]
             return max(longest, *branches, 0)

@@ -207,6 +207,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_OPENING": ("match", " tại Điều 7", " về Điều 7"),
     },
     "cues": {
+        "_MERGED_FROM": ("match", " từ 02 Thông tư", " theo Thông tư"),
+        "_PROVIDED_AT": ("fullmatch", " quy định về phụ cấp quy định tại ", " quy định về phụ cấp; nội dung tại "),
         "AT_ONCE": ("fullmatch", " về việc ", " mà "),
         "_BY": ("search", "được sửa đổi ", "sửa đổi "),
         "_BY_BRACKET": ("search", "Nghị định 100 (", "Nghị định 100, "),
@@ -230,6 +232,11 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_NOT_AT_ONCE": ("search", " theo quy định ", " một số điều của "),
     },
     "items": {
+        "_MERGED_LIST": (
+            "search",
+            "Văn bản này được hợp nhất từ 02 Thông tư sau",
+            "Văn bản này hợp nhất 02 Thông tư sau",
+        ),
         "_COLON": ("search", "sau đây:\n", "sau đây: một"),
         "_AMENDED_LIST": ("search", " được sửa đổi, bổ sung bởi", " được sửa đổi, bổ sung như sau"),
         "_LIST_OPENING": ("search", "Bãi bỏ các văn bản sau đây", "Ban hành các văn bản sau đây"),
@@ -237,6 +244,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ARTICLE": ("search", "\nĐiều 12", "theo Điều 12"),
     },
     "provisions": {
+        "_INTRODUCED": ("search", " có căn cứ ban hành như sau:", " có căn cứ pháp lý như sau:"),
+        "_ENDS_RUN": ("search", "; \nTheo đề nghị của", "; \nCăn cứ"),
         "_ENDS_GROUNDS": ("search", "Điều 5:", "Điều 5; Điều 6"),
         "_ABOLISHED": ("match", " trái với Nghị định này đều bãi bỏ", " trái với Nghị định này"),
         "_CLAUSE_MARK": ("search", "\n1. ", "\n- "),
@@ -258,6 +267,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_EXPIRED": ("match", " của tỉnh hết hiệu lực", " còn hiệu lực"),
     },
     "relations": {
+        "_CHANGED": ("match", " đã được sửa đổi", " đã được gửi"),
+        "_ANOTHER_SUBJECT": ("search", "khoản này", "luật này"),
         "_TITLE_THEN_ITEM": ("fullmatch", " hướng dẫn biểu thuế; ", " hướng dẫn biểu thuế: "),
         "_CLAIMED": ("search", "sẽ thay", "đã thay"),
         "_PLANNED": ("search", "sẽ được ", "đã được "),
