@@ -23,6 +23,9 @@ _BODY = re.compile(
 _OF_ASSEMBLY = frozenset({"NQ", "PL", "NĐ"})
 """Types of which those who issue may stand right behind: `Nghị quyết Quốc hội số`."""
 
+_TERM = re.compile(r",?\s\(?[kK]h(?:óa|oá)\s(?P<term>[IVXLC\d]{1,6})\)?")
+"""A congress's term behind the issuer: ` (khóa XI)`."""
+
 _MODIFIERS = re.compile(r"(?:\s[^\W\d]{1,12}){1,9}\s{0,3}")
 
 _TYPE_REACH = 120
@@ -36,9 +39,11 @@ def take_distant_type(text: str, mention: Mention, so_at: int) -> None:
     for found in reversed(list(TYPE.finditer(text, floor, so_at))):
         family, role = type_of(found[0][::-1])
         gap = _OF.match(text, found.end()) or (_BODY.match(text, found.end()) if family in _OF_ASSEMBLY else None)
-        end = issuer_end(text, gap.end()) if gap else 0
+        body = end = issuer_end(text, gap.end()) if gap else 0
+        if end and (term := _TERM.match(text, end)):
+            mention.term, end = term["term"], term.end()
         if end and text[end:so_at].strip(" :(") == "":
-            mention.issuer = " ".join(text[gap.end() : end].split()) if gap else None
+            mention.issuer = " ".join(text[gap.end() : body].split()) if gap else None
             if ":" in text[end:so_at] or "(" in text[end:so_at]:
                 return
         elif not (family == said and _MODIFIERS.fullmatch(text, found.end(), so_at)):

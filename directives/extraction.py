@@ -169,6 +169,8 @@ def _share(text: str, mentions: list[Mention]) -> None:
     for previous, mention in pairwise(mentions):
         if mention.type is None and mention.kind is Kind.NUMBERED and _joined(text, previous, mention):
             mention.type = previous.type
+        if previous.type == "QyĐ" and mention.type == "QĐ" and not mention.worded and _joined(text, previous, mention):
+            mention.type = "QyĐ"  # the symbol alone leaves it open: `các Quy định số 41-QĐ/TW, 65-QĐ/TW`
         if (
             mention.issuer is None
             and not mention.worded

@@ -207,6 +207,11 @@ _REQUESTS = (
 )  # fmt: skip
 """Before a body that wrote a letter or a report: `đề nghị của X tại Tờ trình`, `chỉ đạo của X tại Công điện`."""
 
+_FIRM = re.compile(
+    r"(?:đề nghị|kiến nghị|phản ánh|kiến|báo cáo)\scủa\s(?P<name>(?:Vin|Viet|Petro|Agri|Sacom|Mobi)[a-z]{3,12})$"
+)
+"""A firm by the one word of its name, longer than any syllable: `báo cáo của Vinapaco`; not `của Nghiêm`."""
+
 _PROVIDED = ("quy định", "qui định")
 """Before `tại` it says that the document itself provides: `đề xuất áp dụng theo quy định tại Quyết định …`."""
 
@@ -220,6 +225,8 @@ def _read_author(subject: str, mention: Mention) -> None:
     before = subject[: len(subject) - len(issuer)].rstrip().lower() if issuer else ""
     if before.endswith(_RULES if mention.type in _NORMATIVE else _RULES + _REQUESTS):
         mention.issuer = issuer
+    elif firm := _FIRM.search(subject):
+        mention.issuer = firm["name"]
     elif mention.type not in _NORMATIVE and (reports := _REPORTS.search(subject)):
         mention.issuer = _issuer_before(_without_adverbs(subject[: reports.start()].rstrip()))
 
@@ -243,13 +250,18 @@ _TERM_BEFORE = re.compile(r",?\s\(?[kK]h(?:óa|oá)\s(?P<term>[IVXLC\d]{1,6})\)?
 _PERSON = re.compile(r"(?:\s[A-ZĐ][^\W\d_]{0,9}){2,5}$")
 _SIGNS = re.compile(
     r"(?:Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc|Thống đốc|Cục trưởng|Chánh án|Viện trưởng|Bí thư|Chủ nhiệm"
-    r"|Tổng (?:Kiểm toán|Thanh tra|Thư ký))(?:\s[^\s\d_.,;:()]+){0,8}$",
+    r"|Tổng (?:Kiểm toán|Thanh tra|Thư ký))(?:\s[^\s\d_.,;:()]+){0,12}$",
     re.IGNORECASE,
 )
 _SURNAMES = words("surname")
 
 _NAME_SIZES = (3, 4, 2, 5)
 """How many words a person's name has, the usual size first."""
+
+_NAMED = re.compile(
+    rf"(?:(?:[đĐ]ồng chí|[ôÔ]ng|[bB]à)|(?<!\w)(?:{'|'.join(sorted(name.title() for name in _SURNAMES))}))\s$"
+)
+"""Before words that are a person's name, though a body's name may begin so: `Nguyễn `, `đồng chí `."""
 
 _LETTERS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)")
 
@@ -264,12 +276,15 @@ _STATE = re.compile(r"\s(?:nước\s)?(?:Cộng\s(?:hòa|hoà)\sxã\shội\sch�
 _ALIAS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)$")
 """The short form in brackets that the press sets behind a ministry's name: ` (GTVT)`."""
 
+_ASIDE = re.compile(r"\s\([^()]{2,60}\)$")
+"""In brackets between a body and its verb: its letters, or the body that it belongs to, ` (Bộ Y tế)`."""
+
 _STARTS = re.compile(r"(?<!\w)[^\W\d_]")
 
 
 def _issuer_before(subject: str) -> str | None:
     """Give the longest body's name that ends where `subject` ends; of a body that belongs to another, its own."""
-    subject = _ALIAS.sub("", _TERM_BEFORE.sub("", _STATE.sub("", subject)))
+    subject = _ASIDE.sub("", _TERM_BEFORE.sub("", _STATE.sub("", subject)))
     if signed := _signed_before(subject):
         return signed
     end = len(subject)
@@ -281,6 +296,8 @@ def _issuer_before(subject: str) -> str | None:
         ),
         None,
     )
+    if begin is not None and _NAMED.search(subject[:begin]) and not _SIGNS.match(subject, begin):
+        begin = None
     if (begin is None or _SIGNS.search(_LETTERS.sub("", subject[:begin].rstrip()))) and (
         person := _PERSON.search(subject)
     ):
@@ -288,8 +305,16 @@ def _issuer_before(subject: str) -> str | None:
     if begin is None:
         last = subject[subject.rfind(" ") + 1 :]
         return last if is_acronym(last) else None
+    if (person := _PERSON.search(subject)) and _holds_name(subject, begin, person[0].split()):
+        return _office_before(subject, person[0].split())
     belongs = _BELONGS.search(subject[:begin])
     return _issuer_before(subject[: belongs.start()]) if belongs else tidy(subject[begin:])
+
+
+def _holds_name(subject: str, begin: int, names: list[str]) -> bool:
+    """Say whether what was taken for a body is an office with a person's name, of three words or four."""
+    named = any(len(names) >= size and names[-size].lower() in _SURNAMES for size in (3, 4))
+    return named and _SIGNS.match(subject, begin) is not None
 
 
 def _signed_before(subject: str) -> str | None:

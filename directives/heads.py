@@ -21,10 +21,10 @@ _MOTTO = re.compile(
 """What stands at the top of every official document of State or Party; readers of pictures drop its marks."""
 
 _PLACE_AND_DATE = re.compile(
-    r"(?P<place>[A-ZĐ][\wà-ỹ.-]*(?:[\s*_]{1,3}[A-ZĐ][\wà-ỹ-]*){0,5}),[\s*_]{1,4}ng[àaảá]y[\s*_]{1,3}(?P<day>\d{1,2})[\s*_]{1,3}th[áaàảă]ng[\s*_]{1,3}(?P<worded>\d{1,2})"
-    r"[\s*_]{1,3}n[ăaâ]m[\s*_]{1,3}(?P<year>(?:19|20)\d\d)"
+    r"(?P<place>[A-ZĐ][\wà-ỹ.-]*(?:[\s*_]{1,3}[A-ZĐ][\wà-ỹ-]*){0,5}),[\s*_]{1,4}ng[àaảá]y[\s*_]{1,3}(?P<day>\d{1,2})(?:[\s*_]{1,3}th[áaàảă]ng[\s*_]{1,3}(?P<worded>\d{1,2})"
+    r"[\s*_]{1,3}n[ăaâ]m[\s*_]{1,3}|/(?P<month>\d{1,2})/)(?P<year>(?:19|20)\d\d)"
 )
-"""`Hà Nội, ngày 05 tháng 01 năm 2024`."""
+"""`Hà Nội, ngày 05 tháng 01 năm 2024`, `Nghệ An, ngày 14/12/2016`."""
 
 _MARK = re.compile(r"[sS][ốỐ]\s?:?[\s*_]{0,6}$")
 _WORDED = re.compile(r"(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh|VĂN BẢN HỢP NHẤT)\s{1,2}[sS]ố\s?:[\s*_]{1,4}")

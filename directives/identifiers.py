@@ -32,6 +32,9 @@ _BLANK = re.compile(r"\s+")
 _ASSEMBLY = re.compile(r"(?:[O0]H|QH?)[1IL]([0-6])")
 """The National Assembly's symbol as OCR and haste write it: `OH12`, `0H13`, `Q13`, `QHI4`; none is any other body's."""
 
+_RUN_TOGETHER = re.compile(r"^(NQ|QĐ|CT|KL|HD|QC|TB)TW$")
+"""A symbol of the Party's centre without its stroke: `NQTW`."""
+
 _CENTRE = re.compile(r"T\.[ƯW](?!\w)")
 """The Party's centre as the press writes it: `NQ/T.Ư`; not `TT.BCA`."""
 
@@ -75,6 +78,7 @@ def canonical_symbol(raw: str, party: bool = False) -> str:
     raw = raw.replace("&amp;", "&")
     if "T." in raw:
         raw = _CENTRE.sub("TW", raw).replace("T.U", "TU")
+    raw = _RUN_TOGETHER.sub(r"\1/TW", raw.strip(" -"))
     parts = [_canonical_part(part) for part in _SEPARATOR.split(_BLANK.sub(" ", raw).strip()) if part]
     if len(parts) > 1 and (party or (parts[0].upper() in type_symbols() and _PARTY_BODY.match(parts[1]))):
         return f"{parts[0]}/{'-'.join(parts[1:])}"

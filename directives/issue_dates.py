@@ -55,11 +55,15 @@ _NOTED = re.compile(rf",?\s{{1,3}}ngày\s{{1,3}}{_LONG_YEAR}(?=\d(?!\d))")
 UNREADABLE = re.compile(r"\s?,?\s?(?:đề\s)?ng[àa]y\s[\dlIoO/.…-][\dlIoO/.…\s-]{2,18}(?=\s(?:của|do)\s)")
 """A date that is misread, or left open, before the one who issues: `ngày 18/12/209 của`, `ngày …/…/2020 của`."""
 
-_NEW_LINE = re.compile(rf"\s{{1,8}}Ngày[\s*_]{{1,3}}{DAY_MONTH_YEAR}(?=[\s*_]{{1,4}}của\s)")
-"""A date in a new line, as forms have it: `(Ban hành theo Thông tư số … Ngày 22/12/2014 của Bộ Tài chính)`."""
+_NEW_LINE = re.compile(
+    rf"\s{{1,8}}Ngày[\s*_]{{1,3}}{DAY_MONTH_YEAR}"
+    r"(?=[\s*_]{1,4}(?:của|về|báo cáo|quy định|hướng dẫn)\s|[;)]|,\s\d{1,5}/)"
+)
+"""A date in a new line, or with a capital: `(Ban hành theo Thông tư số … Ngày 22/12/2014 của Bộ Tài chính)`."""
 
 DATE_BEFORE = re.compile(
-    rf"(?<![Tt]ừ )(?<!ước )[Nn]gày\s{{1,3}}{DAY_MONTH_YEAR}(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$"
+    rf"(?:(?<![Tt]ừ )(?<!ước )[Nn]gày\s{{1,3}}|(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Hh]ôm\s(?:nay|qua)),?\s|(?<=[a-zđ]\s)\()"
+    rf"{DAY_MONTH_YEAR}\)?(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$"
 )
 """Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`; not `Từ ngày 01/6/2020, …`, `trước ngày`."""
 

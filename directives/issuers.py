@@ -67,7 +67,7 @@ _SURNAMES = words("surname")
 _SECOND = frozenset({"phố", "xã", "trấn", "khu"})
 """Second syllables of levels of administration."""
 
-_NUMBERED = frozenset({("khu", "vực"), ("cơ", "sở"), ("chỉ", "đạo")})
+_NUMBERED = frozenset({("khu", "vực"), ("cơ", "sở"), ("chỉ", "đạo"), ("quân", "khu")})
 """Last syllables of bodies that have a number: `Tòa án nhân dân khu vực 3`, `Thuế cơ sở 5`, `Ban Chỉ đạo 389`."""
 
 _AREA = re.compile(r"\d{1,3}|[IVX]{1,5}")
@@ -106,6 +106,11 @@ PLENUM_BODY = re.compile(
     rf"(?:[Tt]rung\sương|TW|T\.Ư|TƯ|T\.W)(?!\w)(?:\sĐảng)?(?:\s?,?\s(?:lần\sthứ\s)?{ORDINAL}(?!\w))?(?:\s\(lần\s\d\))?"
 )
 """A plenum that issues: `Hội nghị Trung ương 6`, `Hội nghị lần thứ sáu BCH Trung ương`; not `Hội nghị toàn quốc`."""
+
+_PARTY_HEAD = re.compile(
+    r"(?:(?:Ban\s[Tt]hường\svụ\s)?[ĐD]ảng\s(?:ủy|uỷ)|Ban\s[Cc]án\ssự\s[Đđ]ảng|Đảng\sđoàn|Đảng\sbộ)\s(?=[A-ZĐ])"
+)
+"""The Party's committee in a body, whose name follows: `Đảng ủy Công an tỉnh Nghệ An`."""
 
 _PARTY_CENTRE = frozenset({"ban bí thư", "bộ chính trị", "ban chấp hành trung ương", "ban bí thư trung ương đảng"})
 _STATE = re.compile(r",?\s(?:nước\s)?(?:cộng\shòa|cộng\shoà|CHXHCN)", re.IGNORECASE)
@@ -160,28 +165,29 @@ def issuer_end(text: str, start: int) -> int:
     >>> text[4 : issuer_end(text, 4)]
     'Bộ trưởng Bộ Tài chính'
     """
-    end = _one_body(text, start)
+    begin, end = start, _one_body(text, start)
     while end:
-        joint = _joined(text, start, end)
+        following, joint = _joined(text, begin, end)
         if not joint:
             break
-        end = joint
+        begin, end = following, joint
     return end
 
 
-def _joined(text: str, start: int, end: int) -> int:
-    """Give the end of a second body joined by `và`, or by a comma within the Party's centre; 0 if there is none."""
+def _joined(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the span of a second body joined by `và`, or by a comma within the Party's centre; zeros without one."""
     comma, conjunction = text.startswith(", ", end), text.startswith(" và ", end)
     if not comma and not conjunction:
-        return 0
+        return 0, 0
     begin = end + (2 if comma else 4)
     second = _one_body(text, begin)
     if not second:
-        return 0
-    if comma:
-        return second if {text[start:end].lower(), text[begin:second].lower()} <= _PARTY_CENTRE else 0
-    one, other = text[start:end].lower().split(), text[begin:second].lower().split()
-    return second if one[0] == other[0] or one[-2:] == other[-2:] else 0
+        return 0, 0
+    one, other = text[start:end].lower(), text[begin:second].lower()
+    alike = {one, other} <= _PARTY_CENTRE
+    if conjunction:
+        alike = alike or one.split()[0] == other.split()[0] or one.split()[-2:] == other.split()[-2:]
+    return (begin, second) if alike else (0, 0)
 
 
 def _words(piece: str, *, cut: bool) -> list[tuple[int, int, str]]:
@@ -201,6 +207,8 @@ def _one_body(text: str, start: int) -> int:
     """Give the end of one body's name with the office before it, or 0."""
     if text.startswith("ội nghị ", start + 1) and (plenum := PLENUM_BODY.match(text, start)):
         return plenum.end()
+    if (party := _PARTY_HEAD.match(text, start)) and (organ := _one_body(text, party.end())):
+        return organ
     first_word = _WORD.match(text, start)
     if first_word is None or first_word[0].lower() not in _FIRST:
         return 0
@@ -334,7 +342,12 @@ def _more_of_name(parts: list[tuple[int, int, str]], lower: list[str], last: int
     areas = tuple(lower[last - 2 : last]) in _NUMBERED and last < len(parts)
     if not areas or not _AREA.fullmatch(parts[last][2]):
         return 0
-    return 3 if lower[last + 1 : last + 3] == ["quốc", "gia"] or lower[last + 2 : last + 3] in (["ủy"], ["uỷ"]) else 1
+    return (
+        3
+        if lower[last + 1 : last + 3] in (["quốc", "gia"], ["trung", "ương"])
+        or lower[last + 2 : last + 3] in (["ủy"], ["uỷ"])
+        else 1
+    )
 
 
 def _run_of_capitals(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
@@ -356,6 +369,8 @@ def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: 
     if first >= len(parts) or lower[first] not in _HEADS or not (parts[first][2][0].isupper() or first):
         return 0
     pair = tuple(fold(word) for word in lower[first : first + 2])
+    if first and pair == ("ban", "hanh"):  # `Tổng Bí thư ban hành`: the verb
+        return 0
     if (lower[first] in _HALVES and pair not in _FOLDED_PAIRS) or (lower[first] == "thị" and pair[1:] not in _OF_TOWNS):
         return 0
     last = place = first + (2 if tuple(lower[first : first + 2]) in _HEAD_PAIRS else 1)
@@ -363,7 +378,9 @@ def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: 
         place += 1
         if lower[place - 1] not in {"và", ",", "-", "&"}:
             last = place
-    return last if last > first + 1 or parts[first][2].isupper() else 0
+    if last <= first + 1 and not parts[first][2].isupper():
+        return 0
+    return last + _more_of_name(parts, lower, last)
 
 
 def _goes_on(parts: list[tuple[int, int, str]], lower: list[str], place: int) -> bool:

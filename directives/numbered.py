@@ -131,7 +131,7 @@ def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, 
 
 def _of_letter(number: str, raw: str, left: re.Match[str]) -> tuple[str, None, str] | None:
     """Give the parts of a letter that a firm numbers by the day: `công văn số 170503/CV-HTV`; else None."""
-    return (number, None, raw) if left["so"] and left["type"] and type_of(left["type"])[0] == "CV" else None
+    return (number, None, raw) if left["so"] else None
 
 
 _JOINED_TYPES = re.compile(rf"{TYPE.pattern}(?:,|\s+và)\s+$")

@@ -17,7 +17,7 @@ from directives.vocabulary.tables import document_types, words
 
 SEGMENT = (
     r"(?:[Tt]tg(?!\w)|Ctr(?!\w)|(?:UBTV)?QH\s\d{1,2}(?!\w)|0H1[0-6](?!\w)"
-    r"|TTra[1-9lI]?(?!\w)|[A-ZĐ]{0,5}T\.[ƯWU](?!\w)|[A-ZĐ](?:&amp;|[A-ZĐƯ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
+    r"|TTra[1-9lI]?(?!\w)|[A-ZĐ]{0,5}T\.[ƯWU](?!\w)|[A-ZĐ](?:&amp;|[A-ZĐƯĂÂÔ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
 )
 """One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`, `T.Ư`; letters of a word glued to it stay out (`CPngày`)."""
 
@@ -46,8 +46,14 @@ SLASH = re.compile(
 
 _LONE = "CTN|NQ|KL|QĐ|UB|CP|TTg|HĐBT|HDBT|HĐCP|CT|TVQH|NQ-TVQH|NQ/TVQH|SL|LCT|UBTVQH|TTLB|LB|NV|TC"
 
+_DASHED_SYMBOL = (
+    r"(?:NĐ|QĐ|QĐi|TT|TTLT|NQ|CT|KL|KH|TB|HD|QC|BC|TTr|CTr)\s?-\s?(?:TTg|[A-ZĐ]{2,10})(?!\w)"
+    r"|(?:NQ|QĐ|CT|KL|HD|QC|TB)TW(?!\w)"
+)
+"""A symbol with hyphens alone, or run together: `12-CT-TW`, `35-NQTW`."""
+
 BARE_TAIL = re.compile(
-    rf"(?P<number>\d{{1,5}}[a-zđA-Z]?|\d{{6,8}}(?=\s{{1,2}}ngày\s{{1,2}}\d))(?:/(?P<year>(?:19|20)\d\d)(?![/-])|(?P<symbol>\s?-\s?(?:{_LONE})|\s(?:NĐ|QĐ|TT|NQ|CT|KH|TB|HD)-[A-ZĐ][A-ZĐa-z]{{1,11}}(?!\w)))?"
+    rf"(?P<number>\d{{1,5}}[a-zđA-Z]?|\d{{6,8}}(?=\s{{1,2}}ngày\s{{1,2}}\d))(?:/(?P<year>(?:19|20)\d\d)(?![/-])|(?P<symbol>\s?-\s?(?:{_LONE}|{_DASHED_SYMBOL})|\s(?:NĐ|QĐ|TT|NQ|CT|KH|TB|HD)-[A-ZĐ][A-ZĐa-z]{{1,11}}(?!\w)))?"
     r"(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?\d|-\s?[A-ZĐ]|\s-(?:\s?[A-ZĐ][A-ZĐ/&-]|[A-ZĐ])|\s/\s?[\dA-ZĐ]|\s?%)"
 )
 """A number without a symbol behind a slash: `44`, `30a`, `168/2024`, `141-HĐBT`; not `1.131`, `73/126`, `10:15`."""
@@ -119,7 +125,7 @@ _MISREAD = "|".join(
 )
 """The usual types with any marks, reversed; only before a whole number may they stand so."""
 
-_SO = rf"(?:[\s*_]{{0,6}}[:.]?\s{{0,2}}[ốỐôÔổỔóÓéòoOỗỏồ6][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
+_SO = rf"(?:[\s*_]{{0,6}}(?:[:.]|-\s)?\s{{0,2}}[ốỐôÔổỔóÓéòoOỗỏồ6][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
 """`số` reversed, with a colon, as OCR spells it (`sổ`, `SÓ`), or run together with the type: `Thông tưsố`."""
 
 _CODE = r"(?:[a-z]{1,4}(?=[A-ZĐ]))?[A-ZĐ]{1,5}(?:[a-z][A-ZĐ]{0,3})?"

@@ -47,10 +47,34 @@ def find_resolutions(text: str) -> list[Mention]:
 def _resolutions(text: str, match: re.Match[str]) -> list[Mention]:
     """Read a plenum's or a congress's resolution at its word, or the bare numbers that stand apart from the word."""
     if plenum := _plenum(text, match.start()):
-        return [plenum]
+        return [plenum, *_more_plenums(text, plenum)]
     group = _GROUP.match(text, match.end())
     numbers = _NUMBER.finditer(text, *group.span("numbers")) if group else ()
     return [Mention(*number.span(), Kind.NUMBERED, "NQ", number=number[0]) for number in numbers]
+
+
+_MORE = re.compile(rf"(?:,\s|,?\svà\s)(?:(?:Trung\sương|TW)\s)?(?P<number>{ORDINAL})(?!\w|[/.-]\d)")
+"""A further plenum behind one: `, 5`, ` và Trung ương 6`."""
+
+_TERM = re.compile(r",?\s\(?[Kk]h(?:óa|oá)\s(?P<term>[IVX]{1,5}|\d{1,2})(?!\w)\)?")
+_MOST = 12
+"""How many plenums one enumeration may name."""
+
+
+def _more_plenums(text: str, first: Mention) -> list[Mention]:
+    """Read the plenums behind one that share its words and the term behind the last: `Trung ương 4, 5, 6 khóa XII`."""
+    members: list[Mention] = []
+    end = first.end
+    while len(members) < _MOST and (more := _MORE.match(text, end)):
+        name = f"Nghị quyết Trung ương {more['number']}"
+        end = more.end()
+        members.append(Mention(more.start("number"), end, Kind.NAMED, "NQ", name=name))
+    term = _TERM.match(text, end) if members else None
+    if term is None:  # without the term they may be numbers of anything
+        return []
+    for mention in (first, *members):
+        mention.term = term["term"]
+    return members
 
 
 def _plenum(text: str, place: int) -> Mention | None:

@@ -47,12 +47,14 @@ def resolve(
         published: the day of the article as ISO text: a law without a year is the one in force on that day.
         own: the day, or year, of the text that is itself a directive: none of the laws that it means is later.
     """
+    _as_central(mentions)
     full = _full_forms(mentions, _has_number)
     for place, mention in enumerate(mentions):
         if mention.symbol and mention.number and not _is_cut(mention):
             mention.key, mention.basis = key_of(mention.number, mention.year, mention.symbol), Basis.STATED
         elif mention.kind is not Kind.NAMED:
             _resolve_short(mention, place, full, registry, published)
+    _withdraw(mentions, registry)
     _fill_years(mentions, full)
     _repeat_inferred(mentions)
     titles = _titles(mentions)
@@ -93,6 +95,30 @@ def _full_forms(mentions: list[Mention], is_full: Callable[[Mention], bool]) -> 
         if is_full(mention):
             index[mention.type, mention.number].append((place, mention))
     return index
+
+
+def _as_central(mentions: list[Mention]) -> None:
+    """Write `TƯ` as `TW` where the Party's centre is the issuer: elsewhere it is a province's committee."""
+    for mention in mentions:
+        if mention.symbol and mention.symbol.endswith("/TƯ") and _PARTY_CENTRE.match(fold_issuer(mention.issuer)):
+            mention.symbol = f"{mention.symbol[:-2]}TW"
+
+
+def _withdraw(mentions: list[Mention], registry: Registry) -> None:
+    """Take away what a bare number usually means where this text gives that number to another body.
+
+    `Nghị quyết 21 của HĐND tỉnh … Theo Nghị quyết 21`: the second one is not the Party's.
+    """
+    guessed = [one for one in mentions if one.basis is Basis.REGISTRY and one.number and one.issuer is None]
+    issued: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
+    for mention in mentions if guessed else ():
+        if mention.issuer and mention.number:
+            issued[mention.type, mention.number].add(mention.issuer)
+    for mention in guessed:
+        known = {one.issuer for one in registry.by_key(mention.key or "")}
+        stated = issued[mention.type, mention.number]
+        if stated and not any(_may_issue(one, other) for one in stated for other in known):
+            mention.key, mention.basis = None, Basis.UNRESOLVED
 
 
 _YEARLY = re.compile(r"QH\d|UBTVQH\d|NĐ-CP|TT-|TTLT-")

@@ -29,6 +29,9 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_SEPARATOR": ("match", " và các ", " của các "),
     },
     "fields": {
+        "_NAMED": ("search", "đồng chí Nguyễn ", "đồng bằng "),
+        "_ASIDE": ("search", "Cục Chăn nuôi (Bộ Nông nghiệp)", "Cục Chăn nuôi"),
+        "_FIRM": ("search", "báo cáo của Vinatex", "báo cáo của Nghiêm"),
         "_LETTERS": ("search", "Sở Y tế (SYT) Trần", "Sở Y tế (mới) Trần"),
         "_AT_ARTICLE": ("search", "khoản 2 Điều 5 của ", "theo quy định của "),
         "_NEXT_BODY": ("match", " và Bộ Tư pháp", " và hướng dẫn"),
@@ -85,6 +88,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_HEADING": ("search", "NGHỊ QUYẾT", "Nghị quyết"),
     },
     "identifiers": {
+        "_RUN_TOGETHER": ("match", "NQTW", "NQUBTW"),
         "_PARTY_BODY": ("match", "TW", "MTTW"),
         "_SEPARATOR": ("fullmatch", " - ", " "),
         "_BLANK": ("fullmatch", " \n", "-"),
@@ -102,6 +106,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "UNREADABLE": ("match", " ngày 18/12/209 của Cục Thuế", " ngày làm việc của Cục Thuế"),
     },
     "issuers": {
+        "_PARTY_HEAD": ("match", "Đảng ủy Bộ Tài chính", "Đảng ủy viên"),
         "_ALIAS": ("match", " (GTVT) Hà Nội", " (sau đây gọi là Sở) Hà Nội"),
         "_ABBREVIATED": ("fullmatch", "BR-VT", "Bà Rịa"),
         "_SEAT": ("match", " (Việt Nam)", " (sau đây gọi là Công ty)"),
@@ -136,6 +141,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_GROUND": ("search", "Căn cứ ", "Theo "),
     },
     "resolutions": {
+        "_MORE": ("match", " và Trung ương 6", " và 6/2012"),
+        "_TERM": ("match", " khóa XII", " khóa học"),
         "_RESOLUTION": ("search", "Nghị quyết số", "nghị quyết"),
         "_PLENUMS": ("search", "NQTW 7", "NQTW này"),
         "_GROUP": ("match", " trụ cột (57, 59)", " trụ cột (57-NQ/TW, 59)"),
@@ -144,6 +151,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "CONGRESS": ("match", "Nghị quyết Đại hội XIII", "Nghị quyết Đại hội đồng cổ đông"),
     },
     "distant": {
+        "_TERM": ("match", " (khóa XI)", " khóa họp"),
         "_OF": ("match", " của ", " cho "),
         "_BODY": ("match", " Quốc hội số", " quốc phòng số"),
         "_MODIFIERS": ("fullmatch", " họp thẩm định giá ", " ngày 12 "),
