@@ -14,6 +14,7 @@ from itertools import pairwise
 from directives.fields import read_before, read_behind
 from directives.force import Force, Part, find_force, parts_of
 from directives.heads import mark_self
+from directives.laws import resolve_before
 from directives.mentions import Mention
 from directives.models import Basis, Extraction, Kind, PartialDate
 from directives.named import find_named
@@ -23,7 +24,7 @@ from directives.pinpoints import pinpoints_before, pinpoints_behind
 from directives.provisions import Found, is_legal
 from directives.relations import find_relations
 from directives.repeats import mark_repeats
-from directives.resolve import resolve, resolve_before
+from directives.resolve import resolve
 from directives.sifting import FORWARD
 from directives.terms import term_name
 from directives.text import Canonical, canonical

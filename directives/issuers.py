@@ -1,84 +1,15 @@
-"""Read the name of an issuing body that begins at a given place of a text, and say where it ends.
-
-Known names are matched word by word; an unknown one goes on while its words are capitalised, each with the lower-case
-syllables that belong to it. A person's name, a term (`khóa XIII`) and the State's name stay out.
-"""
+"""Read the name of an issuing body that begins at a given place of a text, and say where it ends."""
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
-from directives.text import fold
-from directives.vocabulary.tables import document_types, issuers, provinces, word_pairs, words
-
-_WORD = re.compile(
-    r"(?P<word>[Tt][Pp]\.|T\.[ƯUW](?!\w)|[A-ZĐ]'[^\W\d_]{1,9}|[^\s,;:.…()\[\]“”\"|*_<>?!']{1,40})"
-    r"|(?P<comma>,)|[^\s*_]|[\s*_]{16}"
-)
-"""One word of a name; the dots of `TP. Hồ Chí Minh`, `T.Ư` stay with it, one at a sentence's end does not."""
-
-_HEAD_PAIRS = word_pairs("name_opening")
-"""First two syllables of names whose second one often ends a name elsewhere."""
-
-_FOLDED_PAIRS = frozenset(tuple(fold(syllable) for syllable in pair) for pair in _HEAD_PAIRS)
-_HALVES = frozenset(pair[0] for pair in _HEAD_PAIRS) - {"hội", "viện", "tổng", "tòa", "toà", "bệnh", "trung"}
-"""Syllables that begin a name only with the second one of a pair: `Thanh tra`, not `Thanh Long`."""
-
-_OF_TOWNS = frozenset({("uy",), ("xa",), ("doan",), ("doi",)})
-"""Second syllables, without marks, of bodies of a town: `Thị ủy`; a woman's name has `Thị` in it too."""
+from directives.bodies import begins_name, body_within, place_within
 
 _REACH = 130
 """How many characters a name may have."""
 
 _USUAL_REACH = 48
-_LOOK_AHEAD = 4
-_LONGEST_WORD = 12
-"""Most names are short: only where the end of the usual reach could cut one is the whole reach read."""
-
-_OFFICES = word_pairs("office")
-"""Offices that stand before the name of a body: `Bộ trưởng Bộ Tài chính`."""
-
-_HEADS = words("name_head")
-"""First syllables of the names of bodies."""
-
-_MISREAD = {("chinh", "phu"): ("chính", "phủ"), ("tong", "cuc"): ("tổng", "cục"), ("thanh", "pho"): ("thành", "phố")}
-"""First and second syllables of names without their marks, which OCR changes: `Chinh phú`, `Tông cục`, `thành phó`."""
-
-_FIRST = _HEADS | {office[0] for office in _OFFICES} | {"t.ư", "chinh", "tông", "tống", "tồng", "tong"}
-
-_STOPS = words("name_end")
-"""Syllables in lower case that end a name: verbs and prepositions."""
-
-_INNER_PAIRS = word_pairs("name_inner")
-"""Pairs that go on inside a name although their first syllable often ends one."""
-
-_COMPOUNDS = word_pairs("name_compound")
-"""Pairs that go on inside a name although their last syllable often ends one: `Hàng không`, `Thư ký`."""
-
-_MINISTRY = re.compile(r"[A-ZĐ]{2,5}[-&][A-ZĐ]{1,5}(?:&[A-ZĐ]{1,3})?")
-"""A ministry's letters right behind an office, as the press writes them: `Bộ trưởng GD-ĐT`, `LĐ-TB&XH`."""
-
-_LONE = frozenset({"UBND", "HĐND"})
-"""Short names that a place may follow at once."""
-
-_PLACE = words("place_word")
-_SURNAMES = words("surname")
-_SECOND = frozenset({"phố", "xã", "trấn", "khu"})
-"""Second syllables of levels of administration."""
-
-_NUMBERED = frozenset({("khu", "vực"), ("cơ", "sở"), ("chỉ", "đạo"), ("quân", "khu")})
-"""Last syllables of bodies that have a number: `Tòa án nhân dân khu vực 3`, `Thuế cơ sở 5`, `Ban Chỉ đạo 389`."""
-
-_AREA = re.compile(r"\d{1,3}|[IVX]{1,5}")
-"""The number of an area or of a task: `3`, `XII`, `389`."""
-
-_OPENERS = frozenset({"theo", "căn", "trong", "tại"})
-"""First syllables of the sentence behind a place's name, where a line ends without a dot."""
-
-_ABBREVIATED = re.compile(r"[A-ZĐ]{2,4}(?:-[A-ZĐ]{2,3})?")
-"""A province by its letters: `tỉnh BR-VT`."""
-
 _SEAT = re.compile(r"\s\((?:Việt\sNam|VN|Vietnam)\)")
 """The country in brackets that is part of a firm's name: `Công ty TNHH Yazaki (Việt Nam)`."""
 
@@ -88,15 +19,6 @@ _ALIAS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)(?=\s)")
 _COUNTRY = " Việt Nam"
 
 _FIRMS = ("Công ty", "Ngân hàng", "Tập đoàn", "Cty")
-
-_KINDS_OF_FIRM = frozenset({"TNHH", "CP", "MTV", "CPĐT"})
-"""Kinds of firms, behind which the name goes on in lower case: `Công ty TNHH xây dựng Hòa Bình`."""
-
-_OF_NUMBERS = frozenset({"quận", "phường"})
-_DISTRICT = re.compile(r"\d{1,2}")
-"""The number of a district or a ward: `UBND quận 1`, `phường 12`."""
-
-_LOCAL = words("local_end")
 
 ORDINAL = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?|[IVX]{1,5})"
 """Source of the pattern of a meeting's number, in digits, words or Roman digits: `lần thứ sáu`, `Trung ương 6`."""
@@ -113,49 +35,6 @@ _PARTY_HEAD = re.compile(
 """The Party's committee in a body, whose name follows: `Đảng ủy Công an tỉnh Nghệ An`."""
 
 _PARTY_CENTRE = frozenset({"ban bí thư", "bộ chính trị", "ban chấp hành trung ương", "ban bí thư trung ương đảng"})
-_STATE = re.compile(r",?\s(?:nước\s)?(?:cộng\shòa|cộng\shoà|CHXHCN)", re.IGNORECASE)
-
-
-@cache
-def _known() -> dict[str, object]:
-    """Give a trie, by syllables in lower case, of all known names of bodies; the key "" marks an end."""
-    root: dict[str, object] = {}
-    named = {form for issuer in issuers() for form in (issuer.name, *issuer.forms)}
-    for form in named | {form.replace("Trung ương", "T.Ư") for form in named}:
-        parts = re.findall(r"[^\s,-]+", form.lower())
-        if (
-            (len(parts) < 2 and form not in _LONE)
-            or any(mark in form for mark in "(/;")
-            or parts[-1] == "x"
-            or _STATE.search(form)
-        ):
-            continue
-        node = root
-        for word in parts:
-            node = node.setdefault(word, {})  # type: ignore[assignment]
-        node[""] = True
-    return root
-
-
-@cache
-def _provinces() -> frozenset[tuple[str, ...]]:
-    """Give the names of provinces by syllable: behind a local body's name they belong to it."""
-    names = (name for province in provinces() for name in (province.name, *province.aliases))
-    return frozenset(tuple(name.lower().split()) for name in names if name[-1].islower())
-
-
-@cache
-def _hard_stops() -> frozenset[str]:
-    """Give the syllables that end every name: those of the stops that no known name holds."""
-    held = {syllable for issuer in issuers() for form in issuer.forms for syllable in form.lower().split()}
-    return _STOPS - held - {pair[0] for pair in _INNER_PAIRS | _HEAD_PAIRS} - {pair[1] for pair in _HEAD_PAIRS}
-
-
-@cache
-def _types() -> frozenset[tuple[str, str]]:
-    """Give the first two syllables of the names of types: behind `và` they begin another reference."""
-    pairs = (word.split() for kind in document_types() for word in kind.words)
-    return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) > 1)
 
 
 def issuer_end(text: str, start: int) -> int:
@@ -190,31 +69,21 @@ def _joined(text: str, start: int, end: int) -> tuple[int, int]:
     return (begin, second) if alike else (0, 0)
 
 
-def _words(piece: str, *, cut: bool) -> list[tuple[int, int, str]]:
-    """Give the words of a piece of text with their spans, up to a sign that ends every name or a word that is cut."""
-    parts: list[tuple[int, int, str]] = []
-    ends = _hard_stops()
-    for match in _WORD.finditer(piece):
-        if match.lastgroup is None or (cut and match.end() == len(piece)):
-            break
-        if match[0] in ends and (not parts or (parts[-1][2].lower(), match[0]) not in _COMPOUNDS):
-            break
-        parts.append((match.start(), match.end(), match[0]))
-    return parts
-
-
 def _one_body(text: str, start: int) -> int:
     """Give the end of one body's name with the office before it, or 0."""
     if text.startswith("ội nghị ", start + 1) and (plenum := PLENUM_BODY.match(text, start)):
         return plenum.end()
-    if (party := _PARTY_HEAD.match(text, start)) and (organ := _one_body(text, party.end())):
-        return organ
-    first_word = _WORD.match(text, start)
-    if first_word is None or first_word[0].lower() not in _FIRST:
+    party = _PARTY_HEAD.match(text, start)
+    return max(_named_body(text, start), _one_body(text, party.end()) if party else 0)
+
+
+def _named_body(text: str, start: int) -> int:
+    """Give the end of a body's name as its words tell, with its seat or place behind a bracket, or 0."""
+    if not begins_name(text, start):
         return 0
-    length, whole = _body_within(text[start : start + _USUAL_REACH], cut=start + _USUAL_REACH < len(text))
+    length, whole = body_within(text[start : start + _USUAL_REACH], cut=start + _USUAL_REACH < len(text))
     if not whole:
-        length, _ = _body_within(text[start : start + _REACH], cut=start + _REACH < len(text))
+        length, _ = body_within(text[start : start + _REACH], cut=start + _REACH < len(text))
     if not length:
         return 0
     end = start + len(text[start : start + length].rstrip(" -,"))
@@ -222,14 +91,6 @@ def _one_body(text: str, start: int) -> int:
         return end
     seat = _SEAT.match(text, end) if text.startswith(_FIRMS, start) else None
     return seat.end() if seat else _behind_alias(text, end)
-
-
-def _minister_of(lower: list[str]) -> int:
-    """Give how many words a minister's office has that leaves the ministry's own word out: `Bộ trưởng Tài chính`."""
-    if lower[:2] != ["bộ", "trưởng"]:
-        return 0
-    length, _ = _known_length(["bộ", *lower[2:]], 0)
-    return length + 1 if length > 1 else 0
 
 
 def _behind_alias(text: str, end: int) -> int:
@@ -244,177 +105,10 @@ def _behind_alias(text: str, end: int) -> int:
 
 def place_end(text: str, start: int) -> int:
     """Give where the place ends that stands behind a body's letters at `start`, or 0: `CCT quận 1`, `CATP Hà Nội`."""
-    piece = text[start : start + _USUAL_REACH]
-    parts = _words(piece, cut=start + _USUAL_REACH < len(text))
-    lower = [word.lower() for _, _, word in parts]
-    last = _with_place([(0, 0, "UBND"), *parts], ["ubnd", *lower], 1) - 1 if _opens_place(lower) else 0
-    return start + parts[last - 1][1] if last else 0
-
-
-def _opens_place(lower: list[str]) -> bool:
-    """Say whether words begin with a province or a level of administration."""
-    return bool(lower) and (bool(_province_at(lower, 0)) or _is_level(lower, 0))
-
-
-@lru_cache(maxsize=4096)
-def _body_within(piece: str, *, cut: bool) -> tuple[int, bool]:
-    """Give how long the name of a body is as far as a piece of text shows, and whether more text would not change it.
-
-    `cut` says that the text goes on behind the piece.
-    """
-    parts = _words(piece, cut=cut)
-    lower = _with_marks([word.lower() for _, _, word in parts])
-    first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0)
-    (last, open_end), (later, later_open) = _known_length(lower, 0), _known_length(lower, first)
-    last = last or later or _minister_of(lower)
-    last = _with_place(parts, lower, last) if last > first else _unknown_length(parts, lower, first)
-    short = not parts or parts[-1][1] + _LONGEST_WORD < len(piece)
-    whole = short or (last + _LOOK_AHEAD < len(parts) and not open_end and not later_open)
-    return (parts[last - 1][1] if last else 0), whole
-
-
-def _with_marks(lower: list[str]) -> list[str]:
-    """Give the words with the marks that OCR changed in the pairs that begin names: `Chinh phú`, `Tông cục`."""
-    for place in range(len(lower) - 1):
-        if lower[place][0] in "ct" and (pair := _MISREAD.get((fold(lower[place]), fold(lower[place + 1])))):
-            lower[place : place + 2] = pair
-    return lower
+    length = place_within(text[start : start + _USUAL_REACH], cut=start + _USUAL_REACH < len(text))
+    return start + length if length else 0
 
 
 def is_acronym(word: str) -> bool:
     """Say whether a word is a body's name in capitals: `VPĐKĐĐ`."""
     return len(word) > 2 and word.isupper() and word.isalpha()
-
-
-def _known_length(lower: list[str], first: int) -> tuple[int, bool]:
-    """Give how many words the longest known name reaches that begins at word `first`, and whether one may go on."""
-    node, longest, place = _known(), first, first
-    while place < len(lower):
-        parts = [part for part in lower[place].split("-") if part]
-        if lower[place] not in {",", "-"}:
-            for part in parts:
-                following = node.get(part)
-                if not isinstance(following, dict):
-                    return longest, False
-                node = following
-        place += 1
-        if "" in node:
-            longest = place if lower[place - 1] != "," else longest
-    return longest, True
-
-
-def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
-    """Take in the place behind a local body's name: `UBND tỉnh Quảng Trị`, `Công an thành phố Hà Nội`."""
-    last += _more_of_name(parts, lower, last)
-    place = _province_at(lower, last)
-    if place:
-        return last + len(place) if parts[last][2][0].isupper() else last
-    if lower[last - 1] not in _LOCAL and not (last < len(lower) and _is_level(lower, last)):
-        return last
-    while last < len(lower) and (_is_level(lower, last) or lower[last] in _SECOND):
-        last += 1
-    if place := _province_at(lower, last):
-        return last + len(place)
-    district = lower[last - 1] in _OF_NUMBERS and _DISTRICT.fullmatch("".join(lower[last : last + 1])) is not None
-    if district or lower[last - 1] == "tỉnh":
-        return last + (district or _abbreviated(parts, last))
-    return _run_of_capitals(parts, lower, last)
-
-
-def _abbreviated(parts: list[tuple[int, int, str]], place: int) -> int:
-    """Give of how many words the letters consist that stand for a province: `BR-VT`, `BR - VT`; not `QĐ 12`."""
-    letters = [word for _, _, word in parts[place : place + 4]]
-    if not letters or not _ABBREVIATED.fullmatch(letters[0]) or (letters[1:2] and letters[1][0].isdigit()):
-        return 0
-    return 3 if letters[1:2] == ["-"] and len(letters) > 2 and _ABBREVIATED.fullmatch(letters[2]) else 1
-
-
-def _province_at(lower: list[str], place: int) -> tuple[str, ...]:
-    """Give the words of the longest name of a province that begins at `place`; none where none does."""
-    sizes = (5, 4, 3, 2, 1) if "-" in lower[place : place + 4] else (3, 2, 1)
-    return next((name for size in sizes if (name := tuple(lower[place : place + size])) in _provinces()), ())
-
-
-def _more_of_name(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
-    """Give how many words behind a known name belong to it: the Party's, or the number of an area."""
-    if lower[last - 1] == "đảng" and tuple(lower[last : last + 4]) == ("cộng", "sản", "việt", "nam"):
-        return 4
-    areas = tuple(lower[last - 2 : last]) in _NUMBERED and last < len(parts)
-    if not areas or not _AREA.fullmatch(parts[last][2]):
-        return 0
-    return (
-        3
-        if lower[last + 1 : last + 3] in (["quốc", "gia"], ["trung", "ương"])
-        or lower[last + 2 : last + 3] in (["ủy"], ["uỷ"])
-        else 1
-    )
-
-
-def _run_of_capitals(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
-    """Take in the capitalised words of a place's name, up to another reference or a person's surname."""
-    first = last
-    while last < len(lower) and parts[last][2][0].isupper() and tuple(lower[last : last + 2]) not in _types():
-        if last > first and lower[last] in _OPENERS:
-            break
-        if last > first and lower[last] in _SURNAMES and last + 1 < len(lower) and parts[last + 1][2][0].isupper():
-            break
-        last += 1
-    return last
-
-
-def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: int) -> int:
-    """Give how many words an unknown name reaches: capitalised words with their lower-case syllables."""
-    if first and first < len(parts) and _MINISTRY.fullmatch(parts[first][2]):
-        return first + 1
-    if first >= len(parts) or lower[first] not in _HEADS or not (parts[first][2][0].isupper() or first):
-        return 0
-    pair = tuple(fold(word) for word in lower[first : first + 2])
-    if first and pair == ("ban", "hanh"):  # `Tổng Bí thư ban hành`: the verb
-        return 0
-    if (lower[first] in _HALVES and pair not in _FOLDED_PAIRS) or (lower[first] == "thị" and pair[1:] not in _OF_TOWNS):
-        return 0
-    last = place = first + (2 if tuple(lower[first : first + 2]) in _HEAD_PAIRS else 1)
-    while place < len(parts) and _goes_on(parts, lower, place):
-        place += 1
-        if lower[place - 1] not in {"và", ",", "-", "&"}:
-            last = place
-    if last <= first + 1 and not parts[first][2].isupper():
-        return 0
-    return last + _more_of_name(parts, lower, last)
-
-
-def _goes_on(parts: list[tuple[int, int, str]], lower: list[str], place: int) -> bool:
-    """Say whether the word at `place` still belongs to an unknown name."""
-    word, following = parts[place][2], parts[place + 1][2] if place + 1 < len(parts) else ""
-    if word in {"-", "&"}:
-        return following[:1].isupper()
-    if word in {",", "và"}:
-        capital = following[:1].isupper() if word == "và" else len(following) > 1 and following.isupper()
-        return capital and not _begins_another(lower, place + 1)
-    if word[0].isupper():
-        return tuple(lower[place : place + 2]) not in _types()
-    return word[0].isalpha() and _syllable_goes_on(parts, lower, place)
-
-
-def _syllable_goes_on(parts: list[tuple[int, int, str]], lower: list[str], place: int) -> bool:
-    """Say whether a word in lower case still belongs to an unknown name: none does behind a place or an acronym."""
-    word, previous = lower[place], parts[place - 1][2]
-    if (lower[place - 1], word) in _COMPOUNDS:
-        return True
-    if previous in _PLACE:
-        return word in _SECOND
-    placed = any(part in _PLACE for _, _, part in parts[:place])
-    if placed or (previous.isupper() and len(previous) > 1 and previous not in _KINDS_OF_FIRM):
-        return _is_level(lower, place)
-    return word not in _STOPS or tuple(lower[place : place + 2]) in _INNER_PAIRS
-
-
-def _is_level(lower: list[str], place: int) -> bool:
-    """Say whether a level of administration stands at `place`: `tỉnh`, `thành phố`; not `thành lập`."""
-    word, following = lower[place], lower[place + 1 : place + 2]
-    return word in _PLACE and (word not in {"thành", "thị", "đặc"} or bool(_SECOND.intersection(following)))
-
-
-def _begins_another(lower: list[str], place: int) -> bool:
-    """Say whether the words at `place` begin another body or another reference."""
-    return lower[place] in _HEADS or tuple(lower[place : place + 2]) in _types()

@@ -16,10 +16,10 @@ SEARCHED = {"BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
 MODULES = (
-    "amending", "cues", "deeds", "distant", "explanations", "extraction", "fields", "force", "heads", "identifiers",
-    "issue_dates", "issuers", "items", "lookalikes", "named", "numbered", "passives", "patterns", "pinpoints",
-    "plenums", "provisions", "refusals", "relations", "resolutions", "resolve", "shortforms", "terms", "text",
-    "titles", "typewords",
+    "amending", "bodies", "cues", "deeds", "distant", "explanations", "extraction", "fields", "force", "heads",
+    "identifiers", "issue_dates", "issuers", "items", "laws", "lookalikes", "named", "numbered", "passives",
+    "patterns", "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions", "resolve",
+    "shortforms", "terms", "text", "titles", "typewords",
 )  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -108,14 +108,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "issuers": {
         "_PARTY_HEAD": ("match", "Đảng ủy Bộ Tài chính", "Đảng ủy viên"),
         "_ALIAS": ("match", " (GTVT) Hà Nội", " (sau đây gọi là Sở) Hà Nội"),
-        "_ABBREVIATED": ("fullmatch", "BR-VT", "Bà Rịa"),
         "_SEAT": ("match", " (Việt Nam)", " (sau đây gọi là Công ty)"),
-        "_WORD": ("match", "TP. Hồ Chí Minh", " Hà Nội"),
         "PLENUM_BODY": ("match", "Hội nghị lần thứ sáu Ban Chấp hành Trung ương", "Hội nghị toàn quốc lần thứ sáu"),
-        "_AREA": ("fullmatch", "XII", "Hà"),
-        "_DISTRICT": ("fullmatch", "12", "XII"),
-        "_MINISTRY": ("fullmatch", "LĐ-TB&XH", "Hà-Nội"),
-        "_STATE": ("match", " nước Cộng hòa xã hội", " nước bạn"),
     },
     "amending": {
         "_SEVERAL": ("match", "10 luật có liên quan đến an ninh, trật tự được", "luật nào"),
@@ -191,6 +185,9 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_AGAIN": ("search", "trung uong 6 lan 2", "lan thu 6"),
         "_CONGRESS": ("search", "dai hoi dang lan thu xiv", "hoi nghi lan thu 4"),
     },
+    "laws": {
+        "_WORDS": ("match", "Luật", ", "),
+    },
     "lookalikes": {
         "_THIS": ("match", " này", " khác"),
         "_SLASHED": ("search", "ngày 22/1/2019", "100/2019/NĐ-CP"),
@@ -213,6 +210,14 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_PATH": ("fullmatch", "6.2.b", "9.1"),
         "_DIGIT": ("search", "Điều 8", "Điều này"),
         "_OPENING": ("match", " tại Điều 7", " về Điều 7"),
+    },
+    "bodies": {
+        "_ABBREVIATED": ("fullmatch", "BR-VT", "Bà Rịa"),
+        "_WORD": ("match", "TP. Hồ Chí Minh", " Hà Nội"),
+        "_AREA": ("fullmatch", "XII", "Hà"),
+        "_DISTRICT": ("fullmatch", "12", "XII"),
+        "_MINISTRY": ("fullmatch", "LĐ-TB&XH", "Hà-Nội"),
+        "_STATE": ("match", " nước Cộng hòa xã hội", " nước bạn"),
     },
     "cues": {
         "_MERGED_FROM": ("match", " từ 02 Thông tư", " theo Thông tư"),
@@ -294,7 +299,6 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_PARTY_CENTRE": ("match", "bộ chính trị", "trung ương đoàn"),
         "_OF_STATE": ("match", "bộ công an", "bộ chính trị"),
         "_PREMIER": ("match", "thủ tướng chính phủ", "bộ trưởng"),
-        "_WORDS": ("match", "Luật", ", "),
     },
     "text": {
         "_LINK": ("match", "[Luật Đất đai](https://example.org/a)", "[Luật Đất đai] (45/2013/QH13)"),
