@@ -72,12 +72,21 @@ def date_at(text: str, place: int, limit: int, mention: Mention) -> int:
     """Read a date at `place` into the mention; give where it ends, or 0."""
     match = DATE_BEHIND.match(text, place) if mention.date is None else None
     if mention.date is None and (match is None or "Ng" in match[0]):
-        match = _NEW_LINE.match(text, place) or _BARE_DATE.match(text, place) or _bare_year(text, place, mention)
-        match = match or _noted(text, place, mention)
+        match = _odd_date(text, place, mention)
     if match is None or match.end() > limit or _is_aside(text, match, mention):
         return 0
     mention.date = date_of(match)
     return match.end() + text.startswith(")", match.end())
+
+
+def _odd_date(text: str, place: int, mention: Mention) -> re.Match[str] | None:
+    """Find a date that is written in one of the rarer ways, told by its first sign."""
+    first = text[place : place + 9].lstrip()[:1]
+    if first == "N":
+        return _NEW_LINE.match(text, place)
+    if first.isdigit():
+        return _BARE_DATE.match(text, place) or _bare_year(text, place, mention)
+    return _bare_year(text, place, mention) if first == "(" else _noted(text, place, mention)
 
 
 def _noted(text: str, place: int, mention: Mention) -> re.Match[str] | None:

@@ -98,7 +98,7 @@ def canonical(source: str) -> Canonical:
         text = _SEGMENTED.sub(" ", text)
     composed = unicodedata.is_normalized("NFC", text)
     printed = _page_breaks(text) if any(head in text for head in _GAZETTE[: 1 if composed else 2]) else []
-    links = _links(text) if "](" in text else []
+    links = _links(text)
     hidden = [character for character in INVISIBLE if character in text]
     if not composed or (hidden and _MARKS.search(text)):
         return _with_map(text, merge(printed, links, _composed(text)))
