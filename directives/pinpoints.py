@@ -11,14 +11,17 @@ from functools import cache
 
 from directives.text import fold
 
-_NUMBER = r"(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}(?:\.[a-zđ](?![\w.]))?)?(?!\w|\.[a-zđ](?![\w.]))|[Il](?!\w))"
-"""The number of an article or a clause; of pictures `I` or `l` is read for a one."""
+_NUMBER = (
+    r"(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}(?:[a-zđ]|\.[a-zđ](?![\w.]))?)?(?!\w|\.[a-zđ](?![\w.]))"
+    r"|[Il](?!\w)|\|(?=\s(?:[đĐ]i[ềeéê]u|[kK]hoản|Luật|Bộ luật|Nghị|Thông)\s))"
+)
+"""The number of an article or a clause; of pictures `I`, `l` or `|` is read for a one."""
 
-_POINT = r"(?:[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}\.[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
-_AND = r"(?:\s?,\s?(?:và\s)?|\s(?:và|hoặc|đến)\s|\s?;\s?|\s?-\s?(?=\d))"
+_POINT = r"(?:[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}\.[a-zđ]|\d{1,2}\.\d{1,2}[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
+_AND = r"(?:\s{0,2},\s{0,3}(?:và\s{1,3})?|\s{1,3}(?:và|hoặc|đến)\s{1,3}|\s?;\s{0,3}|\s?-\s?(?=\d))"
 
 UNIT = re.compile(
-    r"(?P<level>[đĐdDkK](?<!\w.)(?:(?<=[kK])ho[ảaáàã]n|(?<=[đĐdD])i(?:[ểêếềe]m|[ềêếểễe]u)))\s{1,2}"
+    r"(?P<level>[đĐdDkKtT](?<!\w.)(?:(?<=[kK])ho[ảaáàã]n|(?<=[tT])iết|(?<=[đĐdD])i(?:[ểêếềe]m|[ềêếểễeé]u)))\s{1,2}"
     rf"(?:từ\s)?(?P<values>(?:{_NUMBER}|{_POINT})(?:{_AND}(?:{_NUMBER}|{_POINT})){{0,30}})"
 )
 """One level with its values: `khoản 2, 3 và 4`, `điểm a`; not `điểm mới`."""
@@ -33,17 +36,17 @@ _GAP = re.compile(
     rf"{_EXCEPTED}\s?\(?"
     r"(?:\s?[,;]?\s?(?:và|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại|từ|đến|đến hết)?\s?){1,2}"
 )
-_PART = r"(?:,?\s(?:[cC]hương|[mM]ục|[pP]hần)\s(?:[IVXLC]{1,6}|\d{1,3})(?!\w)){0,2}"
-"""The part of a document in which an article stands: ` Chương IV`."""
+_PART = r"(?:(?:[,;]|\svà)?\s(?:[cC]hương|[mM]ục|[pP]hần|[pP]hụ\slục)\s(?:[IVXLC]{1,6}|\d{1,3})(?!\w)){0,3}"
+"""The part of a document in which an article stands, or that stands beside it: ` Chương IV`, ` và Phụ lục I`."""
 
 _LAST_GAP = re.compile(
-    rf"\)?{_EXCEPTED}{_PART}"
-    r"\s?[(\[]?\s?,?\s{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các|dự\sthảo)\s)?[(\[]?"
+    rf"[*_]{{0,3}}\)?{_EXCEPTED}{_PART}"
+    r"\s?[(\[]?\s?,?\s{0,3}[*_]{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các|dự\sthảo)\s)?[(\[]?[*_]{0,3}"
 )
 _PATH = re.compile(r"(\d{1,3}[a-zđ]?)\.(\d{1,2})\.([a-zđ])")
 """An article with clause and point in one: `6.2.b`; not `9.1`, which may be the article's own number."""
 
-_MISREAD_ONE = frozenset({"I", "l"})
+_MISREAD_ONE = frozenset({"I", "l", "|"})
 
 _VALUE = re.compile(rf"(?<!\w)(?:{_NUMBER}|{_POINT})")
 
@@ -58,10 +61,10 @@ _REACH = 300
 
 _OPENING = re.compile(r"(?:,\s(?:tại\s)?|\s\(|\stại\s)(?=(?:các\s)?(?:Điều|điều|khoản|điểm)\s)")
 
-_RANK = {"diem": 0, "khoan": 1, "dieu": 2}
+_RANK = {"tiet": -1, "diem": 0, "khoan": 1, "dieu": 2}
 """Levels by their folded name: readers of pictures change the marks (`Diều`)."""
 
-_LEVEL = re.compile("i[ềêếểễe]u |o[ảaáàã]n |i[ểêếềe]m ")
+_LEVEL = re.compile("i[ềêếểễeé]u |o[ảaáàã]n |i[ểêếềe]m ")
 
 
 def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...], int]:
@@ -128,11 +131,21 @@ def pinpoints_behind(text: str, end: int, limit: int) -> tuple[tuple[str, ...], 
 
 def _paths(chain: list[re.Match[str]]) -> list[str]:
     """Combine the levels of a chain to paths, written upwards (điểm, khoản, Điều) or downwards (Điều, khoản, điểm)."""
-    levels = [(_rank(unit["level"]), _values(unit)) for unit in chain]
+    levels = _ordered([(_rank(unit["level"]), _values(unit)) for unit in chain])
     if not any(rank == 2 for rank, _ in levels):
         return []
     downwards = levels[0][0] == 2 and any(rank < 2 for rank, _ in levels) and levels[-1][0] != 2
     return _downwards(levels) if downwards else _upwards(levels)
+
+
+def _ordered(levels: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Take a `tiết` for a point where no point stands, and set right `khoản c điểm 2`, whose words were swapped."""
+    if any(rank == 0 for rank, _ in levels):
+        levels = [level for level in levels if level[0] >= 0]
+    swapped = {rank for rank, values in levels if all(value.isalpha() == (rank == 1) for value in values)} >= {0, 1}
+    if swapped:
+        return [({0: 1, 1: 0}.get(rank, rank), values) for rank, values in levels]
+    return [(max(rank, 0), values) for rank, values in levels]
 
 
 @cache
