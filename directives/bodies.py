@@ -178,7 +178,7 @@ def body_within(piece: str, *, cut: bool) -> tuple[int, bool]:
     lower = _with_marks([word.lower() for _, _, word in parts])
     first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0)
     (last, open_end), (later, later_open) = _known_length(lower, 0), _known_length(lower, first)
-    last = last or later or _minister_of(lower)
+    last = last or max(later, _minister_of(lower))
     last = _with_place(parts, lower, last) if last > first else _unknown_length(parts, lower, first)
     short = not parts or parts[-1][1] + _LONGEST_WORD < len(piece)
     whole = short or (last + _LOOK_AHEAD < len(parts) and not open_end and not later_open)
@@ -297,10 +297,22 @@ def _goes_on(parts: list[tuple[int, int, str]], lower: list[str], place: int) ->
         return following[:1].isupper()
     if word in {",", "và"}:
         capital = following[:1].isupper() if word == "và" else len(following) > 1 and following.isupper()
+        capital = capital or (word == "và" and _is_firm(lower) and _soon_capital(parts, place + 1))
         return capital and not _begins_another(lower, place + 1)
     if word[0].isupper():
         return tuple(lower[place : place + 2]) not in _types()
     return word[0].isalpha() and _syllable_goes_on(parts, lower, place)
+
+
+def _is_firm(lower: list[str]) -> bool:
+    """Say whether a name is a firm's, in which `và` joins what it deals in: `Thương mại và dịch vụ Hoàng Anh`."""
+    return lower[0] in {"công", "tổng", "ngân"} and lower[1:2] != ["an"]
+
+
+def _soon_capital(parts: list[tuple[int, int, str]], place: int) -> bool:
+    """Say whether a capitalised word follows the one at `place` soon, with nothing but syllables between."""
+    following = [word for _, _, word in parts[place : place + 5]]
+    return any(word[:1].isupper() for word in following[1:]) and all(word[:1].isalpha() for word in following[:3])
 
 
 def _syllable_goes_on(parts: list[tuple[int, int, str]], lower: list[str], place: int) -> bool:

@@ -148,8 +148,8 @@ def _read_fields(text: str, mentions: list[Mention]) -> None:
     for mention, following in zip(outer, [*outer[1:], None], strict=True):
         limit = following.start if following else len(text)
         read_behind(text, mention, limit)
-        read_before(text, mention, floor, free=free)
         mention.pinpoints, mention.before = pinpoints_before(text, mention.start, floor)
+        read_before(text, mention, floor, free=free)
         if not mention.pinpoints:
             _read_pinpoints_behind(text, mention, following)
         floor, free = mention.end, mention.until

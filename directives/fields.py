@@ -165,11 +165,12 @@ def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> No
 
     What stands before `free` is the date of another mention.
     """
-    if text[mention.start - 1 : mention.start] != " " or (mention.issuer is not None and mention.date is not None):
+    at = mention.before or mention.start
+    if text[at - 1 : at] != " " or (mention.issuer is not None and mention.date is not None):
         return
-    if text[max(floor, mention.start - 14) : mention.start].rstrip().rpartition(" ")[2] not in _LAST_SYLLABLES:
+    if text[max(floor, at - 14) : at].rstrip().rpartition(" ")[2] not in _LAST_SYLLABLES:
         return
-    window = text[max(floor, mention.start - 160) : mention.start]
+    window = text[max(floor, at - 160) : at]
     link = _LINKS.search(window)
     before = window[: link.start()] if link else ""
     verb = next((verb for verb in _VERBS if before.endswith(f" {verb}")), None)
@@ -188,7 +189,7 @@ def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> No
         if term := _TERM_BEFORE.search(subject):
             _take_term(term, mention)
     dated = DATE_BEFORE.search(subject + " ") if mention.date is None or len(mention.date) == 4 else None
-    if dated and mention.start - len(window) + dated.start() < free:
+    if dated and at - len(window) + dated.start() < free:
         return
     if dated and _only_subject(dated["gap"]) and (mention.date is None or dated["year"] == mention.date):
         mention.date = date_of(dated)
@@ -198,14 +199,14 @@ _NORMATIVE = frozenset({"HP", "BL", "L", "PL", "NĐ", "TT", "TTLT"})
 """Types in which something is provided for, not written by the one who speaks: `hướng dẫn tại Nghị định …`."""
 
 
-_RULES = ("quy định của", "qui định của", "hướng dẫn của")
+_RULES = re.compile(r"(?:quy định|qui định|hướng dẫn)\scủa$")
 """Before a body that made a rule: `theo quy định của Bộ Tài chính tại Thông tư …`."""
 
-_REQUESTS = (
-    "đề nghị của", "kiến nghị của", "phản ánh của", "chỉ đạo của", "kiến của", "báo cáo của", "yêu cầu của",
-    "kết luận của", "đề xuất của",
-)  # fmt: skip
-"""Before a body that wrote a letter or a report: `đề nghị của X tại Tờ trình`, `chỉ đạo của X tại Công điện`."""
+_SAID = re.compile(
+    r"(?:quy định|qui định|hướng dẫn|đề nghị|kiến nghị|phản ánh|chỉ đạo|kiến|báo cáo|yêu cầu|kết luận|đề xuất)"
+    r"(?:\s[^\W\d]+){0,2}\scủa$"
+)
+"""Before a body that wrote a letter or a report: `ý kiến xử lý của X tại Công văn`, `đề nghị của X tại Tờ trình`."""
 
 _FIRM = re.compile(
     r"(?:đề nghị|kiến nghị|phản ánh|kiến|báo cáo)\scủa\s(?P<name>(?:Vin|Viet|Petro|Agri|Sacom|Mobi)[a-z]{3,12})$"
@@ -223,7 +224,7 @@ def _read_author(subject: str, mention: Mention) -> None:
     subject = subject.removesuffix(" nêu").removesuffix(" được")
     issuer = _issuer_before(subject)
     before = subject[: len(subject) - len(issuer)].rstrip().lower() if issuer else ""
-    if before.endswith(_RULES if mention.type in _NORMATIVE else _RULES + _REQUESTS):
+    if (_RULES if mention.type in _NORMATIVE else _SAID).search(before):
         mention.issuer = issuer
     elif firm := _FIRM.search(subject):
         mention.issuer = firm["name"]
