@@ -11,7 +11,7 @@ from directives.models import Kind
 from directives.patterns import CLOSING, LEFT, LEFT_CHAIN, SLASH, TYPE, WINDOW
 from directives.refusals import Refusal, refusal
 from directives.shortforms import MOST_MEMBERS, YEAR_ALONE, find_bare, find_glued, is_row, members_right
-from directives.typewords import ASSEMBLY, COUNTED, family_of, type_of
+from directives.typewords import ASSEMBLY, COUNTED, family_of, parted, type_of
 
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|aspx|rtf|zip|jpe?g|png)(?!\w)", re.IGNORECASE)
 """Behind a number it makes a file's name of it: `.pdf`."""
@@ -78,7 +78,7 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     number, year, raw = parts
     surplus = len(raw) - len(tight[0]) if (tight := _TIGHT.match(raw)) else 0
     raw = raw[: len(raw) - surplus]
-    symbol = canonical_symbol(f"{code[::-1]}/{raw}" if code else raw, code is not None)
+    symbol = parted(canonical_symbol(f"{code[::-1]}/{raw}" if code else raw, code is not None), family)
     mention = Mention(
         slash - left.end("type" if word else "number"), match.end() - surplus, Kind.NUMBERED,
         family_of(family, symbol_type(symbol), symbol), canonical_number(number),

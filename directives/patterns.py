@@ -94,7 +94,7 @@ def abbreviations() -> dict[str, str]:
     """Give the code of a type by the abbreviation that may stand before a number: `NĐ 100`, `TT 133`."""
     usual = {"NĐ", "TT", "QĐ", "NQ", "CT", "KL", "HD", "KH", "TB", "CV", "PL", "BC", "CĐ", "ĐA", "TTr", "TTLT", "VBHN"}
     small = {"nđ": "NĐ", "tt": "TT", "qđ": "QĐ", "nq": "NQ"}
-    return {code: code for code in sorted(usual)} | {"ND": "NĐ", "QD": "QĐ"} | small
+    return {code: code for code in sorted(usual)} | {"ND": "NĐ", "QD": "QĐ", "TTLB": "TTLT"} | small
 
 
 def _cases(words: list[str]) -> list[str]:

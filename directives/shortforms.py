@@ -26,7 +26,7 @@ MOST_MEMBERS = 60
 _WEAK = frozenset({"CTr", "DA", "BC", "QC", "L", "BL", "LCTN", "PC", "PG"})
 """Types whose names stand before numbers of other things, unless `số` or a date says that a document is meant."""
 
-_PLAIN_ABBREVIATIONS = frozenset({"NĐ", "NQ", "TTLT", "QĐ", "QD", "TT", "VBHN", "nđ"})
+_PLAIN_ABBREVIATIONS = frozenset({"NĐ", "NQ", "TTLT", "TTLB", "QĐ", "QD", "TT", "VBHN", "nđ"})
 """Abbreviations that hardly ever mean anything else before a number; `PL 02`, `CT 128` and `tt 39` may."""
 
 _STRONG = frozenset({"NĐ", "TT", "TTLT", "NQ", "NQLT", "CT", "KL", "PL", "SL", "SLt", "CĐ", "VBHN", "L", "BL"})

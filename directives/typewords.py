@@ -61,6 +61,18 @@ def _bodies() -> frozenset[str]:
     return frozenset(body.symbol for body in issuers())
 
 
+@lru_cache(maxsize=4096)
+def parted(symbol: str, family: str | None) -> str:
+    """Write a symbol whose first hyphen was lost with it, where the type's word agrees: `TTBLĐTBXH` of a Thông tư.
+
+    >>> parted("TTBLĐTBXH", "TT"), parted("TTKQH", "CV")
+    ('TT-BLĐTBXH', 'TTKQH')
+    """
+    first, hyphen, rest = symbol.partition("-")
+    body = first.removeprefix(family or "-")
+    return f"{family}-{body}{hyphen}{rest}" if body and body != first and body in _bodies() else symbol
+
+
 def _unit(symbol: str | None) -> str:
     """Give the second part of a symbol without its number: `KT` of `CT-KT3`, `TW` of `CT/TW`."""
     return (symbol or "").replace("/", "-").partition("-")[2].partition("-")[0].rstrip("0123456789")
