@@ -35,9 +35,11 @@ _RUNNING_HEAD = re.compile(rf"(?:{'|'.join(_GAZETTE)})[^\n]{{1,60}}\n\s{{0,20}}(
 """What the Official Gazette prints between two pages: a signature's stamp, the running head, the page's number."""
 
 _LINK = re.compile(
-    r"\[(?P<shown>[^\[\]\n]{1,300})\]\([^()\s]{0,1000}(?:\([^()\s]{0,100}\)[^()\s]{0,300})?(?:\s\"[^\"\n]{0,200}\")?\)"
+    r"\[(?P<shown>[^\[\]\n]{1,300})\]\([^()\s]{0,1000}(?:\([^()\s]{0,100}\)[^()\s]{0,300})?(?:\s\"(?P<over>[^\"\n]{0,200})\")?\)"
 )
 """A link of Markdown: what is shown of `[Luật Đất đai](https://…)` is the law's title."""
+
+_DIGITS = re.compile(r"\d+")
 
 _CHANGED = re.compile(f"[^\u0300-\u036f{INVISIBLE}](?:[{INVISIBLE}]{{0,4}}[\u0300-\u036f])+|[{INVISIBLE}]+")
 """A piece that changes length: a letter with combining marks ("ê" + U+0301; not "ế"), or invisible characters."""
@@ -117,8 +119,15 @@ def _page_breaks(text: str) -> list[tuple[int, int, str]]:
 
 
 def _links(text: str) -> list[tuple[int, int, str]]:
-    """Find what Markdown writes around the words that a link shows, as pieces to leave out."""
-    found = [(match.span(), match.span("shown")) for match in _LINK.finditer(text)]
+    """Find what Markdown writes around the words that a link shows, as pieces to leave out.
+
+    What pops up over a link repeats what it shows; where it names other numbers, the link is left as it stands.
+    """
+    found = [
+        (match.span(), match.span("shown"))
+        for match in _LINK.finditer(text)
+        if not match["over"] or set(_DIGITS.findall(match["over"])) <= set(_DIGITS.findall(match["shown"]))
+    ]
     return [piece for (start, end), shown in found for piece in ((start, shown[0], ""), (shown[1], end, ""))]
 
 

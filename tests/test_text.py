@@ -148,7 +148,11 @@ def test_different_directives_have_different_folded_keys() -> None:
     ("source", "shown"),
     [
         ("Theo [Luật Giá](https://example.org/luat_(2023)) mới.", "Theo Luật Giá mới."),
-        ('Xem ![ảnh](a.jpg "Nghị định 91") và [Nghị định 70/2025/NĐ-CP](#).', "Xem !ảnh và Nghị định 70/2025/NĐ-CP."),
+        (
+            'Xem ![ảnh 91](a.jpg "Nghị định 91") và [Nghị định 70/2025/NĐ-CP](#).',
+            "Xem !ảnh 91 và Nghị định 70/2025/NĐ-CP.",
+        ),
+        ('Tải [tại đây](#a "theo thông tư 133").', 'Tải [tại đây](#a "theo thông tư 133").'),
         ("Số thứ tự [1] (45/2013/QH13)", "Số thứ tự [1] (45/2013/QH13)"),
         ("[hai\ndòng](x)", "[hai dòng](x)"),
         ("[Luật\u200b Giá](x) 2023", "Luật Giá 2023"),
