@@ -16,7 +16,8 @@ from directives.text import fold
 from directives.vocabulary.tables import relation_cues
 
 AT_ONCE = re.compile(
-    r"[\s,*_:()-]*(?:(?:quy định\s+)?(?:về\s+){1,2}(?:việc\s+)?|để\s+|nhằm\s+|đã\s+|khi\s+|có\s+nội\s+dung\s+)?"
+    r"[\s,*_:()-]*(?:(?:quy định\s+)?(?:về\s+){1,2}(?:việc\s+)?|để\s+|nhằm\s+|đã\s+|khi\s+|(?:đều|cùng)\s+"
+    r"|ban\s+hành\s+(?:thông\s+tư|nghị\s+định|quyết\s+định)\s+|có\s+nội\s+dung\s+)?"
 )
 """What may stand between a mention and the cue that opens its title."""
 
@@ -45,6 +46,9 @@ _WORDING = "cụm từ"
 
 _ATTACHED_TAIL = re.compile(r"\s(?:được\s+)?(?:ban hành\s+)?kèm\s+theo\s+$")
 """At the end of a tail: what is changed was issued with the document that follows."""
+
+_DEFINED = re.compile(r"\s(?:đối\s+với|trong|của)\s[^.;]*\stheo\s+quy\s+định\s+(?:của|tại)\s+$", re.DOTALL)
+"""At the end of the tail of a guide's verb: whom it is for, by what follows, ` đối với … theo quy định tại `."""
 
 _MERGED_FROM = re.compile(r"\s+từ\s")
 """Behind `được hợp nhất`: what a consolidated text consolidates."""
@@ -93,7 +97,7 @@ def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
     """Match every cue, the longest first, and say which relation it stands for."""
     table = {cue.phrase: RelationType(cue.relation) for cue in relation_cues()}
     ocr = (
-        r"s(?!ửa\s+đổi)[uửữứưừ]a\s+đ[oổốỗồôỏờ]i(?:,?\s+(?:b[oổỗốồôộỏ]\s+)?sung)?"
+        r"s(?!ửa\s+đổi)[uửữứưừ]a\s+đ[oổốỗồôỏờ]i(?:,?\s+(?:b[oổỗốồôộỏ6]\s+)?sung)?"
         r"|thay\s+th[êểễề](?!\s+(?:nào|này))|b(?!ãi\s+bỏ)[ãảạá]i\s+b[óòõọôốồổ]"
         r"|h(?!ướng\s+dẫn)[ưu][ớờơ]ng\s+d[âầấẩậẫ]n(?:\s+(?:thi\s+hành|thực\s+hiện))?"
         r"|quy\s+định\s+ch[ỉí]\s+ti[ếệêé]t(?:\s+và\s+hướng\s+dẫn)?(?:\s+thi\s+hành)?"
@@ -171,8 +175,8 @@ def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationTyp
         return None
     if relation in CHANGES and (attached := _ATTACHED_TAIL.search(tail)):
         tail = tail[: attached.start()]
-    if phrase == "thi hành" and clause.endswith("hiệu lực ", 0, start):
-        return None
+    if clause.endswith({"thi hành": "hiệu lực ", "hướng dẫn": "theo "}.get(phrase, "\0"), 0, start):
+        return None  # ` có hiệu lực thi hành `, ` theo hướng dẫn `
     if phrase.endswith("kèm theo"):
         return "attached" if len(tail) <= _LONGEST[relation] else None
     if relation is not RelationType.IMPLEMENTS and _is_passive(clause, start, tail):
@@ -188,7 +192,12 @@ def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationTyp
     )
     if relation is RelationType.CONSOLIDATES and _MERGED_FROM.match(tail):
         return "active"
-    noun = _NOMINAL.match(tail) or _is_participle(clause, start) or _is_guidance(clause, start, phrase, tail)
+    noun = (
+        _NOMINAL.match(tail)
+        or (relation is RelationType.GUIDES and _DEFINED.search(tail))
+        or _is_participle(clause, start)
+        or _is_guidance(clause, start, phrase, tail)
+    )
     return None if too_far or noun else "active"
 
 

@@ -18,9 +18,9 @@ _GOES_ON = r"[a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫ�
 """A small letter, but for that of an item: a blank line before it parts no sentence."""
 
 BREAK = re.compile(
-    rf"[.!?…|;\n](?:(?<=[.!?…])[\"”)*]{{0,2}}\s+(?=[A-ZĐ“\"(\[*]|\d{{1,3}}\s[A-ZĐ])|(?<=[.!?…;])\s{{0,3}}\n\s*\n|(?<=\n)\s*\n(?!\s*{_GOES_ON})"
+    rf"[.!?…|;\n](?:(?<=[.!?…])[\"”)*]{{0,2}}\s+(?=(?!(?:Được|Bị)\s)[A-ZĐ“\"(\[*]|\d{{1,3}}\s[A-ZĐ]|-\s{{0,2}}[A-ZĐ])|(?<=[.!?…;])\s{{0,3}}\n\s*\n|(?<=\n)\s*\n(?!\s*{_GOES_ON})"
     r"|(?<=\n)(?=[\s*_-]{0,6}"
-    r"(?:[ĐC]ăn\s|Điều\s\d|Theo\s+đề\s+nghị|Xét\s|Thực\s+hiện\s))|(?<=\|)\n|(?<=;)\s*\n)"
+    r"(?:[ĐC]ăn\s|Điều\s\d(?!\d{0,2}[a-zđ]?(?:,[^.:\n]{0,60})?\s*\n\s*(?:Được|Bị)\s)|Theo\s+đề\s+nghị|Xét\s|Thực\s+hiện\s))|(?<=\|)\n|(?<=;)\s*\n)"
 )
 """Where a sentence or an item of a list ends."""
 
@@ -50,13 +50,13 @@ _QUOTES = re.compile('[“”"]')
 """What opens and closes quotations; readers of pictures make straight marks of the round ones that close."""
 
 _GROUND = re.compile(
-    r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?P<of>(?:theo\s+)?(?:(?:các\s+)?(?:quy\s+định|hướng\s+dẫn)\s+)?(?:tại|theo)\s+|nội\s+dung\s+)?(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$"
+    r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?P<of>(?:theo\s+)?(?:(?:các\s+)?(?:quy\s+định|hướng\s+dẫn)\s+)?(?:tại|theo)\s+|nội\s+dung\s+|(?:ý\s+kiến(?:\s+chỉ\s+đạo)?|đề\s+nghị|chỉ\s+đạo)\s+của\s+[^.;:\n]{3,80}?\s+tại\s+)?(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$"
 )
 
 _CLAUSE_MARK = re.compile(r"(?:\d{1,2}[.)]|(?<!\w)[a-zđ]\))[\s*_]{0,4}$")
 """The number or letter of a clause: `1. `, `a) `; not the dash of an item."""
 
-_ENDS_GROUNDS = re.compile(r"[“”\":]|[.]\s+[A-ZĐ]|\n\s*\n|;\s*\n")
+_ENDS_GROUNDS = re.compile(rf"[“”\":]|[.]\s+[A-ZĐ]|\n\s*\n(?!\s*{_GOES_ON})|;\s*\n")
 """Between two items of one ground: it is over, or what follows is quoted."""
 
 _LONGEST_ITEM = 900
@@ -71,7 +71,7 @@ _ENDS_RUN = re.compile(r"[”\"]|[Tt]heo\s+đề\s+nghị|(?<=\n)\s*Điều\s\d"
 _SUBJECTS = 12
 """How many mentions before its grounds the document may stand that they are of."""
 
-_GROUNDS_OPEN = re.compile(r"\s*[cC][ăa]n\s+c[ứửưú]\s")
+GROUNDS_OPEN = re.compile(r"\s*[cC][ăa]n\s+c[ứửưú]\s")
 
 LIST = re.compile(
     r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và(?:\s+(?:gần|mới)\s+(?:đây|nhất)(?:\s+nhất)?\s+là)?|hoặc|cùng))\s*"
@@ -177,7 +177,7 @@ def _is_ground(text: str, mention: Mention, *, plain: bool = False) -> bool:
     With pinpoints, `tại` or `theo` it may be a rule instead, where it opens a clause: `1. Căn cứ Điều 4 Nghị định …, cơ
     quan thuế …`; `plain` takes none of these.
     """
-    match = _GROUND.search(text, max(0, mention.before - 90), mention.before)
+    match = _GROUND.search(text, max(0, mention.before - 120), mention.before)
     if match is None or match[0][0] not in "CĐ":
         return False
     if mention.before == mention.start and match["of"] is None:
@@ -254,7 +254,7 @@ def _opens_next(text: str, item: int, mention: Mention) -> bool:
 def _is_quoted_ground(text: str, place: int) -> bool:
     """Say whether a ground is one of another document: the quotation in which it stands begins with grounds."""
     opening = _quote_before(text, place)
-    return opening >= 0 and _GROUNDS_OPEN.match(text, opening + 1) is not None
+    return opening >= 0 and GROUNDS_OPEN.match(text, opening + 1) is not None
 
 
 def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:

@@ -21,11 +21,11 @@ def may_change(actor: Mention, target: Mention, relation: RelationType) -> bool:
 
     A resolution may be the National Assembly's or a commune's: it may change anything.
     """
-    if relation not in CHANGES:
-        return True
     above, below = _rank(actor), _rank(target)
     if above is None or below is None or above == below:
         return True
+    if relation not in CHANGES:
+        return relation is not RelationType.GUIDES or above < below
     if above < below:
         return False
     orders = _OF_TYPE.get(target.type or "", _LAW) <= _DECREE  # a decree or a circular: its body changes it

@@ -8,17 +8,16 @@ vocabulary's table.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, begins_with_cue, last_cue
+from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, last_cue
 from directives.deeds import OWN_TYPE, does_itself, is_right_behind
 from directives.items import listed
+from directives.members import Page, acts, beside, goes_on, head_of, of_heads, outer
 from directives.mentions import Mention
 from directives.models import Basis, Kind, RelationType
 from directives.patterns import type_words
 from directives.provisions import (
     BREAK,
-    LIST,
     End,
     Found,
     expired,
@@ -26,7 +25,7 @@ from directives.provisions import (
     names_itself,
     promulgated_by,
 )
-from directives.ranks import is_law, may_change
+from directives.ranks import may_change
 from directives.sifting import unique
 from directives.vocabulary.tables import words
 
@@ -47,14 +46,8 @@ _PLANNED = re.compile(
 
 _PROPOSED = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|dự kiến)\s+$")
 
-_TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
-_TITLE_THEN_ITEM = re.compile(r"[^;()“”\":]{0,400};\s+(?:và\s+)?$")
-"""Between two of those that a document ends: ` hướng dẫn thực hiện biểu thuế; `."""
-
 _JOINED_VERB = re.compile(r"(?<!quy\sđịnh)(?<!tiết)(?<!tiệt)(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
 """Between an object and a verb: the verb has the subject of the verb before."""
-
-_CHANGED = re.compile(r"\s*(?:\([^()]{1,80}\)\s*)?(?:đã\s+)?được\s+(?:sửa|bổ)\s")
 
 _ANOTHER_SUBJECT = re.compile(r"(?<!\w)(?:điều|khoản|điểm|mục|chương|phụ lục|cụm từ|tiêu đề|đoạn)\s+(?:này|[“\"])")
 """Before a cue in the passive, in lower case: what was changed is a part of the text itself."""
@@ -81,9 +74,6 @@ _PROGRAMME = re.compile(
 _LOSES_FORCE = re.compile(r"[^.;]{0,120}?\shết\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+")
 """Between two mentions: the first loses its force on the day on which the second one comes into force."""
 
-_CUE_REACH = 60
-"""How far behind a mention the cue ends by which it acts itself."""
-
 _OWN_KIND_REACH = 40
 """How near to its cue a directive stands that one of its own type guides, as hardly any does."""
 
@@ -93,15 +83,6 @@ _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ"})
 _SUBJECT_AFAR = frozenset({RelationType.AMENDS, RelationType.REPLACES, RelationType.REPEALS, RelationType.CORRECTS,
                            RelationType.CONSOLIDATES, RelationType.SUSPENDS})  # fmt: skip
 """Relations whose subject may stand farther off in the sentence."""
-
-
-class _Page(NamedTuple):
-    """A text with its mentions; `legal` says that it is itself a directive, `own` is the number it bears."""
-
-    text: str
-    mentions: list[Mention]
-    legal: bool
-    own: Mention | None
 
 
 def find_relations(text: str, mentions: list[Mention], *, legal: bool) -> list[Found]:
@@ -119,16 +100,19 @@ def find_relations(text: str, mentions: list[Mention], *, legal: bool) -> list[F
     if not places:
         return found
     own = next((mention for mention in mentions if mention.kind is Kind.SELF), None)
-    page = _Page(text, mentions, legal, own)
+    page = Page(text, mentions, legal, own, {})
     latest: dict[End, Found] = {}
     carried: Found | None = None
     for at in range(len(places)):
         carried = _relation_to(page, places[max(0, at - _SUBJECTS) : at + 1], carried, latest)
         if carried is not None and carried[0] != carried[1]:
             found.append(carried)
+            found += beside(page, places, at, carried)
             latest[carried[1]] = carried
+            page.first.setdefault(carried[1], carried)
     if legal:
-        found += grounds(text, mentions, places) + expired(text, mentions, places) + listed(text, mentions, places)
+        found += grounds(text, mentions, places) + listed(text, mentions, places)
+        found += of_heads(expired(text, mentions, places), mentions, latest)
     return unique([_to_inner(relation, mentions) for relation in found], mentions)
 
 
@@ -158,7 +142,7 @@ def _nested(mentions: list[Mention]) -> list[Found]:
     return found
 
 
-def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: dict[End, Found]) -> Found | None:
+def _relation_to(page: Page, places: list[int], carried: Found | None, latest: dict[End, Found]) -> Found | None:
     """Find the relation in which the last of `places` takes part through the cue before it."""
     text, mentions, place = page.text, page.mentions, places[-1]
     mention = mentions[place]
@@ -166,11 +150,11 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: 
     floor = max(previous.until, mention.before - _REACH) if previous else max(0, mention.before - _REACH)
     if floor >= mention.before:
         return None
-    if previous is not None and carried is not None and _goes_on(page, places[-2], mention, carried):
-        carried = _outer(page, carried, previous, mention, latest)
+    if previous is not None and carried is not None and goes_on(page, places[-2], mention, carried):
+        carried = outer(page, carried, previous, mention, latest)
         if carried is None:
             return None
-        found = (place, *carried[1:]) if _acts(carried, places[-2]) else (carried[0], place, *carried[2:])
+        found = (place, *carried[1:]) if acts(carried, places[-2]) else (carried[0], place, *carried[2:])
         return found if _may_hold(page, found) else None
     if previous is not None and _ends_on_day(text, floor, mention.before):
         return place, places[-2], RelationType.REPEALS, floor, mention.before
@@ -180,7 +164,7 @@ def _relation_to(page: _Page, places: list[int], carried: Found | None, latest: 
     return None if silent else _by_cue(page, places, floor, carried, latest)
 
 
-def _may_hold(page: _Page, found: Found) -> bool:
+def _may_hold(page: Page, found: Found) -> bool:
     """Say whether the ranks of both ends of a relation allow it."""
     source, target, relation, *_ = found
     if source == "self" or target == "self":
@@ -193,22 +177,11 @@ def _ends_on_day(text: str, start: int, end: int) -> bool:
     return "hết" in text[start:end] and _LOSES_FORCE.fullmatch(text, start, end) is not None
 
 
-def _outer(page: _Page, carried: Found, previous: Mention, mention: Mention, latest: dict[End, Found]) -> Found | None:
-    """Give the relation of the list to which a member behind a semicolon belongs: of two, the outer one."""
-    if ";" not in page.text[previous.until : mention.before]:
-        return carried
-    outer = latest.get(carried[0])
-    own = carried[2] in {RelationType.IMPLEMENTS, RelationType.GUIDES} and carried[0] != "self"
-    return outer or (None if own else carried)
-
-
-def _by_cue(
-    page: _Page, places: list[int], floor: int, carried: Found | None, latest: dict[End, Found]
-) -> Found | None:
+def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, latest: dict[End, Found]) -> Found | None:
     """Find the relation that the last cue between `floor` and the last of `places` says."""
     text, place = page.text, places[-1]
     mention = page.mentions[place]
-    near_by = max(floor, text.rfind(". ", floor, mention.before) + 1, _paragraph(text, floor, mention.before))
+    near_by = max(floor, _sentence(text, floor, mention.before), _paragraph(text, floor, mention.before))
     found = last_cue(text[near_by : mention.before].lower())
     cue = found.moved(near_by) if found else None
     if cue is None or BREAK.search(text, cue.end, mention.before):
@@ -219,12 +192,26 @@ def _by_cue(
     clause = broken[-1] if broken else floor
     if len(places) == 1 or broken:
         return _by_document(page, place, cue, clause)
-    subject = _subject(page, places, cue)
+    subject = _subject(page, places, cue, latest)
+    if carried is not None and carried[0] == places[-2] and not cue.passive and _closes_aside(text, floor, cue.start):
+        above = page.first.get(carried[1])
+        return (above[0], place, cue.relation, cue.start, cue.end) if above and above[0] != carried[0] else None
     follows = carried is not None and not cue.passive and carried[1] == places[-2]
-    if carried is not None and follows and (subject is None or _JOINED_VERB.search(text, floor, cue.start)):
+    goes_on = _JOINED_VERB.search(text, floor, cue.start) or (
+        subject is None and (cue.relation is not RelationType.GUIDES or text[floor : cue.start].strip() == ",")
+    )
+    if carried is not None and follows and goes_on:
         actor = _actor_above(page, carried[0], place, cue, latest)
         return (actor, place, cue.relation, cue.start, cue.end) if actor is not None else None
     return _by_neighbour(page, subject, place, cue, clause) if subject is not None else None
+
+
+def _sentence(text: str, floor: int, end: int) -> int:
+    """Give where the sentence of `end` begins, 0 before `floor`; `Được thay thế bởi …` goes on with the one before."""
+    stop = text.rfind(". ", floor, end)
+    while stop >= 0 and text[stop + 1 : stop + 12].lstrip().startswith(("Được ", "Bị ")):
+        stop = text.rfind(". ", floor, stop)
+    return stop + 1
 
 
 def _paragraph(text: str, floor: int, end: int) -> int:
@@ -235,22 +222,33 @@ def _paragraph(text: str, floor: int, end: int) -> int:
     return blank + 1
 
 
-def _same_subject(page: _Page, places: list[int], cue: Cue, carried: Found) -> bool:
+def _closes_aside(text: str, start: int, end: int) -> bool:
+    """Say whether between two places a bracket closes that opened before: ` (đã được sửa đổi tại …) và `."""
+    closing = text.find(")", start, end)
+    return closing >= 0 and text.find("(", start, closing) < 0
+
+
+def _same_subject(page: Page, places: list[int], cue: Cue, carried: Found) -> bool:
     """Say whether a verb behind a semicolon is what the document itself does, as the verb before it."""
     at_work = carried[:2] == ("self", places[-2]) and carried[2] in CHANGES and cue.relation in CHANGES
     behind = page.mentions[places[-2]].until
     return at_work and not cue.passive and _NEXT_VERB.fullmatch(page.text, behind, cue.start) is not None
 
 
-def _subject(page: _Page, places: list[int], cue: Cue) -> int | None:
-    """Give the earlier mention that a cue belongs to: the nearest, or the one before it where that one cannot be."""
+def _subject(page: Page, places: list[int], cue: Cue, latest: dict[End, Found]) -> int | None:
+    """Give the earlier mention that a cue belongs to: the nearest, or the one before it where that one cannot be.
+
+    What was replaced or repealed is the one that amends or guides it: `Thông tư A sửa đổi B được bãi bỏ bởi C`.
+    """
     mentions, mention = page.mentions, page.mentions[places[-1]]
     if not cue.passive:
         return places[-2] if may_change(mentions[places[-2]], mention, cue.relation) else None
-    return next((earlier for earlier in places[-2::-1] if may_change(mention, mentions[earlier], cue.relation)), None)
+    possible = (earlier for earlier in places[-2::-1] if may_change(mention, mentions[earlier], cue.relation))
+    subject = next(possible, None)
+    return head_of(subject, latest) if subject is not None and cue.relation in ENDING else subject
 
 
-def _actor_above(page: _Page, actor: End, place: int, cue: Cue, latest: dict[End, Found]) -> End | None:
+def _actor_above(page: Page, actor: End, place: int, cue: Cue, latest: dict[End, Found]) -> End | None:
     """Give the one that acts through a verb behind what it acts on: itself, or the one that acts on it in turn."""
     target = page.mentions[place]
     while isinstance(actor, int) and not may_change(page.mentions[actor], target, cue.relation):
@@ -261,70 +259,7 @@ def _actor_above(page: _Page, actor: End, place: int, cue: Cue, latest: dict[End
     return actor
 
 
-def _acts(carried: Found, place: int) -> bool:
-    """Say whether the mention at `place` is the one that acts in a relation."""
-    return carried[0] == place
-
-
-def _guides_both(page: _Page, previous: Mention, mention: Mention, carried: Found) -> bool:
-    """Say whether a circular guides a law and the decree behind it: `hướng dẫn Luật … và Nghị định …`."""
-    actor = page.own if carried[0] == "self" else page.mentions[carried[0]]
-    circular = actor is not None and actor.type in {"TT", "TTLT"} and carried[2] is RelationType.GUIDES
-    return circular and is_law(previous) and mention.type == "NĐ"
-
-
-def _goes_on(page: _Page, previous: int, mention: Mention, carried: Found) -> bool:
-    """Say whether a mention is one more member of the list to which the last relation belongs."""
-    text, before = page.text, page.mentions[previous]
-    joint = LIST.fullmatch(text, before.until, mention.before)
-    if joint is not None:
-        return _is_member(page, previous, mention, carried, joint)
-    ended = carried[0] == "self" and carried[2] in ENDING
-    if mention.type != before.type or not (ended or carried[2] is RelationType.AMENDS):
-        return False
-    listed = _TITLE_THEN_LIST.fullmatch(text, before.until, mention.before) is not None or (
-        ended and mention.worded and _TITLE_THEN_ITEM.fullmatch(text, before.until, mention.before) is not None
-    )
-    return listed and not BREAK.search(text, before.until, mention.before)
-
-
-def _is_member(page: _Page, place: int, mention: Mention, carried: Found, joint: re.Match[str]) -> bool:
-    """Say whether a mention that a comma or `và` joins to the one at `place` belongs to the list of a relation."""
-    text, previous = page.text, page.mentions[place]
-    aside = text[previous.end : mention.before]
-    alike = mention.type == previous.type and _is_titled(mention) == _is_titled(previous)
-    apart = (
-        (")" in aside and "(" not in aside)
-        or (joint["comma"] == ";" and _is_apart(page, mention, carried))
-        or (_acts(carried, place) and (mention.type != previous.type or _is_changed(text, mention)))
-    )
-    if apart:
-        return False
-    listed = alike or (carried[0] == "self" and carried[2] is RelationType.IMPLEMENTS)
-    if (joint["comma"] and not listed) or is_law(mention) != is_law(previous):
-        return joint["and"] is not None and _guides_both(page, previous, mention, carried)
-    return not text.startswith((" cho đến", " đến"), mention.until)
-
-
-def _is_changed(text: str, mention: Mention) -> bool:
-    """Say whether what follows a mention says by what it was changed: it opens an item of its own."""
-    return _CHANGED.match(text, mention.until) is not None
-
-
-def _is_apart(page: _Page, mention: Mention, carried: Found) -> bool:
-    """Say whether a mention behind a semicolon is no member of a list: it acts itself, or acted on the one before."""
-    source, target, *_ = carried
-    if not isinstance(source, int) or not isinstance(target, int):
-        return False
-    return source > target or begins_with_cue(page.text[mention.until : mention.until + _CUE_REACH].lower())
-
-
-def _is_titled(mention: Mention) -> bool:
-    """Say whether a mention gives a law's title, with its number or without."""
-    return mention.kind is Kind.NAMED or mention.title is not None
-
-
-def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue, clause: int) -> Found | None:
+def _by_neighbour(page: Page, subject: int, place: int, cue: Cue, clause: int) -> Found | None:
     """Make the relation between two neighbouring mentions of one sentence, with the cue between them."""
     mention = page.mentions[subject]
     if _ASIDE_ENDS.match(page.text, mention.end):
@@ -351,7 +286,7 @@ def _by_neighbour(page: _Page, subject: int, place: int, cue: Cue, clause: int) 
     return (subject, place, cue.relation, cue.start, cue.end) if afar and not _is_object(page.text, mention) else None
 
 
-def _stands_near(page: _Page, relation: RelationType, subject: Mention, place: int, cue: Cue) -> bool:
+def _stands_near(page: Page, relation: RelationType, subject: Mention, place: int, cue: Cue) -> bool:
     """Say whether an object stands near enough to its cue: what is carried out, and what guides its own kind."""
     mention = page.mentions[place]
     if relation is RelationType.GUIDES and subject.type == mention.type:
@@ -359,13 +294,13 @@ def _stands_near(page: _Page, relation: RelationType, subject: Mention, place: i
     return relation is not RelationType.IMPLEMENTS or is_right_behind(page.text, cue, mention.before)
 
 
-def _is_planned(page: _Page, mention: Mention, between: str) -> bool:
+def _is_planned(page: Page, mention: Mention, between: str) -> bool:
     """Say whether what is done to a mention is denied, planned or proposed: `sẽ được thay thế bởi`."""
     before = page.text[max(0, mention.before - 24) : mention.before].lower()
     return _PLANNED.search(between) is not None or _PROPOSED.search(before) is not None
 
 
-def _by_document(page: _Page, place: int, cue: Cue, clause: int) -> Found | None:
+def _by_document(page: Page, place: int, cue: Cue, clause: int) -> Found | None:
     """Make the relation of the document itself to a mention: `Nghị định này thay thế …`, or an article's heading."""
     if not page.legal and not cue.passive and cue.relation in CHANGES:
         return _by_anaphor(page, place, cue, clause)
@@ -374,7 +309,7 @@ def _by_document(page: _Page, place: int, cue: Cue, clause: int) -> Found | None
     return "self", place, _of_type(cue.relation, page.own), cue.start, cue.end
 
 
-def _by_anaphor(page: _Page, place: int, cue: Cue, clause: int) -> Found | None:
+def _by_anaphor(page: Page, place: int, cue: Cue, clause: int) -> Found | None:
     """Make the relation of what the sentence before named: `… Thông tư 79. Thông tư có hiệu lực …, thay thế …`."""
     prefix = page.text[clause : cue.start]
     anaphor = _ANAPHOR.match(prefix)

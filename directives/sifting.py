@@ -41,7 +41,7 @@ def _runs_back(relation: Found, mentions: list[Mention]) -> bool:
     if source.year is not None and (source.year, source.symbol) == (target.year, target.symbol):
         numbers = (source.number or "", target.number or "")
         return all(number.isdigit() for number in numbers) and int(numbers[0]) < int(numbers[1])
-    shared = min(len(one), len(other))
+    shared = min(len(one), len(other)) if source.year and target.year else len("2019")
     return one[:shared] < other[:shared]
 
 

@@ -17,8 +17,8 @@ SEARCHED = {"BARE", "TYPE", "UNITS"}
 
 MODULES = (
     "amending", "bodies", "cues", "deeds", "distant", "explanations", "extraction", "fields", "force", "heads",
-    "identifiers", "issue_dates", "issuers", "items", "laws", "lookalikes", "named", "numbered", "passives",
-    "patterns", "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions", "resolve",
+    "identifiers", "issue_dates", "issuers", "items", "laws", "lookalikes", "members", "named", "numbered",
+    "passives", "patterns", "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions", "resolve",
     "shortforms", "terms", "text", "titles", "typewords",
 )  # fmt: skip
 
@@ -29,6 +29,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_SEPARATOR": ("match", " và các ", " của các "),
     },
     "fields": {
+        "_RULES": ("search", "theo quy định của", "đề nghị của"),
+        "_SAID": ("search", "ý kiến xử lý của", "văn bản của"),
         "_NAMED": ("search", "đồng chí Nguyễn ", "đồng bằng "),
         "_ASIDE": ("search", "Cục Chăn nuôi (Bộ Nông nghiệp)", "Cục Chăn nuôi"),
         "_FIRM": ("search", "báo cáo của Vinatex", "báo cáo của Nghiêm"),
@@ -117,6 +119,11 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "AMENDING": ("match", " sửa đổi, bổ sung một số điều của Luật", " quy định một số điều của Luật"),
         "_INNER_LAW": ("match", "Bộ luật Hình sự", "Nghị định"),
         "_AND_LAW": ("match", " và Luật Nhà ở", " và Nghị định"),
+    },
+    "members": {
+        "_TITLE_THEN_LIST": ("fullmatch", " về đất đai, ", " về đất đai; "),
+        "_TITLE_THEN_ITEM": ("fullmatch", " hướng dẫn biểu thuế; ", " hướng dẫn biểu thuế: "),
+        "_CHANGED": ("match", " đã được sửa đổi", " đã được gửi"),
     },
     "named": {
         "_OF_ANOTHER_STATE": ("match", " năm 2016 của Trung Quốc", " năm 2018 của Quốc hội"),
@@ -220,6 +227,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_STATE": ("match", " nước Cộng hòa xã hội", " nước bạn"),
     },
     "cues": {
+        "_DEFINED": ("search", " cho cán bộ của các hội theo quy định tại ", " theo quy định tại "),
         "_MERGED_FROM": ("match", " từ 02 Thông tư", " theo Thông tư"),
         "_PROVIDED_AT": ("fullmatch", " quy định về phụ cấp quy định tại ", " quy định về phụ cấp; nội dung tại "),
         "AT_ONCE": ("fullmatch", " về việc ", " mà "),
@@ -268,7 +276,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ENDS_QUOTE": ("match", ".”\n", "a” tại"),
         "_QUOTES": ("search", "hết.”", "hết."),
         "_GROUND": ("search", "Căn cứ vào ", "Theo "),
-        "_GROUNDS_OPEN": ("match", "Căn cứ Luật", "Điều 1. Căn cứ Luật"),
+        "GROUNDS_OPEN": ("match", "Căn cứ Luật", "Điều 1. Căn cứ Luật"),
         "LIST": ("fullmatch", " và ", " của "),
         "_NEXT_NUMBER": ("fullmatch", " về kiểm soát thủ tục; số ", " về kiểm soát thủ tục; Nghị định số "),
         "_AMENDED_BY": ("fullmatch", " đã được sửa đổi, bổ sung một số điều theo ", " ban hành theo "),
@@ -280,13 +288,10 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_EXPIRED": ("match", " của tỉnh hết hiệu lực", " còn hiệu lực"),
     },
     "relations": {
-        "_CHANGED": ("match", " đã được sửa đổi", " đã được gửi"),
         "_ANOTHER_SUBJECT": ("search", "khoản này", "luật này"),
-        "_TITLE_THEN_ITEM": ("fullmatch", " hướng dẫn biểu thuế; ", " hướng dẫn biểu thuế: "),
         "_CLAIMED": ("search", "sẽ thay", "đã thay"),
         "_PLANNED": ("search", "sẽ được ", "đã được "),
         "_PROPOSED": ("search", "kiến nghị ", "thay thế "),
-        "_TITLE_THEN_LIST": ("fullmatch", " về đất đai, ", " về đất đai; "),
         "_NEXT_VERB": ("fullmatch", " quy định về lưu trữ; đồng thời ", ". Sau đó "),
         "_JOINED_VERB": ("search", " và đồng thời ", " của "),
         "_ANAPHOR": ("match", " Nghị định này có hiệu lực", " Nghị định khác có hiệu lực"),
@@ -301,6 +306,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_PREMIER": ("match", "thủ tướng chính phủ", "bộ trưởng"),
     },
     "text": {
+        "_DIGITS": ("search", "thông tư 133", "thông tư"),
         "_LINK": ("match", "[Luật Đất đai](https://example.org/a)", "[Luật Đất đai] (45/2013/QH13)"),
         "_SEGMENTED": ("search", "Nghị_định", "Nghị định_"),
         "_STAMP": ("search", "\nNgười ký: Cổng Thông tin\nEmail: a\n", "xong"),
