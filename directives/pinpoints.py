@@ -61,6 +61,11 @@ _REACH = 300
 
 _OPENING = re.compile(r"(?:,\s(?:tại\s)?|\s\(|\stại\s)(?=(?:các\s)?(?:Điều|điều|khoản|điểm)\s)")
 
+_ABOUT = re.compile(
+    r"(?P<unit>[đĐ]iều\s\d{1,3}[a-zđ]?)\s(?:quy định\s)?(?:về|tội)\s[^.;:()\d]{3,130}?\s(?:trong|của|tại)\s$"
+)
+"""An article, what it is about, and the word before its document: `Điều 174 về tội lừa đảo của `."""
+
 _RANK = {"tiet": -1, "diem": 0, "khoan": 1, "dieu": 2}
 """Levels by their folded name: readers of pictures change the marks (`Diều`)."""
 
@@ -74,6 +79,8 @@ def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...]
     >>> pinpoints_before(text, 30, 0)
     (('8/2/a', '8/2/b'), 5)
     """
+    if afar := _about_before(text, start, floor):
+        start = afar
     near = max(floor, start - 40)
     if not _DIGIT.search(text, near, start):
         return (), start
@@ -83,6 +90,17 @@ def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...]
     if chain and edge - (start - _USUAL_REACH) < _EDGE:
         chain, edge = _chain_before(text, start, max(floor, start - _REACH))
     return tuple(_paths(chain)), edge
+
+
+def _about_before(text: str, start: int, floor: int) -> int:
+    """Give where an article ends that says what it is about before its document, or 0.
+
+    `Điều 101 về trách nhiệm của người dùng trong Nghị định …`
+    """
+    if not text.endswith((" trong ", " của ", " tại "), max(floor, start - 7), start):
+        return 0
+    about = _ABOUT.search(text, max(floor, start - 170), start)
+    return about.end("unit") if about else 0
 
 
 def _chain_before(text: str, start: int, floor: int) -> tuple[list[re.Match[str]], int]:
