@@ -19,6 +19,9 @@ _FILE = re.compile(r"\.(?:pdf|docx?|html?|aspx|rtf|zip|jpe?g|png)(?!\w)", re.IGN
 _EMBEDDED_YEAR = re.compile(r"(?P<type>[A-ZĐ][A-Za-zĐđ]{1,7}\d{0,2})[/-](?P<year>(?:19|20)\d\d)(?:/(?P<rest>.+))?")
 """A year behind the type's code, `QĐ/2007/QĐ-UBND` or `QĐ/2005`; not `QĐ-UBND`."""
 
+_TRAILING_YEAR = re.compile(r"(?P<rest>(?P<type>[A-ZĐ]).*)/(?P<year>(?:19|20)\d\d)")
+"""A year behind the symbol, `CV-HT/2016`."""
+
 _RUN_TOGETHER = re.compile(r"(?P<number>\d{1,3})(?P<year>(?:19|20)\d\d)")
 """A number and a year that lost the slash between them, `2172005`; not `21720`."""
 
@@ -121,8 +124,8 @@ def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, 
         lone = len(year) == 2 and left["type"] is None and left["so"] is None
         is_none = left["code"] is not None or lone or len(number) > 5
         return None if is_none else (number, year, raw.removesuffix(f"/{year}"))
-    if embedded := _EMBEDDED_YEAR.fullmatch(raw):
-        return number, embedded["year"], embedded["rest"] or embedded["type"]
+    if inside := _EMBEDDED_YEAR.fullmatch(raw) or _TRAILING_YEAR.fullmatch(raw):
+        return number, inside["year"], inside["rest"] or inside["type"]
     if len(number) > 5:
         run = _RUN_TOGETHER.fullmatch(number)
         return (run["number"], run["year"], raw) if run else _of_letter(number, raw, left)
