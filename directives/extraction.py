@@ -14,6 +14,7 @@ from itertools import pairwise
 from directives.fields import read_before, read_behind
 from directives.force import Force, Part, find_force, parts_of
 from directives.heads import mark_self
+from directives.identifiers import canonical_number
 from directives.laws import resolve_before
 from directives.mentions import Mention
 from directives.models import Basis, Extraction, Kind, PartialDate
@@ -34,6 +35,12 @@ _TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]
 """What stands between a law's title and its number: ` số `."""
 
 _IN_BRACKETS = re.compile(r"\s?(?:\(sửa đổi\)\s|sửa đổi\s)?\(\s?(?:sau đây gọi (?:tắt )?là |gọi tắt là )?(?:số:?\s)?")
+_SHORT_NUMBER = re.compile(
+    r"\ssố\s(?P<number>\d{1,3})(?:/(?P<year>(?:19|20)\d\d))?"
+    r"(?=[.,;:)]|\s(?:nêu|này|năm|ngày|của|về|và|quy|đã|được|thì|có|trên|hiện)\s|$)"
+)
+"""A law's number without its symbol behind its title: ` số 14 nêu trên`, ` số 39/2019.`."""
+
 _SEPARATOR = re.compile(r"\s{0,2}(?:[,;]|,?\s?và|hoặc|cùng|đến)\s{1,2}(?:các\s)?(?:số:?\s)?")
 """What stands between two members of an enumeration."""
 
@@ -117,6 +124,9 @@ def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[
         number = starts.get(gap.end()) if gap and not mention.nested else None
         if number is not None and not number.worded and number.symbol and _is_of_law(number):
             number.start, number.type, number.title, number.worded = mention.start, mention.type, mention.name, True
+        elif number is None and not mention.nested and (short := _SHORT_NUMBER.match(text, mention.end)):
+            _become_numbered(mention, short)
+            joined.append(mention)
         elif not any(other.start < mention.end and mention.start < other.end for other in _near(numbered, mention)):
             joined.append(mention)
             bracket = _IN_BRACKETS.match(text, mention.end)
@@ -124,6 +134,13 @@ def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[
             if alias is not None and alias.type in {mention.type, None}:
                 mention.alias, alias.type = alias, mention.type
     return sorted([*numbered, *joined], key=lambda mention: (mention.start, -mention.end))
+
+
+def _become_numbered(mention: Mention, number: re.Match[str]) -> None:
+    """Make a law's title with a number of the law: `Luật Đất đai số 31`, `Luật Đầu tư công số 39/2019`."""
+    mention.kind, mention.title, mention.name = Kind.NUMBERED, mention.name, None
+    mention.number, mention.end, mention.worded = canonical_number(number["number"]), number.end(), True
+    mention.year = int(number["year"]) if number["year"] else None
 
 
 def _is_of_law(number: Mention) -> bool:

@@ -204,7 +204,8 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
         end = max(known, _unknown_end(text, start, after, registry, ground=ground))
     if not end and not lower:
         end = misread_end(text, after, kind, registry)
-    if not end or _INTERNATIONAL.match(text, end) or _OF_ANOTHER_STATE.match(text, end):
+    cut = not known and " " not in text[after + 1 : end] and text.startswith(("...", " ...", "…", " …"), end)
+    if not end or cut or _INTERNATIONAL.match(text, end) or _OF_ANOTHER_STATE.match(text, end):
         return []
     mention = Mention(start, end, Kind.NAMED, kind, name=tidy(text[start:end]))
     if not nested:

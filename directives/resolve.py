@@ -150,6 +150,10 @@ def _resolve_short(
     if antecedent is not None and antecedent.symbol and mention.number:
         mention.key, mention.basis = key_of(mention.number, antecedent.year, antecedent.symbol), Basis.ANTECEDENT
         return
+    if mention.title and mention.year and (law := registry.by_title(mention.title, year=mention.year)):
+        stated = law.key.startswith(f"{mention.number}/")
+        mention.key, mention.basis = (law.key, Basis.REGISTRY) if stated else (None, Basis.UNRESOLVED)
+        return
     symbol = _inferred_symbol(mention)
     if symbol and mention.number:
         mention.key, mention.basis = key_of(mention.number, mention.year, symbol), Basis.INFERRED

@@ -24,6 +24,7 @@ MODULES = (
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "extraction": {
+        "_SHORT_NUMBER": ("match", " số 14 nêu trên", " số 5 cuốn"),
         "_TITLE_AND_NUMBER": ("match", " số 31/2024/QH15", ", 31/2024/QH15"),
         "_IN_BRACKETS": ("match", " (sau đây gọi tắt là Nghị định 30)", " sau đây gọi tắt là"),
         "_SEPARATOR": ("match", " và các ", " của các "),
@@ -158,6 +159,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_MODIFIERS": ("fullmatch", " họp thẩm định giá ", " ngày 12 "),
     },
     "numbered": {
+        "_TRAILING_YEAR": ("fullmatch", "CV-HT/2016", "CV-HT"),
         "_FORM": ("search", "mẫu số ", "thông tư số "),
         "_TIGHT": ("match", "QĐ-UBND - ", "QĐ - UBND"),
         "_FILE": ("match", ".pdf", ".Người"),
@@ -209,6 +211,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ON_DAY": ("search", "Ngày 13/6/2019, ", "ngày 13/6/2019, "),
     },
     "pinpoints": {
+        "_ABOUT": ("search", "Điều 101 về thông tin sai trong ", "Điều 101 trong "),
         "_LEVEL": ("search", "khoản 2", "mục 2"),
         "UNIT": ("search", "các khoản 2, 3 và 4", "điểm mới"),
         "_GAP": ("fullmatch", " và ", " theo "),
