@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from directives.identifiers import symbol_type
 from directives.patterns import abbreviations, compact_words
 from directives.text import fold, tidy
 from directives.vocabulary.tables import document_types, issuers
@@ -65,9 +66,11 @@ def _bodies() -> frozenset[str]:
 def parted(symbol: str, family: str | None) -> str:
     """Write a symbol whose first hyphen was lost with it, where the type's word agrees: `TTBLĐTBXH` of a Thông tư.
 
-    >>> parted("TTBLĐTBXH", "TT"), parted("TTKQH", "CV")
-    ('TT-BLĐTBXH', 'TTKQH')
+    >>> parted("TTBLĐTBXH", "TT"), parted("TTKQH", "CV"), parted("NQTW-A01", "NQ")
+    ('TT-BLĐTBXH', 'TTKQH', 'NQTW-A01')
     """
+    if symbol_type(symbol):
+        return symbol
     first, hyphen, rest = symbol.partition("-")
     body = first.removeprefix(family or "-")
     return f"{family}-{body}{hyphen}{rest}" if body and body != first and body in _bodies() else symbol
