@@ -246,6 +246,8 @@ def _more_of_name(parts: list[tuple[int, int, str]], lower: list[str], last: int
     """Give how many words behind a known name belong to it: the Party's, or the number of an area."""
     if lower[last - 1] == "đảng" and tuple(lower[last : last + 4]) == ("cộng", "sản", "việt", "nam"):
         return 4
+    if lower[last - 1] in _OF_NUMBERS and last < len(parts):
+        return int(_DISTRICT.fullmatch(parts[last][2]) is not None)
     areas = tuple(lower[last - 2 : last]) in _NUMBERED and last < len(parts)
     if not areas or not _AREA.fullmatch(parts[last][2]):
         return 0

@@ -97,9 +97,9 @@ def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
     """Match every cue, the longest first, and say which relation it stands for."""
     table = {cue.phrase: RelationType(cue.relation) for cue in relation_cues()}
     ocr = (
-        r"s(?!ửa\s+đổi)[uửữứưừ]a\s+đ[oổốỗồôỏờ]i(?:,?\s+(?:b[oổỗốồôộỏ6]\s+)?sung)?"
+        r"s(?!ửa\s+đổi)[uửữứưừ]a\s+[đd][oổốỗồôỏờ]i(?:,?\s+(?:b[oổỗốồôộỏ6]\s+)?sung)?"
         r"|thay\s+th[êểễề](?!\s+(?:nào|này))|b(?!ãi\s+bỏ)[ãảạá]i\s+b[óòõọôốồổ]"
-        r"|h(?!ướng\s+dẫn)[ưu][ớờơ]ng\s+d[âầấẩậẫ]n(?:\s+(?:thi\s+hành|thực\s+hiện))?"
+        r"|h(?!ướng\s+dẫn)[ưu][ớờơ]ng\s+d[âầấẩậẫaă]n(?:\s+(?:thi\s+hành|thực\s+hiện))?"
         r"|quy\s+định\s+ch[ỉí]\s+ti[ếệêé]t(?:\s+và\s+hướng\s+dẫn)?(?:\s+thi\s+hành)?"
     )
     no_cue = r"\w|[\s]+(?:này|số\s)|(?<=thay)\s+(?:đổi|mặt|vì|vào|người)"
@@ -136,7 +136,23 @@ def _marks() -> frozenset[str]:
     return frozenset(
         best
         | {syllable + "," for syllable in best}
-        | {"sua", "sữa", "sứa", "sưa", "sừa", "tiết", "tiệt", "tiêt", "tiét", "bải", "bại", "bái", "hương", "hường"}
+        | {
+            "sua",
+            "sữa",
+            "sứa",
+            "sưa",
+            "sừa",
+            "tiết",
+            "tiệt",
+            "tiêt",
+            "tiét",
+            "bải",
+            "bại",
+            "bái",
+            "hương",
+            "hường",
+            "dan",
+        }
     )
 
 

@@ -24,6 +24,9 @@ _OPENING = re.compile(
 )
 """What may stand in a line before the cue that opens it: `Điều 3. `, `a) `, `Về việc `, a letter's `V/v `."""
 
+_VERBS_BEFORE = re.compile(r"(?:(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ)(?:,\s|\svà\s)){1,4}$", re.IGNORECASE)
+"""Other verbs before the last one of a heading: `Thay thế, ` before `bãi bỏ một số khoản của …`."""
+
 _ARTICLE = re.compile(r"điều\s+\d", re.IGNORECASE)
 _ITEM = re.compile(r"[\w)]|(?<!-)-(?!-)")
 """In the mark of a line: it opens an item; not `-----`."""
@@ -82,14 +85,15 @@ def _says_this(prefix: str, cue: Cue) -> bool:
 
 def _opens(text: str, cue: Cue) -> bool:
     """Say whether a cue opens a heading or an article, or follows the document's own type: `Thông tư sửa đổi …`."""
-    before = text[max(0, cue.start - _LINE) : cue.start]
+    start = max(0, cue.start - _LINE)
+    before = _VERBS_BEFORE.sub("", text[start : cue.start])
     opening = _OPENING.search(before)
     if opening and _ITEM.search(opening["mark"]):
         return cue.relation in CHANGES or _ARTICLE.search(opening["mark"]) is not None
-    if opening and (opening["about"] or text[cue.start])[0].isupper():
+    if opening and (opening["about"] or text[start + len(before)])[0].isupper():
         return True
     own = OWN_TYPE.search(before.lower())
-    return own is not None and _is_heading(text, cue.start - len(before) + own.start(), before[own.start() :])
+    return own is not None and _is_heading(text, start + own.start(), before[own.start() :])
 
 
 def _is_heading(text: str, start: int, type_name: str) -> bool:

@@ -13,16 +13,25 @@ from directives.text import tidy
 from directives.vocabulary.tables import words
 
 _BEHIND = re.compile(
-    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|[12]\d\d\d|(?<=\()\d|\d{1,2}/|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|CỦ)"
+    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|[12]\d\d\d|(?<=\()\d|\d{1,2}/|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU])"
 )
 """What date or issuer behind a mention begin with: a quick look that most fail."""
+
+_ASIDE_BEHIND = re.compile(r"\s\([^()]{2,60}\)(?=\scủa\s[A-ZĐ])")
+"""A bracket between the date and the issuer: ` (gửi ngày 18/10/2017) của Công ty …`."""
 
 _FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđmb])")
 """What a passive clause or a title in quotation marks begin with: a quick look that most fail."""
 
-_ISSUER_BEHIND = re.compile(r"[\s*_]{0,24}(?:,[\s*_]{0,3})?(?:c[uủùúũ][aảàá]|CỦA|do)\s{1,24}")
+_ISSUER_BEHIND = re.compile(r"[\s*_]{0,24}(?:,[\s*_]{0,3})?(?:c[uủùúũ][aảàá]|C[ỦU]A|do)\s{1,24}")
 _JOINT = frozenset({"TTLT", "NQLT"})
 """Types of which several bodies are the issuer."""
+
+_ALLIED = re.compile(r"[lL]iên\s(?=Bộ\s)")
+"""Before the ministries that issue something together: `của liên Bộ Tài chính và Bộ Y tế`."""
+
+_BY_ITS_NAME = re.compile(r"\s?-\s[A-ZĐ](?!ộ\s)")
+"""Behind a ministry: another one without its own word, `Liên Bộ Y tế - Tài chính`."""
 
 _NEXT_BODY = re.compile(r"(?:,?\svà\s|,\s|\s?-\s)(?=[A-ZĐ])")
 """Between two bodies that issue something together."""
@@ -62,14 +71,11 @@ def read_behind(text: str, mention: Mention, limit: int) -> None:
     if mention.symbol is None and not mention.worded and text.startswith(") của ", place):  # `nghị quyết (57, 59) của`
         place += 1
     for _ in range(5):
-        if not _BEHIND.match(text, place):
-            break
-        following = date_at(text, place, limit, mention) or _issuer_at(text, place, limit, mention)
-        if not following and mention.date is None and (unreadable := UNREADABLE.match(text, place)):
-            following = unreadable.end()
+        following = _field_at(text, place, limit, mention)
         if not following:
             break
-        place = following
+        aside = _ASIDE_BEHIND.match(text, following)
+        place = aside.end() if aside and aside.end() < limit else following
     mention.after = place
     if mention.issuer is None and mention.date is None:
         _read_behind_title(text, mention)
@@ -81,6 +87,16 @@ def read_behind(text: str, mention: Mention, limit: int) -> None:
     title = _TITLE_BEHIND.match(text, mention.after) if mention.kind is Kind.NUMBERED else None
     if title and title.end() <= limit and _is_title(title["title"]) and not _is_provision(text, mention, title):
         mention.name = " ".join(title["title"].split())
+
+
+def _field_at(text: str, place: int, limit: int, mention: Mention) -> int:
+    """Read a date or an issuer at `place` into the mention; give where it ends, or 0."""
+    if not _BEHIND.match(text, place):
+        return 0
+    following = date_at(text, place, limit, mention) or _issuer_at(text, place, limit, mention)
+    if not following and mention.date is None and (unreadable := UNREADABLE.match(text, place)):
+        following = unreadable.end()
+    return following
 
 
 def _is_title(quoted: str) -> bool:
@@ -120,7 +136,10 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
     match = _ISSUER_BEHIND.match(text, place) if mention.issuer is None else None
     if match is None or match.end() >= limit:
         return 0
-    end = issuer_end(text, match.end()) or _letters_end(text, match.end(), mention)
+    allied = _ALLIED.match(text, match.end()) if mention.type in _JOINT else None
+    end = issuer_end(text, (allied or match).end()) or _letters_end(text, match.end(), mention)
+    if allied and _BY_ITS_NAME.match(text, end):
+        return 0
     if end and mention.type in _JOINT:
         end = _all_bodies(text, end)
     if not end or end > limit:
@@ -132,16 +151,12 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
 
 def _letters_end(text: str, start: int, mention: Mention) -> int:
     """Give where a body's letters end that are those of the symbol, with its place: `5641/CCT-TTHT của CCT quận 1`."""
-    letters = (mention.symbol or "").partition("-")[0]
-    end = start + len(letters)
-    if (
-        len(letters) < 2
-        or letters == mention.type
-        or not text.startswith(letters, start)
-        or text[end : end + 1].isalnum()
-    ):
-        return 0
-    return place_end(text, end) or end
+    parts = (mention.symbol or "").replace("/", "-").split("-")
+    ends = (
+        start + len(part) for part in parts if len(part) > 1 and part != mention.type and text.startswith(part, start)
+    )
+    end = next((end for end in ends if not text[end : end + 1].isalnum()), 0)
+    return place_end(text, end) or end if end else 0
 
 
 def _all_bodies(text: str, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from directives.cues import ENDING, begins_with_cue
+from directives.cues import CHANGES, ENDING, begins_with_cue
 from directives.mentions import Mention
 from directives.models import Kind, RelationType
 from directives.provisions import BREAK, GROUNDS_OPEN, LIST, End, Found, sentence_start
@@ -22,6 +22,8 @@ _CHANGED = re.compile(r"\s*(?:\([^()]{1,80}\)\s*)?(?:đã\s+)?được\s+(?:sử
 _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 _TITLE_THEN_ITEM = re.compile(r"[^;()“”\":]{0,400};\s+(?:và\s+)?$")
 """Between two of those that a document ends: ` hướng dẫn thực hiện biểu thuế; `."""
+
+_INTRODUCES = re.compile(r"[^.;:\d\n]{0,80}:\s")
 
 _CUE_REACH = 60
 """How far behind a mention the cue ends by which it acts itself."""
@@ -46,13 +48,18 @@ def goes_on(page: Page, previous: int, mention: Mention, carried: Found) -> bool
     joint = LIST.fullmatch(text, before.until, mention.before)
     if joint is not None:
         return _is_member(page, previous, mention, carried, joint)
-    ended = carried[0] == "self" and carried[2] in ENDING
+    ended = (carried[0] == "self" and carried[2] in ENDING) or _introduces(text, carried)
     if mention.type != before.type or not (ended or carried[2] is RelationType.AMENDS):
         return False
     listed = _TITLE_THEN_LIST.fullmatch(text, before.until, mention.before) is not None or (
         ended and mention.worded and _TITLE_THEN_ITEM.fullmatch(text, before.until, mention.before) is not None
     )
     return listed and not BREAK.search(text, before.until, mention.before)
+
+
+def _introduces(text: str, carried: Found) -> bool:
+    """Say whether a colon behind the verb introduces a list: `được sửa đổi bởi: …; …`, `thay thế các Quyết định: …`."""
+    return carried[2] in CHANGES and _INTRODUCES.match(text, carried[4]) is not None
 
 
 def _is_member(page: Page, place: int, mention: Mention, carried: Found, joint: re.Match[str]) -> bool:
@@ -62,7 +69,7 @@ def _is_member(page: Page, place: int, mention: Mention, carried: Found, joint: 
     alike = mention.type == previous.type and _is_titled(mention) == _is_titled(previous)
     apart = (
         (")" in aside and "(" not in aside)
-        or (joint["comma"] == ";" and _is_apart(page, mention, carried))
+        or (joint["comma"] == ";" and not _introduces(text, carried) and _is_apart(page, mention, carried))
         or (acts(carried, place) and (mention.type != previous.type or _is_changed(text, mention)))
     )
     if apart:

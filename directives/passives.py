@@ -11,7 +11,7 @@ from directives.models import Kind
 from directives.text import tidy
 
 _PASSIVE = re.compile(r"\s(?:đã\s|vừa\s|mới\s){0,2}(?:được|do)\s(?=[A-ZĐ])")
-_PASSIVE_VERB = re.compile(r"\s(?:ký\s)?(?:ban hành|thông qua|phê duyệt)")
+_PASSIVE_VERB = re.compile(r"\s(?:(?:ký|chính thức|đồng ý)\s){0,2}(?:ban hành|thông qua|phê duyệt)")
 
 _ISSUED_BY = re.compile(r"\s(?:(?:đã\s)?được\s)?(?:ký\s)?(?:ban hành|thông qua|phê duyệt)\sbởi\s(?=[A-ZĐ])")
 """` được ban hành bởi Bộ Tài chính`."""
@@ -53,6 +53,8 @@ def _take_issuer(text: str, mention: Mention, match: re.Match[str], limit: int) 
         done = verb.end() if verb else 0
     if not done or done > limit:
         return 0
+    if mention.type == "NĐ" and not text.startswith(("Chính phủ", "Thủ tướng"), match.end()):
+        return 0  # the decree stands in the title of what the ministry issued
     mention.issuer = mention.issuer or tidy(text[match.end() : end])
     day = _ON_DAY.search(text, max(0, mention.start - 50), mention.start) if mention.date is None else None
     if day is not None:

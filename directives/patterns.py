@@ -17,7 +17,7 @@ from directives.vocabulary.tables import document_types, words
 
 SEGMENT = (
     r"(?:[Tt]tg(?!\w)|Ctr(?!\w)|(?:UBTV)?QH\s\d{1,2}(?!\w)|0H1[0-6](?!\w)"
-    r"|TTra[1-9lI]?(?!\w)|(?<=CV-)[A-Z][a-z]{2,14}(?![\wà-ỹ])|[A-ZĐ]{0,5}T\.[ƯWU](?!\w)|[A-ZĐ](?:&amp;|[A-ZĐƯĂÂÔ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
+    r"|TTra[1-9lI]?(?!\w)|(?<=CV-)[A-Z][a-z]{2,14}(?![\wà-ỹ])|[A-ZĐ]{0,5}T\.[ƯWU](?!\w)|[A-ZĐÂĂƯÔ](?:&amp;|[A-ZĐƯĂÂÔ0-9&]|[a-zđ](?=[A-ZĐ0-9&])|[a-zđ](?!\w))*+)"
 )
 """One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`, `T.Ư`; letters of a word glued to it stay out (`CPngày`)."""
 
@@ -32,7 +32,7 @@ LOWER = r"(?:(?:nđ|nd|qđ|qd|tt|ct|nq|kh|tb|hd|ttlt|cv|cđ)[-/](?:cp|ttg|[a-zđ
 
 SYMBOL = (
     rf"(?:{SEGMENT}(?:(?:[-/]|(?<=NĐ|NQ|QĐ|TT|CT)\.(?=[A-ZĐ]{{2}})|,(?=[A-ZĐ]{{2,}}[&A-ZĐ]))(?:(?:19|20)\d\d/)?{SEGMENT}"
-    rf"|(?<=/L)-\d{{3}}(?!\w)|\s?-\s{{0,3}}{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\)|/(?:19|20)\d\d(?!\d)|\.\s?(?:\d{{2}}|[A-ZĐ]{{2,4}})(?=,?\s{{1,2}}ngày\s{{1,2}}\d{{1,2}}[/.]))?|{LOWER})"
+    rf"|(?<=/L)-\d{{3}}(?!\w)|\s?-\s{{0,3}}{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\)|/(?:19|20)\d\d(?!\d)|(?:-\d{{1,4}}[A-Z]?|\.\s?(?:\d{{2}}|[A-ZĐ]{{2,4}}))(?=,?\s{{1,2}}ngày\s{{1,2}}\d{{1,2}}[/.]))?|{LOWER})"
 )
 """What follows number and year: `TT-BCA(C13)`, `TTLT-BCA-BQP`, `NĐ- CP`, `NĐ.CP`, `QH14`."""
 
@@ -165,7 +165,7 @@ LEFT_CHAIN = re.compile(
 """Reversed, one more member of an enumeration to the left: `09, 10 và` before `11/2024/TT-BCA`, `01-` before `04/…`."""
 
 RIGHT_CHAIN = re.compile(
-    r"\s?(?P<gap>,|;|và(?=\s)|, và(?=\s)|hoặc(?=\s))\s{0,2}(?:số\s)?(?P<number>\d{1,4}[a-zđ]?)"
+    r"\s?(?P<gap>,|;|và(?=\s)|, và(?=\s)|(?:hoặc|hay)(?:\slà)?(?=\s))\s{0,2}(?:số\s)?(?P<number>\d{1,4}[a-zđ]?)"
     r"(?:/(?P<year>(?:19|20)\d\d)(?!/))?(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?[\dA-ZĐ]|\s/\s?\d)"
 )
 """One more bare number to the right: `, 19` after `Nghị quyết 18`."""

@@ -18,13 +18,14 @@ _NUMBER = (
 """The number of an article or a clause; of pictures `I`, `l` or `|` is read for a one."""
 
 _POINT = r"(?:[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}\.[a-zđ]|\d{1,2}\.\d{1,2}[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
-_AND = r"(?:\s{0,2},\s{0,3}(?:và\s{1,3})?|\s{1,3}(?:và|hoặc|đến)\s{1,3}|\s?;\s{0,3}|\s?-\s?(?=\d))"
+_AND = r"(?:\s{0,2},\s{0,3}(?:và\s{1,3})?|\s{1,3}(?:và|VÀ|hoặc|đến)\s{1,3}|\s?;\s{0,3}|\s?-\s?(?=\d))"
 
 UNIT = re.compile(
-    r"(?P<level>[đĐdDkKtT](?<!\w.)(?:(?<=[kK])ho[ảaáàã]n|(?<=[tT])iết|(?<=[đĐdD])i(?:[ểêếềe]m|[ềêếểễeé]u)))\s{1,2}"
+    r"(?P<level>[đĐdDkKtTmM](?<!\w.)(?i:(?<=k)ho[ảaáàã]n|(?<=t)iết|(?<=[đd])i(?:[ểêếềe]m|[ềêếểễeé]u)"
+    r"|(?<=m)ục(?=\s[a-zđ],?\skhoản)))\s{1,2}"
     rf"(?:từ\s)?(?P<values>(?:{_NUMBER}|{_POINT})(?:{_AND}(?:{_NUMBER}|{_POINT})){{0,30}})"
 )
-"""One level with its values: `khoản 2, 3 và 4`, `điểm a`; not `điểm mới`."""
+"""One level with its values: `khoản 2, 3 và 4`, `điểm a`, also `mục d, khoản 1`; not `điểm mới`."""
 
 _ALL = "các "
 """Before a level with several values it belongs to it: `các khoản 2, 3 và 4`."""
@@ -34,14 +35,14 @@ _EXCEPTED = r"(?:\s?\(trừ\s[^()]{1,40}\))?"
 
 _GAP = re.compile(
     rf"{_EXCEPTED}\s?\(?"
-    r"(?:\s?[,;]?\s?(?:và|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại|từ|đến|đến hết)?\s?){1,2}"
+    r"(?:\s?[,;]?\s?(?i:và|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại|từ|đến|đến hết)?\s?){1,2}"
 )
 _PART = r"(?:(?:[,;]|\svà)?\s(?:[cC]hương|[mM]ục|[pP]hần|[pP]hụ\slục)\s(?:[IVXLC]{1,6}|\d{1,3})(?!\w)){0,3}"
 """The part of a document in which an article stands, or that stands beside it: ` Chương IV`, ` và Phụ lục I`."""
 
 _LAST_GAP = re.compile(
     rf"[*_]{{0,3}}\)?{_EXCEPTED}{_PART}"
-    r"\s?[(\[]?\s?,?\s{0,3}[*_]{0,3}(?:của\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các|dự\sthảo)\s)?[(\[]?[*_]{0,3}"
+    r"\s?[(\[]?\s?,?\s{0,3}[*_]{0,3}(?i:của\s{1,2}|cua\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các|dự\sthảo)\s)?[(\[]?[*_]{0,3}"
 )
 _PATH = re.compile(r"(\d{1,3}[a-zđ]?)\.(\d{1,2})\.([a-zđ])")
 """An article with clause and point in one: `6.2.b`; not `9.1`, which may be the article's own number."""
@@ -54,7 +55,7 @@ _USUAL_REACH = 70
 _EDGE = 40
 """Most chains are short; one that begins this near to the usual reach is read again with the whole reach."""
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile(r"[0-9]|u\s[Il]\s")
 
 _REACH = 300
 """How far to the left of a mention a chain of pinpoints may begin."""
@@ -62,14 +63,15 @@ _REACH = 300
 _OPENING = re.compile(r"(?:,\s(?:tại\s)?|\s\(|\stại\s)(?=(?:các\s)?(?:Điều|điều|khoản|điểm)\s)")
 
 _ABOUT = re.compile(
-    r"(?P<unit>[đĐ]iều\s\d{1,3}[a-zđ]?)\s(?:quy định\s)?(?:về|tội)\s[^.;:()\d]{3,130}?\s(?:trong|của|tại)\s$"
+    r"(?P<unit>[đĐ]iều\s\d{1,3}[a-zđ]?)(?:\s(?:quy định\s)?(?:về|tội)\s[^.;:()\d]{3,130}?"
+    r"|\s\([^()\d]{3,130}\))\s(?:trong|của|tại)\s$"
 )
 """An article, what it is about, and the word before its document: `Điều 174 về tội lừa đảo của `."""
 
-_RANK = {"tiet": -1, "diem": 0, "khoan": 1, "dieu": 2}
+_RANK = {"tiet": -1, "diem": 0, "muc": 0, "khoan": 1, "dieu": 2}
 """Levels by their folded name: readers of pictures change the marks (`Diều`)."""
 
-_LEVEL = re.compile("i[ềêếểễeé]u |o[ảaáàã]n |i[ểêếềe]m ")
+_LEVEL = re.compile("(?:i[ềêếểễeé]u|o[ảaáàã]n|i[ểêếềe]m) |(?:I[ỀÊẾỂỄEÉ]U|O[ẢAÁÀÃ]N|I[ỂÊẾỀE]M) ")
 
 
 def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...], int]:

@@ -50,7 +50,7 @@ _QUOTES = re.compile('[“”"]')
 """What opens and closes quotations; readers of pictures make straight marks of the round ones that close."""
 
 _GROUND = re.compile(
-    r"[cC][ăa]n\s+c[ứửưú](?:\s+vào)?[\s*_:]{1,4}(?P<of>(?:theo\s+)?(?:(?:các\s+)?(?:quy\s+định|hướng\s+dẫn)\s+)?(?:tại|theo)\s+|nội\s+dung\s+|(?:ý\s+kiến(?:\s+chỉ\s+đạo)?|đề\s+nghị|chỉ\s+đạo)\s+của\s+[^.;:\n]{3,80}?\s+tại\s+)?(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$"
+    r"[cC][ăâa]n\s+c(?:[ứửưú]|tr(?!\w))(?:\s+vào)?[\s*_:]{1,4}(?P<of>(?:theo\s+)?(?:(?:các\s+)?(?:quy\s+định|hướng\s+dẫn)\s+)?(?:tại|theo)\s+|nội\s+dung\s+|(?:ý\s+kiến(?:\s+chỉ\s+đạo)?|đề\s+nghị|chỉ\s+đạo)\s+của\s+[^.;:\n]{3,80}?\s+tại\s+)?(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$"
 )
 
 _CLAUSE_MARK = re.compile(r"(?:\d{1,2}[.)]|(?<!\w)[a-zđ]\))[\s*_]{0,4}$")
@@ -74,7 +74,7 @@ _SUBJECTS = 12
 GROUNDS_OPEN = re.compile(r"\s*[cC][ăa]n\s+c[ứửưú]\s")
 
 LIST = re.compile(
-    r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*và(?:\s+(?:gần|mới)\s+(?:đây|nhất)(?:\s+nhất)?\s+là)?|hoặc|cùng))\s*"
+    r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*(?:và|VÀ)(?:\s+(?:gần|mới)\s+(?:đây|nhất)(?:\s+nhất)?\s+là)?|hoặc|cùng))\s*"
     r"(?:các\s+)?(?:số:?\s+)?"
 )
 
@@ -90,6 +90,14 @@ _CLOSING = re.compile(r"(?:^|\n)[\s*_#]{0,6}Điều\s+\d+\s*[.:][^\n]{0,120}(?:\
 """The opening of an article, in whose line or the next a document speaks of its own force."""
 
 _CLOSING_REACH = 200
+
+_LETTER = re.compile(
+    r"(?:^|\n)[\s*_|]{0,6}K[íi]nh\s{0,2}g[ửưứừữi][iỉ]\s?:|\scó\s+ý\s+kiến\s+(?:như\s+sau|trả\s+lời)[^\n]{0,20}:\s*\n[\s*_-]{0,6}Căn\s+cứ\s"
+)
+"""How a letter begins: whom it is addressed to, or that an office gives its opinion (Nghị định 30/2020/NĐ-CP)."""
+
+_LETTER_HEAD = 2000
+"""How deep in a text a letter's address stands, behind a web page's own lines."""
 
 _LINE_START = re.compile(r"(?:^|\n)[\s*_#]{0,6}$")
 
@@ -164,6 +172,11 @@ def is_legal(text: str, mentions: list[Mention]) -> bool:
     if any(_closes(text, start) for said in _OWN_FORCE for start in places_of(said, text)):
         return True
     return sum(_is_ground(text, mention, plain=True) for mention in mentions[:12]) > 1
+
+
+def is_letter(text: str) -> bool:
+    """Say whether the text is an official letter without its head: its `Căn cứ` are its own, not what it lists."""
+    return _LETTER.search(text, 0, _LETTER_HEAD) is not None
 
 
 def _closes(text: str, start: int) -> bool:

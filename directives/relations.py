@@ -22,6 +22,7 @@ from directives.provisions import (
     Found,
     expired,
     grounds,
+    is_letter,
     names_itself,
     promulgated_by,
 )
@@ -110,8 +111,10 @@ def find_relations(text: str, mentions: list[Mention], *, legal: bool) -> list[F
             found += beside(page, places, at, carried)
             latest[carried[1]] = carried
             page.first.setdefault(carried[1], carried)
+    if legal or is_letter(text):
+        found += grounds(text, mentions, places)
     if legal:
-        found += grounds(text, mentions, places) + listed(text, mentions, places)
+        found += listed(text, mentions, places)
         found += of_heads(expired(text, mentions, places), mentions, latest)
     return unique([_to_inner(relation, mentions) for relation in found], mentions)
 
@@ -312,8 +315,8 @@ def _by_document(page: Page, place: int, cue: Cue, clause: int) -> Found | None:
 def _by_anaphor(page: Page, place: int, cue: Cue, clause: int) -> Found | None:
     """Make the relation of what the sentence before named: `… Thông tư 79. Thông tư có hiệu lực …, thay thế …`."""
     prefix = page.text[clause : cue.start]
-    anaphor = _ANAPHOR.match(prefix)
-    if anaphor is None or _CLAIMED.search(prefix.lower()):
+    anaphor = _ANAPHOR.match(page.text, clause)
+    if anaphor is None or anaphor.end() > cue.start or _CLAIMED.search(prefix.lower()):
         return None
     family = type_words()[anaphor["type"].lower()]
     for earlier in range(place - 1, -1, -1):

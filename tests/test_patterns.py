@@ -30,6 +30,9 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_SEPARATOR": ("match", " và các ", " của các "),
     },
     "fields": {
+        "_ALLIED": ("match", "liên Bộ Tài chính", "liên ngành Tài chính"),
+        "_BY_ITS_NAME": ("match", " - Tài chính", " - Bộ Tài chính"),
+        "_ASIDE_BEHIND": ("match", " (đính kèm) của Bộ", " (đính kèm) gửi Bộ"),
         "_RULES": ("search", "theo quy định của", "đề nghị của"),
         "_SAID": ("search", "ý kiến xử lý của", "văn bản của"),
         "_NAMED": ("search", "đồng chí Nguyễn ", "đồng bằng "),
@@ -122,6 +125,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_AND_LAW": ("match", " và Luật Nhà ở", " và Nghị định"),
     },
     "members": {
+        "_INTRODUCES": ("match", " các Quyết định: ", " các Quyết định; "),
         "_TITLE_THEN_LIST": ("fullmatch", " về đất đai, ", " về đất đai; "),
         "_TITLE_THEN_ITEM": ("fullmatch", " hướng dẫn biểu thuế; ", " hướng dẫn biểu thuế: "),
         "_CHANGED": ("match", " đã được sửa đổi", " đã được gửi"),
@@ -245,6 +249,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "deeds": {
         "_NOT": ("search", "không thay", "thay"),
+        "_VERBS_BEFORE": ("search", "Điều 7. Thay thế, ", "Điều 7. Thay thế "),
         "_OPENING": ("search", "Điều 1. ", "theo điều đó "),
         "_ARTICLE": ("search", "Điều 1. ", "a) "),
         "_ITEM": ("search", "a) ", "-----\n"),
@@ -272,6 +277,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ENDS_RUN": ("search", "; \nTheo đề nghị của", "; \nCăn cứ"),
         "_ENDS_GROUNDS": ("search", "Điều 5:", "Điều 5; Điều 6"),
         "_ABOLISHED": ("match", " trái với Nghị định này đều bãi bỏ", " trái với Nghị định này"),
+        "_LETTER": ("search", "\nKính gửi: Sở Tài chính", "\nKính gửi lời chào"),
         "_CLAUSE_MARK": ("search", "\n1. ", "\n- "),
         "BREAK": ("search", "đã xong. Nghị định", "Nghị định 1/2020/NĐ.CP"),
         "_THIS": ("search", "thông tư này", "thông tư nàyo"),
