@@ -20,7 +20,7 @@ from directives.mentions import Mention
 from directives.models import Basis, Extraction, Kind, PartialDate
 from directives.named import find_named
 from directives.numbered import find_numbered
-from directives.passives import read_promulgators
+from directives.passives import read_heads_passive, read_promulgators
 from directives.pinpoints import pinpoints_before, pinpoints_behind
 from directives.provisions import Found, is_legal
 from directives.relations import find_relations
@@ -162,9 +162,13 @@ def _read_fields(text: str, mentions: list[Mention]) -> None:
     """Read dates, issuers, titles and pinpoints; nothing is read across a neighbouring mention."""
     outer = [mention for mention in mentions if not mention.nested]
     floor = free = 0
+    before: Mention | None = None
     for mention, following in zip(outer, [*outer[1:], None], strict=True):
         limit = following.start if following else len(text)
         read_behind(text, mention, limit)
+        if before is not None:
+            read_heads_passive(text, before, mention, limit)
+        before = mention
         mention.pinpoints, mention.before = pinpoints_before(text, mention.start, floor)
         read_before(text, mention, floor, free=free)
         if not mention.pinpoints:

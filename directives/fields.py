@@ -13,7 +13,7 @@ from directives.text import tidy
 from directives.vocabulary.tables import words
 
 _BEHIND = re.compile(
-    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|[12]\d\d\d|(?<=\()\d|\d{1,2}/|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU])"
+    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|[12]\d\d\d|(?<=\()\d|\d{1,2}/|ày\s\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU])"
 )
 """What date or issuer behind a mention begin with: a quick look that most fail."""
 

@@ -30,7 +30,7 @@ _MONTH_YEAR = (
 DATE_BEHIND = re.compile(
     r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?"
     r"(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?[,\s]{1,2}(?:vào\s)?|đề\s(?=ngày))?"
-    rf"(?i:(?:ng[àaảáâã]y|này(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{DAY_MONTH_YEAR}|{_MONTH_YEAR}"
+    rf"(?i:(?:ng[àaảáâã]y|n?ày(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{DAY_MONTH_YEAR}|{_MONTH_YEAR}"
     r"|ngày[\s.…]{1,12}tháng[\s.…]{1,12}năm\s{1,3}(?P<blank_year>(?:19|20)\d\d)(?!\d)"
     rf"|(?<!,\s)(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
 )
@@ -52,7 +52,10 @@ _BARE_DATE = re.compile(rf"\s{DAY_MONTH_YEAR}(?=\s(?:của|do)\s)")
 _NOTED = re.compile(rf",?\s{{1,3}}ngày\s{{1,3}}{_LONG_YEAR}(?=\d(?!\d))")
 """A date with one digit more: ` ngày 27 tháng 11 năm 20237`."""
 
-UNREADABLE = re.compile(r"\s?,?\s?(?:đề\s)?ng[àa]y\s[\dlIoO/.…-][\dlIoO/.…\s-]{2,18}(?=\s(?:của|do)\s)")
+UNREADABLE = re.compile(
+    r"\s?,?\s?(?:đề\s)?ng[àa]y\s(?:[\dlIoO/.…-][\dlIoO/.…\s-]{2,18}(?=\s(?:của|do)\s)"
+    r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{1,3}(?=\s(?:của|do|và)\s|[;,]))"
+)
 """A date that is misread, or left open, before the one who issues: `ngày 18/12/209 của`, `ngày …/…/2020 của`."""
 
 _NEW_LINE = re.compile(

@@ -26,7 +26,7 @@ from directives.vocabulary.tables import abbreviations, words
 
 _LAWS = (
     re.compile(r"uật(?<=[Ll]uật)(?<![Pp]háp luật)(?<![Kk]ỷ luật)(?=[\s*_])(?!\s{1,2}(?:này|số)(?!\w))"),
-    re.compile(r"UẬT(?<=LUẬT)(?<!PHÁP LUẬT)(?=\s)"),
+    re.compile(r"U[ẬA]T(?<=LU[ẬA]T)(?<!PH[ÁA]P LU[ẬA]T)(?=\s)"),
 )
 
 _OF_CODE = re.compile(r"[bB][ộỘ]\s{1,3}$")
@@ -96,7 +96,7 @@ def _long_names() -> dict[str, str]:
 
 def find_named(text: str, registry: Registry) -> list[Mention]:
     """Find all named mentions of a canonical text in order of place."""
-    laws = _LAWS if "Ậ" in text else _LAWS[:1]
+    laws = _LAWS if "Ậ" in text or "LUAT " in text else _LAWS[:1]
     phaps = _PHAP if "Ế" in text or "Ệ" in text else _PHAP[:1]
     mentions = [mention for law in laws for match in law.finditer(text) for mention in _law(text, match, registry)]
     mentions += [
@@ -130,6 +130,9 @@ def _law(text: str, match: re.Match[str], registry: Registry) -> list[Mention]:
     start = match.start() - 1
     if start < 0 or text[start] not in "Ll" or (start and text[start - 1].isalnum() and not _is_glued(text, start)):
         return []
+    if match[0] == "UAT":
+        end = misread_end(text, match.end(), "L", registry)
+        return [Mention(start, end, Kind.NAMED, "L", name=tidy(text[start:end]))] if end else []
     before = text[max(0, start - 10) : start].lower()
     if before.endswith(_NO_LAW) or (before.endswith("  ") and f"{before.rstrip()} ".endswith(_NO_LAW)):
         return []

@@ -22,8 +22,15 @@ _TITLED_PASSIVE = re.compile(
 )
 """A title before the passive: ` quy định mức xử phạt vừa được Chính phủ `; without `vừa` it may be the title's own."""
 
+_GOVERNED = re.compile(r"\s(?:theo|tại|của|sửa đổi|hướng dẫn|thi hành)\s$")
+_LINE_ENDS = re.compile(r"\s(?:ký\s)?ban hành[.\s]*(?:\n|$)")
+
 _ON_DAY = re.compile(rf"(?<!\w )Ngày\s{{1,3}}{DAY_MONTH_YEAR},[\s*_]{{1,5}}$")
 """Right before what is issued: `Ngày 13/6/2019, Luật Quản lý thuế được Quốc hội thông qua`."""
+
+_GUIDED = re.compile(
+    r"\s(?:hướng dẫn|quy định chi tiết|sửa đổi)\s[^.;:!?\n]{0,120}\scủa\s|\shướng dẫn\s(?:(?:thi hành|thực hiện)\s)?"
+)
 
 _CLAUSE = 230
 """How far behind a mention the passive stands that a title goes before."""
@@ -43,6 +50,18 @@ def read_titled_passive(text: str, mention: Mention, limit: int) -> None:
         return
     if match := _TITLED_PASSIVE.match(text, mention.after):
         _take_issuer(text, mention, match, limit)
+
+
+def read_heads_passive(text: str, outer: Mention, mention: Mention, limit: int) -> None:
+    """Read the ministry that issued `outer`, in whose title a decree stands before the passive.
+
+    `Thông tư 68/2019/TT-BTC hướng dẫn Nghị định 119/2018/NĐ-CP về hóa đơn vừa được Bộ Tài chính ban hành`
+    """
+    guides = outer.issuer is None and outer.type in {"TT", "TTLT"} and mention.type == "NĐ" and mention.issuer is None
+    if guides and _GUIDED.fullmatch(text, outer.after, mention.start):
+        inner = Mention(outer.start, mention.end, outer.kind, outer.type, after=mention.after)
+        read_titled_passive(text, inner, limit)
+        outer.issuer = inner.issuer
 
 
 def _take_issuer(text: str, mention: Mention, match: re.Match[str], limit: int) -> int:
@@ -74,9 +93,32 @@ def read_promulgators(text: str, mentions: list[Mention]) -> None:
             first = mention
         seen = mention.end if first is mention else mention.start
         limit = min(following.start if following else len(text), mention.end + 400)
-        place = text.find(" do ", mention.after, limit)
-        if place < 0 or first.issuer is not None or first.kind is Kind.NAMED or "\n" in text[mention.end : place]:
+        if first.issuer is not None or first.kind is Kind.NAMED:
             continue
+        line = text.find("\n", mention.end, limit)
+        start, end = _promulgator(text, mention.end, limit if line < 0 else line)
+        if start and start >= mention.after:
+            first.issuer = tidy(text[start:end])
+        elif start and _is_in_title(text, first, mention, end):
+            first.issuer, mention.issuer = mention.issuer, None
+
+
+def _promulgator(text: str, start: int, limit: int) -> tuple[int, int]:
+    """Give the span of the first body between two places that `do X ban hành` names; zeros without one."""
+    place = text.find(" do ", start, limit)
+    while place >= 0:
         end = issuer_end(text, place + 4)
         if end and _PASSIVE_VERB.match(text, end):
-            first.issuer = tidy(text[place + 4 : end])
+            return place + 4, end
+        place = text.find(" do ", place + 4, limit)
+    return 0, 0
+
+
+def _is_in_title(text: str, first: Mention, mention: Mention, end: int) -> bool:
+    """Say whether a mention before `do X ban hành` stands in the title of its line's first, by the same body's letters.
+
+    `Chỉ thị 02/CT-NHNN … theo quy định tại Thông tư 02/2023/TT-NHNN do Ngân hàng Nhà nước Việt Nam ban hành`
+    """
+    letters, other = ((one.symbol or "").rpartition("-")[2] for one in (first, mention))
+    governed = _GOVERNED.search(text, max(first.end, mention.start - 24), mention.start) is not None
+    return governed and first is not mention and letters == other != "" and _LINE_ENDS.match(text, end) is not None

@@ -63,6 +63,8 @@ _ANAPHOR = re.compile(
 )
 """What opens a sentence on the document that the sentence before named."""
 
+_THIS_LETTER = re.compile(r"\s*(?:Công văn|Văn bản)\snày\s")
+
 _ASIDE_ENDS = re.compile(r"[^;.(\n]{0,80}\)\s?:")
 """Behind a mention: the bracket that holds it closes, and something else is introduced."""
 
@@ -163,7 +165,7 @@ def _relation_to(page: Page, places: list[int], carried: Found | None, latest: d
         return place, places[-2], RelationType.REPEALS, floor, mention.before
     if place < 2 and (attached := promulgated_by(text, mentions, place)):
         return attached
-    silent = mention.before - floor < _SHORTEST_CUE or (previous is None and not page.legal)
+    silent = mention.before - floor < _SHORTEST_CUE or (previous is None and not page.legal and not is_letter(text))
     return None if silent else _by_cue(page, places, floor, carried, latest)
 
 
@@ -306,6 +308,8 @@ def _is_planned(page: Page, mention: Mention, between: str) -> bool:
 def _by_document(page: Page, place: int, cue: Cue, clause: int) -> Found | None:
     """Make the relation of the document itself to a mention: `Nghị định này thay thế …`, or an article's heading."""
     if not page.legal and not cue.passive and cue.relation in CHANGES:
+        if _THIS_LETTER.match(page.text, clause) and is_letter(page.text):
+            return "self", place, cue.relation, cue.start, cue.end
         return _by_anaphor(page, place, cue, clause)
     if cue.passive or not page.legal or not does_itself(page.text, clause, cue, page.mentions[place].before):
         return None

@@ -212,6 +212,9 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_PASSIVE_VERB": ("match", " ban hành", " chuẩn bị"),
         "_ISSUED_BY": ("match", " được ban hành bởi Bộ Tài chính", " được ban hành bởi vì"),
         "_TITLED_PASSIVE": ("match", " quy định mức thu vừa được Chính phủ", " quy định mức thu đã được Chính phủ"),
+        "_GOVERNED": ("search", " theo quy định tại ", " theo quy định này "),
+        "_LINE_ENDS": ("match", " ban hành\n", " ban hành quy chế"),
+        "_GUIDED": ("fullmatch", " hướng dẫn thực hiện ", " hướng dẫn việc gì đó "),
         "_ON_DAY": ("search", "Ngày 13/6/2019, ", "ngày 13/6/2019, "),
     },
     "pinpoints": {
@@ -303,6 +306,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_PROPOSED": ("search", "kiến nghị ", "thay thế "),
         "_NEXT_VERB": ("fullmatch", " quy định về lưu trữ; đồng thời ", ". Sau đó "),
         "_JOINED_VERB": ("search", " và đồng thời ", " của "),
+        "_THIS_LETTER": ("match", "Công văn này thay", "Công văn số thay"),
         "_ANAPHOR": ("match", " Nghị định này có hiệu lực", " Nghị định khác có hiệu lực"),
         "_ASIDE_ENDS": ("match", " và Thông tư 2):", " và Thông tư 2; 3):"),
         "_PROGRAMME": ("fullmatch", " ban hành Chương trình hành động ".lower(), " ban hành quy chế "),
