@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import pairwise
 
+from directives.enumerations import share
 from directives.fields import read_before, read_behind
 from directives.force import Force, Part, find_force, parts_of
 from directives.heads import mark_self
@@ -41,13 +41,6 @@ _SHORT_NUMBER = re.compile(
 )
 """A law's number without its symbol behind its title: ` số 14 nêu trên`, ` số 39/2019.`."""
 
-_SEPARATOR = re.compile(r"\s{0,2}(?:[,;]|,?\s?và|hoặc|cùng|đến)\s{1,2}(?:các\s)?(?:số:?\s)?")
-"""What stands between two members of an enumeration."""
-
-
-_GOVERNING = ("sửa đổi ", "bổ sung ", "điều của ", "thi hành ", "thực hiện ", "hướng dẫn ", "thay thế ", "bãi bỏ ")
-"""Before a mention they make a part of a title of it."""
-
 
 def extract(text: str, *, published: str | None = None, registry: Registry | None = None) -> Extraction:
     """Find the references of a text and the relations between them.
@@ -76,7 +69,7 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
     mark_self(form.lined, mentions)
     if not mentions:
         return Extraction()
-    _share(form.text, mentions)
+    share(form.text, mentions)
     resolve(mentions, known, published=published, own=_own_date(mentions))
     mentions = [mention for mention in mentions if not mention.weak or mention.basis is not Basis.UNRESOLVED]
     mark_repeats(form.text, form.lined, mentions)
@@ -184,60 +177,6 @@ def _read_pinpoints_behind(text: str, mention: Mention, following: Mention | Non
         following and pinpoints_before(text, following.start, mention.end)[0] and following.start - end < 12
     ):
         mention.pinpoints = paths
-
-
-def _share(text: str, mentions: list[Mention]) -> None:
-    """Give the members of an enumeration of one type the issuer that stands once, and an elided type."""
-    for previous, mention in pairwise(mentions):
-        if mention.type is None and mention.kind is Kind.NUMBERED and _joined(text, previous, mention):
-            mention.type = previous.type
-        if previous.type == "QyĐ" and mention.type == "QĐ" and not mention.worded and _joined(text, previous, mention):
-            mention.type = "QyĐ"  # the symbol alone leaves it open: `các Quy định số 41-QĐ/TW, 65-QĐ/TW`
-        if (
-            mention.issuer is None
-            and not mention.worded
-            and previous.type == mention.type
-            and _joined(text, previous, mention)
-        ):
-            mention.issuer = previous.issuer
-    for mention, following in zip(mentions[-2::-1], mentions[:0:-1], strict=True):
-        if (
-            mention.issuer is None
-            and mention.type == following.type
-            and mention.kind is Kind.NUMBERED
-            and _of_one_body(mention, following)
-            and _joined(text, mention, following)
-            and not _ends_a_title(text, mention, following)
-            and (following.issuer or "") not in text[following.start : following.end]
-        ):
-            mention.issuer = following.issuer
-
-
-def _of_one_body(mention: Mention, following: Mention) -> bool:
-    """Say whether the symbols of two mentions of one type may be one body's: of letters, the first part alone is."""
-    if mention.symbol is None or following.symbol is None or mention.symbol == following.symbol:
-        return True
-    one, other = (symbol.replace("/", "-") for symbol in (mention.symbol, following.symbol))
-    if mention.type == "CV":
-        return one.partition("-")[0] == other.partition("-")[0] != "CV"
-    return one.rstrip("0123456789") == other.rstrip("0123456789")
-
-
-def _ends_a_title(text: str, mention: Mention, following: Mention) -> bool:
-    """Say whether a mention stands in the title of another one, and the next item has an issuer of its own.
-
-    `Thông tư 34/2011/TT-BTC sửa đổi Thông tư 228/2009/TT-BTC; Thông tư 89/2013/TT-BTC của Bộ Tài chính`
-    """
-    if not text.startswith(";", mention.until) or following.until == following.end:
-        return False
-    governed = text.endswith(_GOVERNING, max(0, mention.before - 16), mention.before)
-    return governed and " của " in text[following.end : following.until]
-
-
-def _joined(text: str, mention: Mention, following: Mention) -> bool:
-    """Say whether two mentions are neighbours in one enumeration, each with its own pinpoints or without."""
-    gap = _SEPARATOR.match(text, mention.until)
-    return gap is not None and gap.end() in {following.start, following.before}
 
 
 def _reference(text: str, form: Canonical, mention: Mention) -> dict[str, object]:

@@ -7,9 +7,9 @@ from functools import cache
 from importlib.resources import files
 
 MODULES = (
-    "amending", "bodies", "certainty", "claims", "cues", "dates", "deeds", "distant", "errors", "extraction",
-    "fields", "force", "heads", "identifiers", "identity", "issue_dates", "issuers", "items", "laws", "members",
-    "mentions", "models", "named", "numbered", "passives", "patterns", "pinpoints", "places", "plenums",
+    "amending", "bodies", "certainty", "claims", "cues", "dates", "deeds", "distant", "enumerations", "errors",
+    "extraction", "fields", "force", "heads", "identifiers", "identity", "issue_dates", "issuers", "items", "laws",
+    "members", "mentions", "models", "named", "numbered", "passives", "patterns", "pinpoints", "places", "plenums",
     "provisions", "queries", "quotes", "ranks", "refusals", "relations", "repeats", "resolutions", "resolve",
     "shortforms", "sifting", "terms", "text", "titles", "typewords", "vocabulary.merging", "vocabulary.naming",
     "vocabulary.registry", "vocabulary.tables",

@@ -16,8 +16,8 @@ SEARCHED = {"BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
 MODULES = (
-    "amending", "bodies", "cues", "deeds", "distant", "explanations", "extraction", "fields", "force", "heads",
-    "identifiers", "issue_dates", "issuers", "items", "laws", "lookalikes", "members", "named", "numbered",
+    "amending", "bodies", "cues", "deeds", "distant", "enumerations", "explanations", "extraction", "fields", "force",
+    "heads", "identifiers", "issue_dates", "issuers", "items", "laws", "lookalikes", "members", "named", "numbered",
     "passives", "patterns", "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions", "resolve",
     "shortforms", "terms", "text", "titles", "typewords",
 )  # fmt: skip
@@ -27,7 +27,11 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_SHORT_NUMBER": ("match", " số 14 nêu trên", " số 5 cuốn"),
         "_TITLE_AND_NUMBER": ("match", " số 31/2024/QH15", ", 31/2024/QH15"),
         "_IN_BRACKETS": ("match", " (sau đây gọi tắt là Nghị định 30)", " sau đây gọi tắt là"),
+    },
+    "enumerations": {
         "_SEPARATOR": ("match", " và các ", " của các "),
+        "_HEAD": ("search", "các Quyết định của Bộ Y tế: ", "các Quyết định của Bộ Y tế; "),
+        "_NEXT_ITEM": ("fullmatch", " về phân công; ", " về phân công. "),
     },
     "fields": {
         "_ALLIED": ("match", "liên Bộ Tài chính", "liên ngành Tài chính"),

@@ -1,0 +1,111 @@
+"""Give the members of an enumeration what stands once for all of them: the type's word, the issuer."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from directives.issuers import issuer_end
+from directives.mentions import Mention
+from directives.models import Kind
+from directives.patterns import TYPE
+from directives.text import tidy
+
+_SEPARATOR = re.compile(r"\s{0,2}(?:[,;]|,?\s?và|hoặc|cùng|đến)\s{1,2}(?:các\s)?(?:số:?\s)?")
+"""What stands between two members of an enumeration."""
+
+
+_GOVERNING = ("sửa đổi ", "bổ sung ", "điều của ", "thi hành ", "thực hiện ", "hướng dẫn ", "thay thế ", "bãi bỏ ")
+"""Before a mention they make a part of a title of it."""
+
+_HEAD = re.compile(rf"(?:[cC]ác|[nN]hững)\s{TYPE.pattern}\scủa\s(?P<issuer>[^:;.\n]{{5,90}}):\s{{1,3}}$")
+"""Before the first item of a list: `các Quyết định của Bộ trưởng Bộ Y tế: `."""
+
+_NEXT_ITEM = re.compile(r"[^.:]{0,300}(?:[;,]|\svà)\s{1,3}")
+"""Between two items of a list that names documents with their titles."""
+
+_HEAD_REACH = 140
+"""How far before the first item the head of a list begins, at most."""
+
+
+def share(text: str, mentions: list[Mention]) -> None:
+    """Give the members of an enumeration of one type the issuer that stands once, and an elided type."""
+    _share_of_heads(text, mentions)
+    for previous, mention in pairwise(mentions):
+        if mention.type is None and mention.kind is Kind.NUMBERED and _joined(text, previous, mention):
+            mention.type = previous.type
+        if previous.type == "QyĐ" and mention.type == "QĐ" and not mention.worded and _joined(text, previous, mention):
+            mention.type = "QyĐ"  # the symbol alone leaves it open: `các Quy định số 41-QĐ/TW, 65-QĐ/TW`
+        if (
+            mention.issuer is None
+            and not mention.worded
+            and previous.type == mention.type
+            and _joined(text, previous, mention)
+        ):
+            mention.issuer = previous.issuer
+    for mention, following in zip(mentions[-2::-1], mentions[:0:-1], strict=True):
+        if (
+            mention.issuer is None
+            and mention.type == following.type
+            and mention.kind is Kind.NUMBERED
+            and _of_one_body(mention, following)
+            and _joined(text, mention, following)
+            and not _ends_a_title(text, mention, following)
+            and (following.issuer or "") not in text[following.start : following.end]
+        ):
+            mention.issuer = following.issuer
+
+
+def _of_one_body(mention: Mention, following: Mention) -> bool:
+    """Say whether the symbols of two mentions of one type may be one body's: of letters, the first part alone is."""
+    if mention.symbol is None or following.symbol is None or mention.symbol == following.symbol:
+        return True
+    one, other = (symbol.replace("/", "-") for symbol in (mention.symbol, following.symbol))
+    if mention.type == "CV":
+        return one.partition("-")[0] == other.partition("-")[0] != "CV"
+    return one.rstrip("0123456789") == other.rstrip("0123456789")
+
+
+def _ends_a_title(text: str, mention: Mention, following: Mention) -> bool:
+    """Say whether a mention stands in the title of another one, and the next item has an issuer of its own.
+
+    `Thông tư 34/2011/TT-BTC sửa đổi Thông tư 228/2009/TT-BTC; Thông tư 89/2013/TT-BTC của Bộ Tài chính`
+    """
+    if not text.startswith(";", mention.until) or following.until == following.end:
+        return False
+    governed = text.endswith(_GOVERNING, max(0, mention.before - 16), mention.before)
+    return governed and " của " in text[following.end : following.until]
+
+
+def _joined(text: str, mention: Mention, following: Mention) -> bool:
+    """Say whether two mentions are neighbours in one enumeration, each with its own pinpoints or without."""
+    gap = _SEPARATOR.match(text, mention.until)
+    return gap is not None and gap.end() in {following.start, following.before}
+
+
+def _share_of_heads(text: str, mentions: list[Mention]) -> None:
+    """Give the items of a list the issuer in its head: `các Quyết định của Bộ trưởng Bộ Y tế: Quyết định số …; …`."""
+    issuer: str | None = None
+    previous: Mention | None = None
+    for mention in mentions:
+        if head := _issuer_in_head(text, mention):
+            issuer = head
+        elif previous is None or mention.type != previous.type or not _is_next_item(text, previous, mention):
+            issuer = None
+        if issuer is not None and mention.issuer is None and not mention.nested:
+            mention.issuer = issuer
+        previous = mention
+
+
+def _issuer_in_head(text: str, mention: Mention) -> str | None:
+    """Give the issuer in the head of a list whose first item a mention is, or None."""
+    if ":" not in text[max(0, mention.start - 3) : mention.start]:
+        return None
+    head = _HEAD.search(text, max(0, mention.start - _HEAD_REACH), mention.start)
+    whole = head is not None and issuer_end(text, head.start("issuer")) == head.end("issuer")
+    return tidy(head["issuer"]) if head is not None and whole else None
+
+
+def _is_next_item(text: str, previous: Mention, mention: Mention) -> bool:
+    """Say whether a mention opens the item behind the one of another mention."""
+    return _NEXT_ITEM.fullmatch(text, previous.until, mention.start) is not None
