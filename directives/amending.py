@@ -13,7 +13,7 @@ from directives.vocabulary.registry import Registry
 
 AMENDING = re.compile(
     r"[\s*_]{1,3}[sS][ửữứưủ]a\s{1,3}[đd][ổốỗồôơởỏoé]i(?:(?:,|;|\svà)?\s{1,3}(?:b[ổỗồốôỏóoộé6]|bd)\s{1,3}sung)?(?:\s{1,3}m[ộôo]t(?:\s{1,3}s[ốôóòéổồo])?)?"
-    r"\s{1,3}(?:(?:đi[ềêểế]u|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?(?:\s{1,3}(?:có\s)?liên\squan\s(?:đến|tới)\s[^;:.()\d]{3,60}?)?\s{0,3}(?:của|tại|các)\s{1,3}"
+    r"\s{1,3}(?:(?:đi[ềêểế]u|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?(?:\s{1,3}(?:có\s)?liên\squan\s(?:đến|tới)\s[^;:.()\d]{3,60}?)?\s{0,3}(?:của(?:\scủa)?|tại|các)\s{1,3}"
 )
 """What an amending law's title begins with: ` sửa đổi, bổ sung một số điều của `."""
 
@@ -27,7 +27,7 @@ _INNER_LAW = re.compile(
     r"(?:các\s)?(?:(?P<code>[Bb]ộ\s[Ll]uật)|(?P<law>L[uU][aâậ]t|luật)|(?P<ordinance>[Pp]háp\slệnh))(?=\s)"
 )
 
-_AND_LAW = re.compile(r"(?:,\s|\svà\s|,\svà\s)(?=(?:Bộ\s[lL]uật|Luật|Pháp lệnh)\s)")
+_AND_LAW = re.compile(r"(?:\s\([A-ZĐ&]{2,8}\))?(?:,\s|\svà\s|,\svà\s)(?=(?:Bộ\s[lL]uật|Luật|Pháp lệnh)\s)")
 
 _NUMBER_BEHIND = re.compile(r"\s{1,3}s[ốô]\s{1,3}(?P<key>\d{1,3}/(?:19|20)\d\d/QH\d\d)(?!\w)")
 """A law's number behind its title: ` số 31/2024/QH15`."""

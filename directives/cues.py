@@ -169,7 +169,8 @@ def last_cue(clause: str) -> Cue | None:
         if voice == "attached" and last is not None and not last.passive and last.relation in CHANGES:
             continue
         joined = last is not None and _guides_to(clause, last, relation, match.start())
-        if voice is None or (last is not None and voice == "active" and not joined and _is_title(clause, last)):
+        entitled = last is not None and voice == "active" and not joined and _is_title(clause, last, relation)
+        if voice is None or entitled:
             continue
         if voice == "passive" and relation in ENDING and _WORDING in clause:
             relation = RelationType.AMENDS
@@ -240,9 +241,15 @@ def _guides_to(clause: str, last: Cue, relation: RelationType, start: int) -> bo
     return last.relation is RelationType.GUIDES and relation in CHANGES and clause[last.end : start].isspace()
 
 
-def _is_title(clause: str, last: Cue) -> bool:
-    """Say whether the cue before opens a guide's title, to which all that follows belongs."""
-    opens = not last.passive and last.relation is RelationType.GUIDES
+def _is_title(clause: str, last: Cue, relation: RelationType) -> bool:
+    """Say whether the cue before opens a guide's title, to which all that follows belongs.
+
+    What it guides about stands behind `về`; a change is then a verb beside it: `hướng dẫn về thuế và sửa đổi …`.
+    """
+    beside = (
+        relation in CHANGES and clause.startswith(" về ", last.end) and not clause.startswith(" việc ", last.end + 3)
+    )
+    opens = not last.passive and last.relation is RelationType.GUIDES and not beside
     return opens and AT_ONCE.fullmatch(clause, 0, last.start) is not None
 
 

@@ -11,7 +11,7 @@ from directives.models import Kind
 from directives.patterns import TYPE
 from directives.text import tidy
 
-_SEPARATOR = re.compile(r"\s{0,2}(?:[,;]|,?\s?và|hoặc|cùng|đến)\s{1,2}(?:các\s)?(?:số:?\s)?")
+_SEPARATOR = re.compile(r"\s{0,2}(?:[,;]|,?\s?và|hoặc|cùng|đến)\s{1,2}(?:các\s)?(?:s[ốô]:?\s)?")
 """What stands between two members of an enumeration."""
 
 

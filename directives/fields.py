@@ -13,7 +13,7 @@ from directives.text import tidy
 from directives.vocabulary.tables import words
 
 _BEHIND = re.compile(
-    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|[12]\d\d\d|(?<=\()\d|\d{1,2}/|ày\s\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũ]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU])"
+    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|[12]\d\d\d|(?<=\()\d|\d{1,2}/|ày\s\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũả]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU])"
 )
 """What date or issuer behind a mention begin with: a quick look that most fail."""
 
@@ -23,7 +23,9 @@ _ASIDE_BEHIND = re.compile(r"\s\([^()]{2,60}\)(?=\scủa\s[A-ZĐ])")
 _FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđmb])")
 """What a passive clause or a title in quotation marks begin with: a quick look that most fail."""
 
-_ISSUER_BEHIND = re.compile(r"[\s*_]{0,24}(?:,[\s*_]{0,3})?(?:c[uủùúũ][aảàá]|C[ỦU]A|do)\s{1,24}")
+_ISSUER_BEHIND = re.compile(
+    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?(?:c[uủùúũ][aảàá]|C[ỦU]A|cả(?=\s(?:Quốc hội|Chính phủ|Bộ)\s)|do)\s{1,24}"
+)
 _JOINT = frozenset({"TTLT", "NQLT"})
 """Types of which several bodies are the issuer."""
 
@@ -218,7 +220,8 @@ _RULES = re.compile(r"(?:quy định|qui định|hướng dẫn)\scủa$")
 """Before a body that made a rule: `theo quy định của Bộ Tài chính tại Thông tư …`."""
 
 _SAID = re.compile(
-    r"(?:quy định|qui định|hướng dẫn|đề nghị|kiến nghị|phản ánh|chỉ đạo|kiến|báo cáo|yêu cầu|kết luận|đề xuất)"
+    r"(?:quy định|qui định|hướng dẫn|đề nghị|kiến nghị|phản ánh|chỉ đạo|kiến|báo cáo|yêu cầu|kết luận|đề xuất"
+    r"|trình bày|giải trình|vướng mắc)"
     r"(?:\s[^\W\d]+){0,2}\scủa$"
 )
 """Before a body that wrote a letter or a report: `ý kiến xử lý của X tại Công văn`, `đề nghị của X tại Tờ trình`."""

@@ -14,8 +14,8 @@ _SEEN_AS = str.maketrans(
 """Digits of a month as OCR reads them."""
 
 _LONG_YEAR = (
-    r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?"
-    r"|\s{1,3}th[aáàảăãạâấ]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}||(?P<slashed>\d{1,2})\s?/\s?)(?:n[ăaâáàãắ]m\s{1,3})?)"
+    r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d(?:\s?\d)?)\s?[/.-]\s?"
+    r"|\s{1,3}th[aáàảăãạâấ]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}||(?P<slashed>\d{1,2})\s?/\s?)(?:(?:n[ăaâáàãắ]m|tháng)\s{1,3})?)"
     r"(?P<year>(?:19|20)\d\d)"
 )
 DAY_MONTH_YEAR = rf"{_LONG_YEAR}(?!\d)"

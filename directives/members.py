@@ -23,6 +23,11 @@ _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 _TITLE_THEN_ITEM = re.compile(r"[^;()“”\":]{0,400};\s+(?:và\s+)?$")
 """Between two of those that a document ends: ` hướng dẫn thực hiện biểu thuế; `."""
 
+_TITLE_ENDS = re.compile(r"\s(?:quy định\s)?về\s|[.)]|\s*$")
+
+_TITLED = re.compile(r"\s(?:quy định|về|hướng dẫn|ban hành)\s")
+"""Behind a mention: it has a title of its own."""
+
 _INTRODUCES = re.compile(r"[^.;:\d\n]{0,80}:\s")
 
 _CUE_REACH = 60
@@ -76,7 +81,9 @@ def _is_member(page: Page, place: int, mention: Mention, carried: Found, joint: 
         return False
     listed = alike or (carried[0] == "self" and carried[2] is RelationType.IMPLEMENTS)
     if (joint["comma"] and not listed) or is_law(mention) != is_law(previous):
-        return joint["and"] is not None and _guides_both(page, previous, mention, carried)
+        return (joint["and"] is not None or _ends_list(text, mention)) and _guides_both(
+            page, previous, mention, carried
+        )
     return not text.startswith((" cho đến", " đến"), mention.until)
 
 
@@ -107,6 +114,11 @@ def _guides_both(page: Page, previous: Mention, mention: Mention, carried: Found
     return circular and is_law(previous) and mention.type == "NĐ"
 
 
+def _ends_list(text: str, mention: Mention) -> bool:
+    """Say whether nothing but its title follows the last member of a list: ` quy định về hóa đơn`, `.`."""
+    return _TITLE_ENDS.match(text, mention.until) is not None
+
+
 def _is_changed(text: str, mention: Mention) -> bool:
     """Say whether what follows a mention says by what it was changed: it opens an item of its own."""
     return _CHANGED.match(text, mention.until) is not None
@@ -117,7 +129,8 @@ def _is_apart(page: Page, mention: Mention, carried: Found) -> bool:
     source, target, *_ = carried
     if not isinstance(source, int) or not isinstance(target, int):
         return False
-    return source > target or begins_with_cue(page.text[mention.until : mention.until + _CUE_REACH].lower())
+    titled = carried[2] is RelationType.AMENDS and _TITLED.match(page.text, mention.until) is not None
+    return source > target or titled or begins_with_cue(page.text[mention.until : mention.until + _CUE_REACH].lower())
 
 
 def _is_titled(mention: Mention) -> bool:

@@ -17,7 +17,10 @@ _NUMBER = (
 )
 """The number of an article or a clause; of pictures `I`, `l` or `|` is read for a one."""
 
-_POINT = r"(?:[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}\.[a-zđ]|\d{1,2}\.\d{1,2}[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
+_POINT = (
+    r"(?:[A-HĐ](?:\.\d{1,2})?|[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}\.[a-zđ]|\d{1,2}\.\d{1,2}[a-zđ]"
+    r"|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
+)
 _AND = r"(?:\s{0,2},\s{0,3}(?:và\s{1,3})?|\s{1,3}(?:và|VÀ|hoặc|đến)\s{1,3}|\s?;\s{0,3}|\s?-\s?(?=\d))"
 
 UNIT = re.compile(
@@ -64,7 +67,7 @@ _OPENING = re.compile(r"(?:,\s(?:tại\s)?|\s\(|\stại\s)(?=(?:các\s)?(?:Đi�
 
 _ABOUT = re.compile(
     r"(?P<unit>[đĐ]iều\s\d{1,3}[a-zđ]?)(?:\s(?:quy định\s)?(?:về|tội)\s[^.;:()\d]{3,130}?"
-    r"|\s\([^()\d]{3,130}\))\s(?:trong|của|tại)\s$"
+    r"|\s\([^()\d]{3,130}\)|\s(?:[–-]\s)?[“\"][^“”\"]{3,130}[”\"])\s(?:trong|của|tại)\s$"
 )
 """An article, what it is about, and the word before its document: `Điều 174 về tội lừa đảo của `."""
 

@@ -8,6 +8,7 @@ vocabulary's table.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, last_cue
 from directives.deeds import OWN_TYPE, does_itself, is_right_behind
@@ -248,9 +249,19 @@ def _subject(page: Page, places: list[int], cue: Cue, latest: dict[End, Found]) 
     mentions, mention = page.mentions, page.mentions[places[-1]]
     if not cue.passive:
         return places[-2] if may_change(mentions[places[-2]], mention, cue.relation) else None
-    possible = (earlier for earlier in places[-2::-1] if may_change(mention, mentions[earlier], cue.relation))
+    within = _of_sentence(page, places[:-1])
+    possible = (earlier for earlier in within if may_change(mention, mentions[earlier], cue.relation))
     subject = next(possible, None)
     return head_of(subject, latest) if subject is not None and cue.relation in ENDING else subject
+
+
+def _of_sentence(page: Page, places: list[int]) -> Iterator[int]:
+    """Give the last of `places`, and those before it that stand in its sentence, the nearest first."""
+    for at in range(len(places) - 1, -1, -1):
+        yield places[at]
+        before, mention = page.mentions[places[at - 1]], page.mentions[places[at]]
+        if at and BREAK.search(page.text, before.until, mention.before):
+            return
 
 
 def _actor_above(page: Page, actor: End, place: int, cue: Cue, latest: dict[End, Found]) -> End | None:

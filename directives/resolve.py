@@ -105,6 +105,9 @@ def _withdraw(mentions: list[Mention], registry: Registry) -> None:
             mention.key, mention.basis = None, Basis.UNRESOLVED
 
 
+_WITH_YEAR = 1998
+"""From this year on every decree has the year in its number (Luật Ban hành văn bản quy phạm pháp luật 1996)."""
+
 _YEARLY = re.compile(r"QH\d|UBTVQH\d|NĐ-CP|TT-|TTLT-")
 """Symbols that never stand without a year."""
 
@@ -156,7 +159,7 @@ def _resolve_short(
         return
     symbol = _inferred_symbol(mention)
     if symbol and mention.number:
-        mention.key, mention.basis = key_of(mention.number, mention.year, symbol), Basis.INFERRED
+        mention.key, mention.basis = key_of(mention.number, _year(mention), symbol), Basis.INFERRED
         return
     if mention.number and mention.type and mention.year is None:
         known = registry.by_nickname(mention.type, mention.number, on=published)
@@ -204,7 +207,7 @@ def _may_be_of(issuer: str, symbol: str) -> bool:
 
 def _inferred_symbol(mention: Mention) -> str | None:
     """Give the symbol where one rule holds for type and issuer."""
-    if mention.type == "NĐ" and mention.year is not None:
+    if mention.type == "NĐ" and _year(mention) is not None:
         return "NĐ-CP"
     issuer = fold_issuer(mention.issuer)
     if mention.year is None and issuer and mention.type:
@@ -213,6 +216,14 @@ def _inferred_symbol(mention: Mention) -> str | None:
         if _PREMIER.match(issuer):
             return _PREMIER_SYMBOLS.get(mention.type)
     return None
+
+
+def _year(mention: Mention) -> int | None:
+    """Give the year in a number, or for a decree the one beside it: `Nghị định 148 năm 2016`, from 1998 on."""
+    if mention.year is not None or mention.type != "NĐ" or mention.date is None:
+        return mention.year
+    dated = int(mention.date[:4])
+    return dated if dated >= _WITH_YEAR else None
 
 
 def fold_issuer(issuer: str | None) -> str:

@@ -129,6 +129,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_AND_LAW": ("match", " và Luật Nhà ở", " và Nghị định"),
     },
     "members": {
+        "_TITLE_ENDS": ("match", " quy định về hóa đơn", " quy định chi tiết"),
+        "_TITLED": ("match", " quy định về", " của Bộ"),
         "_INTRODUCES": ("match", " các Quyết định: ", " các Quyết định; "),
         "_TITLE_THEN_LIST": ("fullmatch", " về đất đai, ", " về đất đai; "),
         "_TITLE_THEN_ITEM": ("fullmatch", " hướng dẫn biểu thuế; ", " hướng dẫn biểu thuế: "),
