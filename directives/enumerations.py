@@ -38,7 +38,7 @@ def share(text: str, mentions: list[Mention]) -> None:
             mention.type = "QyĐ"  # the symbol alone leaves it open: `các Quy định số 41-QĐ/TW, 65-QĐ/TW`
         if (
             mention.issuer is None
-            and not mention.worded
+            and (not mention.worded or _is_before(text, previous, mention))
             and previous.type == mention.type
             and _joined(text, previous, mention)
         ):
@@ -54,6 +54,16 @@ def share(text: str, mentions: list[Mention]) -> None:
             and (following.issuer or "") not in text[following.start : following.end]
         ):
             mention.issuer = following.issuer
+
+
+def _is_before(text: str, previous: Mention, mention: Mention) -> bool:
+    """Say whether the issuer of a mention stands before it, and may have issued the one behind it too.
+
+    `Chính phủ ban hành Nghị định 15/2020/NĐ-CP và Nghị định 16/2022/NĐ-CP`
+    """
+    behind = text[previous.end : previous.until]
+    full = previous.symbol is not None and mention.symbol is not None
+    return full and previous.issuer is not None and " của " not in behind and _of_one_body(previous, mention)
 
 
 def _of_one_body(mention: Mention, following: Mention) -> bool:

@@ -53,7 +53,7 @@ _TITLE_VERBS = ("về ", "v/v ", "quy định ", "ban hành ", "phê duyệt ", 
 _VERBS = tuple(sorted(words("issuing_verb"), key=len, reverse=True))
 """What an issuer does to its document, right before the mention."""
 
-_LAST_SYLLABLES = frozenset(verb.split()[-1] for verb in _VERBS) | {"các", "những", "bản", "thảo"}
+_LAST_SYLLABLES = frozenset(verb.split()[-1] for verb in _VERBS) | {"các", "những", "bản", "thảo", "một", "thêm"}
 """Last syllables of what may stand right before a mention whose issuer goes before: a quick look that most fail."""
 
 _REPORTS = re.compile(
@@ -63,7 +63,7 @@ _REPORTS = re.compile(
 _BELONGS = re.compile(r"\s(?:trực\s)?thuộc\s$")
 
 _ADVERBS = tuple(sorted(words("adverb"), key=len, reverse=True))
-_LINKS = re.compile(r"(?:\s{1,4}(?:các|những|bản|dự thảo))?\s{1,4}$")
+_LINKS = re.compile(r"(?:\s{1,4}(?:các|những|bản|dự thảo|một|thêm))?\s{1,4}$")
 
 
 def read_behind(text: str, mention: Mention, limit: int) -> None:

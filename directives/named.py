@@ -29,6 +29,9 @@ _LAWS = (
     re.compile(r"U[ẬA]T(?<=LU[ẬA]T)(?<!PH[ÁA]P LU[ẬA]T)(?=\s)"),
 )
 
+_TWICE = re.compile(r"\s(?:[bB]ộ\s[lL]|[lL])uật\s(?![sS]ư(?!\w))")
+"""Behind `Luật` or `Bộ luật`: the word again; not in `Luật Luật sư`."""
+
 _OF_CODE = re.compile(r"[bB][ộỘ]\s{1,3}$")
 """Before `luật` it makes a code's word of it: `Bộ luật`."""
 
@@ -134,7 +137,11 @@ def _law(text: str, match: re.Match[str], registry: Registry) -> list[Mention]:
         end = misread_end(text, match.end(), "L", registry)
         return [Mention(start, end, Kind.NAMED, "L", name=tidy(text[start:end]))] if end else []
     before = text[max(0, start - 10) : start].lower()
-    if before.endswith(_NO_LAW) or (before.endswith("  ") and f"{before.rstrip()} ".endswith(_NO_LAW)):
+    if (
+        _TWICE.match(text, match.end())
+        or before.endswith(_NO_LAW)
+        or (before.endswith("  ") and f"{before.rstrip()} ".endswith(_NO_LAW))
+    ):
         return []
     several = text[max(0, start - 4) : start].lower() == "các "
     if (several and text[start] == "l" and not text[match.end() + 1 : match.end() + 2].isupper()) or _is_of_treaty(

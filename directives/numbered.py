@@ -162,7 +162,7 @@ def _members_left(text: str, start: int, last: Mention, so: bool) -> list[Mentio
     return []
 
 
-_JOINTS = (", ", " và ", " hoặc ", " hay ", "; ")
+_JOINTS = (", ", " và ", " hoặc ", " hay ", " & ", "; ")
 """What stands before a further number behind a symbol: a quick look that most fail."""
 
 

@@ -158,14 +158,15 @@ LEFT_BARE = re.compile(
 """Reversed, left of a bare number."""
 
 LEFT_CHAIN = re.compile(
-    rf"(?P<gap>\s{{0,2}}(?:[,;]|àv(?=\s)\s{{0,2}},?|cặoh(?=\s)|nếđ(?=\s)|-(?=\d{{2,3}}(?:{_SO})?\s))\s{{0,2}})"
+    rf"(?P<gap>\s{{0,2}}(?:[,;]|àv(?=\s)\s{{0,2}},?|(?:;pma)?&(?=\s)|cặoh(?=\s)|nếđ(?=\s)|-(?=\d{{2,3}}(?:{_SO})?\s))\s{{0,2}})"
     rf"(?:(?P<year>\d\d\d\d)/)?(?P<number>(?:[a-zđ](?=\d))?\d{{1,5}})(?!\w|[/.\-]\d)(?P<so>{_SO})?"
     rf"(?:(?:\s{{1,2}}ừt(?=\s))?[\s*_]{{1,4}}(?P<type>{_TYPE_LEFT})(?![^\W_]))?"
 )
 """Reversed, one more member of an enumeration to the left: `09, 10 và` before `11/2024/TT-BCA`, `01-` before `04/…`."""
 
 RIGHT_CHAIN = re.compile(
-    r"\s?(?P<gap>,|;|và(?=\s)|, và(?=\s)|(?:hoặc|hay)(?:\slà)?(?=\s))\s{0,2}(?:số\s)?(?P<number>\d{1,4}[a-zđ]?)"
+    r"\s?(?P<gap>,|;|và(?=\s)|, và(?=\s)|(?:hoặc|hay)(?:\slà)?(?=\s)|&(?:amp;)?(?=\s))"
+    r"\s{0,2}(?:số\s)?(?P<number>\d{1,4}[a-zđ]?)"
     r"(?:/(?P<year>(?:19|20)\d\d)(?!/))?(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?[\dA-ZĐ]|\s/\s?\d)"
 )
 """One more bare number to the right: `, 19` after `Nghị quyết 18`."""
@@ -204,7 +205,7 @@ def _behind(endings: Sequence[str]) -> str:
 BARE = re.compile(" [0-9]" + _behind_a_type() + r"(?![0-9]{0,4}/(?!(?:19|20)\d\d(?![/\d-])))")
 """A blank before a digit, behind the end of a type's word or `số`: the anchor of short forms; not before `100/NĐ`."""
 
-GLUED = tuple(re.compile(pattern) for pattern in (r"Đ(?=\d)(?<=[NQ]Đ)", r"T(?=\d)(?<=TT)", r"Q(?=\d)(?<=NQ)"))
+GLUED = tuple(re.compile(pattern) for pattern in (r"[ĐD](?=\d)(?<=[NQ][ĐD])", r"T(?=\d)(?<=TT)", r"Q(?=\d)(?<=NQ)"))
 """The last letter of an abbreviated type that a number follows at once, `NĐ100/2019`: one letter is found fast."""
 
 UNITS = re.compile(

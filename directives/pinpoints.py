@@ -21,7 +21,7 @@ _POINT = (
     r"(?:[A-HĐ](?:\.\d{1,2})?|[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}\.[a-zđ]|\d{1,2}\.\d{1,2}[a-zđ]"
     r"|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
 )
-_AND = r"(?:\s{0,2},\s{0,3}(?:và\s{1,3})?|\s{1,3}(?:và|VÀ|hoặc|đến)\s{1,3}|\s?;\s{0,3}|\s?-\s?(?=\d))"
+_AND = r"(?:\s{0,2},\s{0,3}(?:và\s{1,3})?|\s{1,3}(?:và|VÀ|&(?:amp;)?|hoặc|đến)\s{1,3}|\s?;\s{0,3}|\s?-\s?(?=\d))"
 
 UNIT = re.compile(
     r"(?P<level>[đĐdDkKtTmM](?<!\w.)(?i:(?<=k)ho[ảaáàã]n|(?<=t)iết|(?<=[đd])i(?:[ểêếềe]m|[ềêếểễeé]u)"
@@ -38,15 +38,18 @@ _EXCEPTED = r"(?:\s?\(trừ\s[^()]{1,40}\))?"
 
 _GAP = re.compile(
     rf"{_EXCEPTED}\s?\(?"
-    r"(?:\s?[,;]?\s?(?i:và|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại|từ|đến|đến hết)?\s?){1,2}"
+    r"(?:\s?[,;]?\s?(?i:và|&(?:amp;)?|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại|từ|đến|đến hết)?\s?){1,2}"
 )
 _PART = r"(?:(?:[,;]|\svà)?\s(?:[cC]hương|[mM]ục|[pP]hần|[pP]hụ\slục)\s(?:[IVXLC]{1,6}|\d{1,3})(?!\w)){0,3}"
 """The part of a document in which an article stands, or that stands beside it: ` Chương IV`, ` và Phụ lục I`."""
 
 _LAST_GAP = re.compile(
     rf"[*_]{{0,3}}\)?{_EXCEPTED}{_PART}"
-    r"\s?[(\[]?\s?,?\s{0,3}[*_]{0,3}(?i:của\s{1,2}|cua\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các|dự\sthảo)\s)?[(\[]?[*_]{0,3}"
+    r"\s?[(\[]?\s?,?\s{0,3}[*_]{0,3}(?i:(?:của\s{1,2}){1,2}|cua\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các|dự\sthảo)\s)?[(\[]?[*_]{0,3}"
+    r"(?:(?:Nghị định|Thông tư|Quyết định|Luật)\s(?:số\s)?)?"
 )
+"""Between an article and its document, also where the word for its type stands twice: `Điều 4 Thông tư `."""
+
 _PATH = re.compile(r"(\d{1,3}[a-zđ]?)\.(\d{1,2})\.([a-zđ])")
 """An article with clause and point in one: `6.2.b`; not `9.1`, which may be the article's own number."""
 

@@ -290,7 +290,7 @@ def _by_neighbour(page: Page, subject: int, place: int, cue: Cue, clause: int) -
         other = "văn bản" in between or _ANOTHER_SUBJECT.search(between) is not None
         acts = at_once if cue.attached else not other and not _is_planned(page, mention, between)
         return (place, subject, cue.relation, cue.start, cue.end) if acts else None
-    if at_once:
+    if at_once and not _is_carried_on(page.text, mention, cue):
         relation = _of_type(cue.relation, mention)
         near = _stands_near(page, relation, mention, place, cue)
         return (subject, place, relation, cue.start, cue.end) if near else None
@@ -300,6 +300,12 @@ def _by_neighbour(page: Page, subject: int, place: int, cue: Cue, clause: int) -
     stated = not listed and not _CLAIMED.search(between) and not OWN_TYPE.search(between)
     afar = cue.relation in _SUBJECT_AFAR and stated
     return (subject, place, cue.relation, cue.start, cue.end) if afar and not _is_object(page.text, mention) else None
+
+
+def _is_carried_on(text: str, mention: Mention, cue: Cue) -> bool:
+    """Say whether somebody who carries out a mention goes on so: `thực hiện Đề án 06, tiếp tục thực hiện …`."""
+    before = text[max(0, mention.before - 12) : mention.before]
+    return text.startswith("tiếp tục", cue.start) and before.endswith((" thực hiện ", " triển khai "))
 
 
 def _stands_near(page: Page, relation: RelationType, subject: Mention, place: int, cue: Cue) -> bool:

@@ -67,7 +67,15 @@ def find_glued(text: str) -> list[Mention]:
             year = int(tail["year"]) if tail["year"] else None
             number = canonical_number(tail["number"])
             mentions.append(
-                Mention(start, tail.end(), Kind.NUMBERED, text[start : match.end()], number, year, worded=True)
+                Mention(
+                    start,
+                    tail.end(),
+                    Kind.NUMBERED,
+                    abbreviations()[text[start : match.end()]],
+                    number,
+                    year,
+                    worded=True,
+                )
             )
             mentions[-1].weak = year is None and not _is_cited(text, start)
     return mentions

@@ -146,6 +146,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_FOREIGN": ("match", " Hoa Kỳ", " năm 2013"),
         "_CITED": ("search", "theo ", "vì "),
         "_FURTHER": ("match", ", Nhà ở", ", Luật Nhà ở"),
+        "_TWICE": ("match", " Luật Đất đai", " Luật sư năm"),
         "_OF_CODE": ("search", "Bộ ", "Bo "),
         "_AT_ARTICLE": ("search", "Điều 46 ", "khoản 4 "),
         "_CITES": ("match", " quy định", " hay"),
