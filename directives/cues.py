@@ -75,6 +75,15 @@ CHANGES = ENDING | {RelationType.AMENDS, RelationType.CORRECTS}
 """Relations that change their object, be it a rule that was issued with another document."""
 
 
+VERBS_BEFORE = re.compile(
+    r"(?:(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ)(?:,\s+|\s+(?:và|hoặc)\s+)){1,4}$", re.IGNORECASE
+)
+"""Other verbs before the last one: `Sửa đổi, bổ sung, ` before `bãi bỏ một số khoản của …`."""
+
+_VERBS_REACH = 60
+"""How long such verbs are together, at most."""
+
+
 class Cue(NamedTuple):
     """A cue in a text: its relation and its span.
 
@@ -177,6 +186,18 @@ def last_cue(clause: str) -> Cue | None:
         start = last.start if last is not None and joined else match.start()
         last = Cue(relation, voice != "active", voice == "attached", start, match.end())
     return last
+
+
+def verbs_before(text: str, start: int) -> frozenset[RelationType]:
+    """Give the changes that verbs joined right before a cue say: that something is amended, or repealed.
+
+    >>> [said.value for said in verbs_before("được sửa đổi, bổ sung, bãi bỏ bởi", 23)]
+    ['amends']
+    """
+    chain = VERBS_BEFORE.search(text, max(0, start - _VERBS_REACH), start)
+    verbs = chain[0].lower() if chain else ""
+    said = {RelationType.AMENDS} if "sửa" in verbs or "bổ" in verbs else set[RelationType]()
+    return frozenset(said | ({RelationType.REPEALS} if "bỏ" in verbs else set()))
 
 
 def begins_with_cue(following: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from directives.cues import CHANGES, Cue
+from directives.cues import CHANGES, VERBS_BEFORE, Cue
 from directives.models import RelationType
 from directives.provisions import TYPE_NAME, is_quoted, type_before_this
 from directives.text import places_of
@@ -23,9 +23,6 @@ _OPENING = re.compile(
     r"(?P<about>(?i:(?:về|v/v:?|viv)\s+(?:việc\s+)?)?)[*_]*$"
 )
 """What may stand in a line before the cue that opens it: `Điều 3. `, `a) `, `Về việc `, a letter's `V/v `."""
-
-_VERBS_BEFORE = re.compile(r"(?:(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ)(?:,\s|\svà\s)){1,4}$", re.IGNORECASE)
-"""Other verbs before the last one of a heading: `Thay thế, ` before `bãi bỏ một số khoản của …`."""
 
 _ARTICLE = re.compile(r"điều\s+\d", re.IGNORECASE)
 _ITEM = re.compile(r"[\w)]|(?<!-)-(?!-)")
@@ -86,7 +83,7 @@ def _says_this(prefix: str, cue: Cue) -> bool:
 def _opens(text: str, cue: Cue) -> bool:
     """Say whether a cue opens a heading or an article, or follows the document's own type: `Thông tư sửa đổi …`."""
     start = max(0, cue.start - _LINE)
-    before = _VERBS_BEFORE.sub("", text[start : cue.start])
+    before = VERBS_BEFORE.sub("", text[start : cue.start])
     opening = _OPENING.search(before)
     if opening and _ITEM.search(opening["mark"]):
         return cue.relation in CHANGES or _ARTICLE.search(opening["mark"]) is not None

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from directives.cues import ENDING, verbs_before
 from directives.dates import calendar_date
 from directives.mentions import Mention
 from directives.models import ForceChange, Kind, Mode, PartialDate, RelationType
@@ -243,9 +244,14 @@ def _mode_of(page: _Page, relation: Found) -> Mode | None:
         own = max(start, page.end_before(target))
         named = _ends_with(_PART_OF_TARGET, text, own, mention.start)
         named = named or _ends_with(_SOME_OF_TARGETS, text, start, first)
-    if named:
+    if named or (kind in ENDING and _is_amended_too(text, start)):
         return Mode.PART
     return Mode.WHOLE if kind in _ENDING_OR_PAUSING else None
+
+
+def _is_amended_too(text: str, start: int) -> bool:
+    """Say whether the verbs at a place also amend, so that what is repealed is a part: `sửa đổi, bãi bỏ bởi`."""
+    return RelationType.AMENDS in verbs_before(text, start) or text.startswith(("sửa đổi", "bổ sung"), start)
 
 
 def _day_of(

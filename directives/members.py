@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from directives.cues import CHANGES, ENDING, begins_with_cue
+from directives.cues import CHANGES, ENDING, begins_with_cue, verbs_before
 from directives.mentions import Mention
 from directives.models import Kind, RelationType
 from directives.provisions import BREAK, GROUNDS_OPEN, LIST, End, Found, sentence_start
@@ -150,6 +150,13 @@ def beside(page: Page, places: list[int], at: int, found: Found) -> list[Found]:
     if places[at - 1] == source:
         return [(member, *found[1:]) for member in members]
     return [(source, member, *found[2:]) for member in members] if relation in ENDING else []
+
+
+def said_too(page: Page, found: Found) -> list[Found]:
+    """Say what verbs joined to that of a relation say: `sửa đổi, bãi bỏ một số điều của` amends and repeals."""
+    source, target, relation, start, end = found
+    others = verbs_before(page.text, start) - {relation} if relation in CHANGES else ()
+    return [(source, target, other, start, end) for other in sorted(others)]
 
 
 def _members(page: Page, places: list[int], at: int) -> list[int]:

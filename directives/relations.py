@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, last_cue
 from directives.deeds import OWN_TYPE, does_itself, is_right_behind
 from directives.items import listed
-from directives.members import Page, acts, beside, goes_on, head_of, of_heads, outer
+from directives.members import Page, acts, beside, goes_on, head_of, of_heads, outer, said_too
 from directives.mentions import Mention
 from directives.models import Basis, Kind, RelationType
 from directives.patterns import type_words
@@ -111,7 +111,7 @@ def find_relations(text: str, mentions: list[Mention], *, legal: bool) -> list[F
         carried = _relation_to(page, places[max(0, at - _SUBJECTS) : at + 1], carried, latest)
         if carried is not None and carried[0] != carried[1]:
             found.append(carried)
-            found += beside(page, places, at, carried)
+            found += beside(page, places, at, carried) + said_too(page, carried)
             latest[carried[1]] = carried
             page.first.setdefault(carried[1], carried)
     if legal or is_letter(text):

@@ -142,6 +142,11 @@ def test_what_is_named_of_one_member_of_a_list_is_not_named_of_the_next() -> Non
     ]
 
 
+def test_what_is_amended_and_repealed_at_once_is_repealed_in_part() -> None:
+    found = extract("Thông tư số 30/2021/TT-BYT được sửa đổi, bổ sung, bãi bỏ bởi Thông tư số 13/2024/TT-BYT.")
+    assert {(one.relation, one.mode) for one in found.relations} == {("amends", None), ("repeals", "part")}
+
+
 @given(st.lists(st.sampled_from([text for text, _ in FORCE] + ["có hiệu lực từ ", "hiệu lực", "\n", " "]), max_size=6))
 def test_every_clause_is_a_slice_and_names_a_reference(parts: list[str]) -> None:
     text = " ".join(parts)

@@ -244,6 +244,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_STATE": ("match", " nước Cộng hòa xã hội", " nước bạn"),
     },
     "cues": {
+        "VERBS_BEFORE": ("search", "Điều 7. Thay thế, ", "Điều 7. Thay thế "),
         "_DEFINED": ("search", " cho cán bộ của các hội theo quy định tại ", " theo quy định tại "),
         "_MERGED_FROM": ("match", " từ 02 Thông tư", " theo Thông tư"),
         "_PROVIDED_AT": ("fullmatch", " quy định về phụ cấp quy định tại ", " quy định về phụ cấp; nội dung tại "),
@@ -259,7 +260,6 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "deeds": {
         "_NOT": ("search", "không thay", "thay"),
-        "_VERBS_BEFORE": ("search", "Điều 7. Thay thế, ", "Điều 7. Thay thế "),
         "_OPENING": ("search", "Điều 1. ", "theo điều đó "),
         "_ARTICLE": ("search", "Điều 1. ", "a) "),
         "_ITEM": ("search", "a) ", "-----\n"),
