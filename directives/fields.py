@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from directives.issue_dates import DATE_BEFORE, DAY_MONTH_YEAR, UNREADABLE, date_at, date_of
 from directives.issuers import is_acronym, issuer_end, place_end
@@ -10,7 +11,7 @@ from directives.mentions import Mention
 from directives.models import Kind
 from directives.passives import read_passive, read_titled_passive
 from directives.text import tidy
-from directives.vocabulary.tables import words
+from directives.vocabulary.tables import issuers, words
 
 _BEHIND = re.compile(
     r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|[12]\d\d\d|(?<=\()\d|\d{1,2}/|ày\s\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũả]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU])"
@@ -60,6 +61,9 @@ _REPORTS = re.compile(
     r"\s(?:báo cáo|đề nghị|đề xuất|kiến nghị|xin ý kiến|thông báo|trả lời|hướng dẫn|chỉ đạo|yêu cầu"
     r"|phê duyệt|chấp thuận|thông qua|thẩm định|công nhận)(?:\s[^.;:!?]{1,90})?$"
 )
+_CLAUSE_OPENS = re.compile(r"(?:^|[.;\n]\s+|,\s)(?=[A-ZĐ])")
+_CLAUSE_ENDS = re.compile(r"[.;\n]\s")
+
 _BELONGS = re.compile(r"\s(?:trực\s)?thuộc\s$")
 
 _ADVERBS = tuple(sorted(words("adverb"), key=len, reverse=True))
@@ -202,7 +206,7 @@ def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> No
         _read_author(subject, mention)
         return
     if mention.issuer is None:
-        mention.issuer = _issuer_before(subject)
+        mention.issuer = _issuer_before(subject) or _subject_of_both(subject, mention)
         if term := _TERM_BEFORE.search(subject):
             _take_term(term, mention)
     dated = DATE_BEFORE.search(subject + " ") if mention.date is None or len(mention.date) == 4 else None
@@ -210,6 +214,24 @@ def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> No
         return
     if dated and _only_subject(dated["gap"]) and (mention.date is None or dated["year"] == mention.date):
         mention.date = date_of(dated)
+
+
+def _subject_of_both(subject: str, mention: Mention) -> str | None:
+    """Give the body that opens a clause of two verbs, if the symbol is its own: `Bộ Y tế đã họp và ban hành …`."""
+    if mention.symbol is None or not subject.endswith((" và", " khi")):
+        return None
+    names = frozenset[str]().union(*(_names_of(part) for part in mention.symbol.replace("/", "-").split("-")))
+    for opening in _CLAUSE_OPENS.finditer(subject):
+        body = subject[opening.end() : issuer_end(subject, opening.end())]
+        if body in names and not _CLAUSE_ENDS.search(subject, opening.end()):
+            return tidy(body)
+    return None
+
+
+@cache
+def _names_of(symbol: str) -> frozenset[str]:
+    """Give the names of the bodies that have a symbol."""
+    return frozenset(form for one in issuers() if one.symbol == symbol for form in (one.name, *one.forms))
 
 
 _NORMATIVE = frozenset({"HP", "BL", "L", "PL", "NĐ", "TT", "TTLT"})

@@ -34,6 +34,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_NEXT_ITEM": ("fullmatch", " về phân công; ", " về phân công. "),
     },
     "fields": {
+        "_CLAUSE_OPENS": ("search", "Thực tiễn, Bộ Y tế", "thực tiễn bộ"),
+        "_CLAUSE_ENDS": ("search", "đã họp. Nay", "đã họp và"),
         "_ALLIED": ("match", "liên Bộ Tài chính", "liên ngành Tài chính"),
         "_BY_ITS_NAME": ("match", " - Tài chính", " - Bộ Tài chính"),
         "_ASIDE_BEHIND": ("match", " (đính kèm) của Bộ", " (đính kèm) gửi Bộ"),
