@@ -26,11 +26,16 @@ from directives.vocabulary.tables import abbreviations, words
 
 _LAWS = (
     re.compile(r"uật(?<=[Ll]uật)(?<![Pp]háp luật)(?<![Kk]ỷ luật)(?=[\s*_])(?!\s{1,2}(?:này|số)(?!\w))"),
-    re.compile(r"U[ẬA]T(?<=LU[ẬA]T)(?<!PH[ÁA]P LU[ẬA]T)(?=\s)"),
+    re.compile(r"UẬT(?<=LUẬT)(?<!PHÁP LUẬT)(?=\s)"),
 )
+_LAW_WITHOUT_MARKS = re.compile(r"UAT(?<=LUAT)(?<!PHAP LUAT)(?<!PHÁP LUAT)(?=\s)")
+"""`LUAT` in the heading of a scanned document."""
 
 _TWICE = re.compile(r"\s(?:[bB]ộ\s[lL]|[lL])uật\s(?![sS]ư(?!\w))")
 """Behind `Luật` or `Bộ luật`: the word again; not in `Luật Luật sư`."""
+
+_HEADING = 5000
+"""How deep in a scanned document headings without marks are looked for."""
 
 _OF_CODE = re.compile(r"[bB][ộỘ]\s{1,3}$")
 """Before `luật` it makes a code's word of it: `Bộ luật`."""
@@ -99,7 +104,9 @@ def _long_names() -> dict[str, str]:
 
 def find_named(text: str, registry: Registry) -> list[Mention]:
     """Find all named mentions of a canonical text in order of place."""
-    laws = _LAWS if "Ậ" in text or "LUAT " in text else _LAWS[:1]
+    laws = [*(_LAWS if "Ậ" in text else _LAWS[:1])]
+    if text.find("LUAT", 0, _HEADING) >= 0:
+        laws.append(_LAW_WITHOUT_MARKS)
     phaps = _PHAP if "Ế" in text or "Ệ" in text else _PHAP[:1]
     mentions = [mention for law in laws for match in law.finditer(text) for mention in _law(text, match, registry)]
     mentions += [

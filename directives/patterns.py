@@ -205,7 +205,10 @@ def _behind(endings: Sequence[str]) -> str:
 BARE = re.compile(" [0-9]" + _behind_a_type() + r"(?![0-9]{0,4}/(?!(?:19|20)\d\d(?![/\d-])))")
 """A blank before a digit, behind the end of a type's word or `số`: the anchor of short forms; not before `100/NĐ`."""
 
-GLUED = tuple(re.compile(pattern) for pattern in (r"[ĐD](?=\d)(?<=[NQ][ĐD])", r"T(?=\d)(?<=TT)", r"Q(?=\d)(?<=NQ)"))
+GLUED = tuple(
+    re.compile(pattern)
+    for pattern in (r"Đ(?=\d)(?<=[NQ]Đ)", r"D(?=\d)(?<=[NQ]D)", r"T(?=\d)(?<=TT)", r"Q(?=\d)(?<=NQ)")
+)
 """The last letter of an abbreviated type that a number follows at once, `NĐ100/2019`: one letter is found fast."""
 
 UNITS = re.compile(

@@ -91,15 +91,16 @@ _CLOSING = re.compile(r"(?:^|\n)[\s*_#]{0,6}Điều\s+\d+\s*[.:][^\n]{0,120}(?:\
 
 _CLOSING_REACH = 200
 
-_LETTER = re.compile(
-    r"(?:^|\n)[\s*_|]{0,6}K[íi]nh\s{0,2}g[ửưứừữi][iỉ]\s?:|\scó\s+ý\s+kiến\s+(?:như\s+sau|trả\s+lời)[^\n]{0,20}:\s*\n[\s*_-]{0,6}Căn\s+cứ\s"
-)
-"""How a letter begins: whom it is addressed to, or that an office gives its opinion (Nghị định 30/2020/NĐ-CP)."""
+_ADDRESS = re.compile(r"K[íi]nh\s{0,2}g[ửưứừữi][iỉ]\s?:")
+"""Whom a letter is addressed to: `Kính gửi: ` (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+_OPINION = re.compile(r"có\s+ý\s+kiến\s+(?:như\s+sau|trả\s+lời)[^\n]{0,20}:\s*\n[\s*_-]{0,6}Căn\s+cứ\s")
+"""An office gives its opinion, and its grounds in the next line."""
 
 _LETTER_HEAD = 2000
 """How deep in a text a letter's address stands, behind a web page's own lines."""
 
-_LINE_START = re.compile(r"(?:^|\n)[\s*_#]{0,6}$")
+_LINE_START = re.compile(r"(?:^|\n)[\s*_#|]{0,6}$")
 
 _FORM = re.compile(r"[mM](?:ẫu|ẪU)\s")
 """In the line before `ban hành kèm theo`: a form was issued, not the text."""
@@ -176,7 +177,11 @@ def is_legal(text: str, mentions: list[Mention]) -> bool:
 
 def is_letter(text: str) -> bool:
     """Say whether the text is an official letter without its head: its `Căn cứ` are its own, not what it lists."""
-    return _LETTER.search(text, 0, _LETTER_HEAD) is not None
+    if (address := _ADDRESS.search(text, 0, _LETTER_HEAD)) and _LINE_START.search(
+        text[max(0, address.start() - 8) : address.start()]
+    ):
+        return True
+    return _OPINION.search(text, 0, _LETTER_HEAD) is not None
 
 
 def _closes(text: str, start: int) -> bool:
