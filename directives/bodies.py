@@ -222,7 +222,7 @@ def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) 
         last += 1
     if place := _province_at(lower, last):
         return last + len(place)
-    district = lower[last - 1] in _OF_NUMBERS and _DISTRICT.fullmatch("".join(lower[last : last + 1])) is not None
+    district = _district_number(lower, last)
     if district or lower[last - 1] == "tỉnh":
         return last + (district or _abbreviated(parts, last))
     return _run_of_capitals(parts, lower, last)
@@ -246,8 +246,8 @@ def _more_of_name(parts: list[tuple[int, int, str]], lower: list[str], last: int
     """Give how many words behind a known name belong to it: the Party's, or the number of an area."""
     if lower[last - 1] == "đảng" and tuple(lower[last : last + 4]) == ("cộng", "sản", "việt", "nam"):
         return 4
-    if lower[last - 1] in _OF_NUMBERS and last < len(parts):
-        return int(_DISTRICT.fullmatch(parts[last][2]) is not None)
+    if lower[last - 1] in _OF_NUMBERS:
+        return _district_number(lower, last)
     areas = tuple(lower[last - 2 : last]) in _NUMBERED and last < len(parts)
     if not areas or not _AREA.fullmatch(parts[last][2]):
         return 0
@@ -257,6 +257,12 @@ def _more_of_name(parts: list[tuple[int, int, str]], lower: list[str], last: int
         or lower[last + 2 : last + 3] in (["ủy"], ["uỷ"])
         else 1
     )
+
+
+def _district_number(lower: list[str], place: int) -> int:
+    """Give 1 where the number of a district or a ward stands at `place` behind its word, else 0."""
+    number = _DISTRICT.fullmatch("".join(lower[place : place + 1]))
+    return int(number is not None and lower[place - 1] in _OF_NUMBERS)
 
 
 def _run_of_capitals(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:

@@ -134,6 +134,12 @@ _FREQUENT = frozenset({
 """Syllables of cues that are frequent in any text, and so tell nothing."""
 
 
+_MISREAD_MARKS = frozenset({
+    "sua", "sữa", "sứa", "sưa", "sừa", "tiết", "tiệt", "tiêt", "tiét", "bải", "bại", "bái", "hương", "hường", "dan",
+})  # fmt: skip
+"""Syllables of cues as OCR reads them."""
+
+
 @cache
 def _marks() -> frozenset[str]:
     """Give the rarest syllable of each cue: a clause without any of them holds no cue."""
@@ -142,27 +148,7 @@ def _marks() -> frozenset[str]:
         min(cue.phrase.replace(",", "").split(), key=lambda word: (word in _FREQUENT, -counts[word], word))
         for cue in relation_cues()
     }
-    return frozenset(
-        best
-        | {syllable + "," for syllable in best}
-        | {
-            "sua",
-            "sữa",
-            "sứa",
-            "sưa",
-            "sừa",
-            "tiết",
-            "tiệt",
-            "tiêt",
-            "tiét",
-            "bải",
-            "bại",
-            "bái",
-            "hương",
-            "hường",
-            "dan",
-        }
-    )
+    return frozenset(best | {syllable + "," for syllable in best} | _MISREAD_MARKS)
 
 
 def last_cue(clause: str) -> Cue | None:

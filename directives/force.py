@@ -168,7 +168,7 @@ _SOME_BEHIND = re.compile(r"\s+một\s+(?:số|phần)\s")
 
 _ITEM_ENDS = re.compile(r"[;\n]|\.\s")
 
-_ENDING_OR_PAUSING = frozenset({RelationType.REPLACES, RelationType.REPEALS, RelationType.SUSPENDS})
+_ENDING_OR_PAUSING = ENDING | {RelationType.SUSPENDS}
 """Relations that are about the whole of their target where no part of it is named."""
 
 _DATED = _ENDING_OR_PAUSING | {RelationType.AMENDS, RelationType.CORRECTS}

@@ -37,12 +37,13 @@ _CUE_REACH = 60
 class Page(NamedTuple):
     """A text with its mentions; `legal` says that it is itself a directive, `own` is the number it bears.
 
-    `first` keeps the first relation that was found of each target.
+    `letter` says that it is an official letter without its head, `first` keeps the first relation that was found of each target.
     """
 
     text: str
     mentions: list[Mention]
     legal: bool
+    letter: bool
     own: Mention | None
     first: dict[End, Found]
 

@@ -104,7 +104,7 @@ def find_relations(text: str, mentions: list[Mention], *, legal: bool) -> list[F
     if not places:
         return found
     own = next((mention for mention in mentions if mention.kind is Kind.SELF), None)
-    page = Page(text, mentions, legal, own, {})
+    page = Page(text, mentions, legal, not legal and is_letter(text), own, {})
     latest: dict[End, Found] = {}
     carried: Found | None = None
     for at in range(len(places)):
@@ -114,7 +114,7 @@ def find_relations(text: str, mentions: list[Mention], *, legal: bool) -> list[F
             found += beside(page, places, at, carried) + said_too(page, carried)
             latest[carried[1]] = carried
             page.first.setdefault(carried[1], carried)
-    if legal or is_letter(text):
+    if legal or page.letter:
         found += grounds(text, mentions, places)
     if legal:
         found += listed(text, mentions, places)
@@ -166,7 +166,7 @@ def _relation_to(page: Page, places: list[int], carried: Found | None, latest: d
         return place, places[-2], RelationType.REPEALS, floor, mention.before
     if place < 2 and (attached := promulgated_by(text, mentions, place)):
         return attached
-    silent = mention.before - floor < _SHORTEST_CUE or (previous is None and not page.legal and not is_letter(text))
+    silent = mention.before - floor < _SHORTEST_CUE or (previous is None and not page.legal and not page.letter)
     return None if silent else _by_cue(page, places, floor, carried, latest)
 
 
@@ -325,7 +325,7 @@ def _is_planned(page: Page, mention: Mention, between: str) -> bool:
 def _by_document(page: Page, place: int, cue: Cue, clause: int) -> Found | None:
     """Make the relation of the document itself to a mention: `Nghị định này thay thế …`, or an article's heading."""
     if not page.legal and not cue.passive and cue.relation in CHANGES:
-        if _THIS_LETTER.match(page.text, clause) and is_letter(page.text):
+        if page.letter and _THIS_LETTER.match(page.text, clause):
             return "self", place, cue.relation, cue.start, cue.end
         return _by_anaphor(page, place, cue, clause)
     if cue.passive or not page.legal or not does_itself(page.text, clause, cue, page.mentions[place].before):
