@@ -100,7 +100,9 @@ def _share_of_heads(text: str, mentions: list[Mention]) -> None:
     for mention in mentions:
         if head := _issuer_in_head(text, mention):
             issuer = head
-        elif previous is None or mention.type != previous.type or not _is_next_item(text, previous, mention):
+        elif issuer is not None and not (
+            previous is not None and mention.type == previous.type and _is_next_item(text, previous, mention)
+        ):
             issuer = None
         if issuer is not None and mention.issuer is None and not mention.nested:
             mention.issuer = issuer

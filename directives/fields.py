@@ -51,8 +51,8 @@ _WORDING = re.compile(r"^\s*(?:\d{1,3}\.|Điều\s\d|[^\w\s])|[.;:]\s+[A-ZĐ]|\.
 _TITLE_VERBS = ("về ", "v/v ", "quy định ", "ban hành ", "phê duyệt ", "sửa đổi", "hướng dẫn ")
 """What a title in lower case begins with."""
 
-_VERBS = tuple(sorted(words("issuing_verb"), key=len, reverse=True))
-"""What an issuer does to its document, right before the mention."""
+_VERBS = tuple(f" {verb}" for verb in sorted(words("issuing_verb"), key=len, reverse=True))
+"""What an issuer does to its document, right before the mention, with the blank before it."""
 
 _LAST_SYLLABLES = frozenset(verb.split()[-1] for verb in _VERBS) | {"các", "những", "bản", "thảo", "một", "thêm"}
 """Last syllables of what may stand right before a mention whose issuer goes before: a quick look that most fail."""
@@ -66,8 +66,10 @@ _CLAUSE_ENDS = re.compile(r"[.;\n]\s")
 
 _BELONGS = re.compile(r"\s(?:trực\s)?thuộc\s$")
 
-_ADVERBS = tuple(sorted(words("adverb"), key=len, reverse=True))
+_ADVERBS = tuple(f" {adverb}" for adverb in sorted(words("adverb"), key=len, reverse=True))
 _LINKS = re.compile(r"(?:\s{1,4}(?:các|những|bản|dự thảo|một|thêm))?\s{1,4}$")
+_LONGEST_LINK = 16
+"""What stands between a verb and its document has fewer characters."""
 
 
 def read_behind(text: str, mention: Mention, limit: int) -> None:
@@ -192,17 +194,17 @@ def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> No
     if text[max(floor, at - 14) : at].rstrip().rpartition(" ")[2] not in _LAST_SYLLABLES:
         return
     window = text[max(floor, at - 160) : at]
-    link = _LINKS.search(window)
+    link = _LINKS.search(window, max(0, len(window) - _LONGEST_LINK))
     before = window[: link.start()] if link else ""
-    verb = next((verb for verb in _VERBS if before.endswith(f" {verb}")), None)
-    if verb is None or (verb == "công bố" and mention.kind is Kind.NAMED):
+    verb = _ending(before, _VERBS)
+    if verb is None or (verb == " công bố" and mention.kind is Kind.NAMED):
         return  # who promulgates a law did not pass it: `Chủ tịch nước công bố Luật Đất đai`
     subject = _without_adverbs(before[: -len(verb)].rstrip())
     if (
         subject.endswith((",", " -")) and subject.count(subject[-1]) > 1
     ):  # an apposition ends: `Bà A, Giám đốc Sở B, ký`
         subject = subject[:-1].rstrip()
-    if verb == "tại":
+    if verb == " tại":
         _read_author(subject, mention)
         return
     if mention.issuer is None:
@@ -275,11 +277,16 @@ def _read_author(subject: str, mention: Mention) -> None:
 def _without_adverbs(subject: str) -> str:
     """Leave out the adverbs between subject and verb."""
     for _ in range(3):
-        adverb = next((word for word in _ADVERBS if subject.endswith(f" {word}")), None)
+        adverb = _ending(subject, _ADVERBS)
         if adverb is None:
             break
         subject = subject[: -len(adverb)].rstrip()
     return subject
+
+
+def _ending(text: str, endings: tuple[str, ...]) -> str | None:
+    """Give the first of some endings with which a text ends, or None, as for most texts."""
+    return next(ending for ending in endings if text.endswith(ending)) if text.endswith(endings) else None
 
 
 def _only_subject(gap: str) -> bool:

@@ -48,17 +48,17 @@ def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]
     found: list[Found] = []
     starts = [mentions[place].start for place in places]
     for colon in _COLON.finditer(text):
+        end = colon.start()
+        floor, near = max(0, end - _LIST_REACH), max(0, end - _CUE_REACH)
+        before = text[floor:end]
         members = _items(text, colon.end(), mentions, places, starts)
-        if amended := _AMENDED_LIST.search(text, max(0, colon.start() - _CUE_REACH), colon.start()):
+        if "sửa" in before and (amended := _AMENDED_LIST.search(text, near, end)):
             found += _amending(text, mentions, members, places, amended)
-            continue
-        if _MERGED_LIST.search(text, max(0, colon.start() - _CUE_REACH), colon.start()):
-            found += [("self", at, RelationType.CONSOLIDATES, colon.start(), mentions[at].start) for at in members]
-            continue
-        floor = max(0, colon.start() - _LIST_REACH)
-        line = text[sentence_start(text, floor, colon.start()) : colon.start()].replace("\n", " ")
-        if _ends_force(line.lower()):
-            found += _ended(text, mentions, members, line, colon.start())
+        elif "hợp" in before and _MERGED_LIST.search(text, near, end):
+            found += [("self", at, RelationType.CONSOLIDATES, end, mentions[at].start) for at in members]
+        elif _ends_force(before.replace("\n", " ").lower()):
+            line = text[sentence_start(text, floor, end) : end].replace("\n", " ")
+            found += _ended(text, mentions, members, line, end)
     return found
 
 
@@ -96,9 +96,9 @@ def _items(text: str, start: int, mentions: list[Mention], places: list[int], st
         item = _next_item(text, item.end(), mark)
 
 
-def _ends_force(line: str) -> bool:
-    """Say whether a line, in lower case, may speak of what loses its force: a quick look that most fail."""
-    return "bãi bỏ" in line or "hiệu lực" in line or "thay thế" in line
+def _ends_force(before: str) -> bool:
+    """Say whether what stands before a colon, in lower case, may speak of what loses its force: most fail this look."""
+    return "bãi bỏ" in before or "hiệu lực" in before or "thay thế" in before
 
 
 def _mark(item: re.Match[str] | None) -> str:
