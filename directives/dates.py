@@ -173,6 +173,7 @@ def parse_moment(text: str) -> Moment | None:
     return _moment_of_form(plain) or _moment_with_parts(plain)
 
 
+@lru_cache(maxsize=4096)
 def calendar_date(year: int, month: int | None = None, day: int | None = None) -> PartialDate | None:
     """Make a date of its parts; where there is no such day or month, of the year alone.
 

@@ -168,6 +168,9 @@ _SOME_BEHIND = re.compile(r"\s+một\s+(?:số|phần)\s")
 
 _ITEM_ENDS = re.compile(r"[;\n]|\.\s")
 
+_WHOLE_OR_NAMED = frozenset({RelationType.BASED_ON, RelationType.IMPLEMENTS, RelationType.PROMULGATES})
+"""Relations of which only pinpoints say that they are about a part of their target."""
+
 _ENDING_OR_PAUSING = ENDING | {RelationType.SUSPENDS}
 """Relations that are about the whole of their target where no part of it is named."""
 
@@ -233,7 +236,7 @@ def _mode_of(page: _Page, relation: Found) -> Mode | None:
     if target == "self":
         return None
     text, mention = page.text, page.mentions[target]
-    if kind in {RelationType.BASED_ON, RelationType.IMPLEMENTS, RelationType.PROMULGATES}:
+    if kind in _WHOLE_OR_NAMED:
         return Mode.PART if mention.pinpoints else None
     named = bool(mention.pinpoints) or _PARTLY_BEHIND.match(text, mention.until) is not None
     if start > mention.start and _SOME_BEHIND.match(text, end):

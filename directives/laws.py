@@ -140,9 +140,11 @@ def _by_numbers(mentions: list[Mention], registry: Registry) -> None:
     `Luật số 48/2024/QH15 (Luật Thuế GTGT)`
     """
     bare = [one for one in mentions if one.kind is Kind.NAMED and one.basis is Basis.UNRESOLVED and not one.date]
+    if not bare:
+        return
     stated = {one.key for one in mentions if one.basis is Basis.STATED and one.key and one.type in named_types()}
     keys: dict[str, set[str]] = defaultdict(set)
-    for key in sorted(stated) if bare else ():
+    for key in sorted(stated):
         for known in registry.by_key(key):
             if known.type in named_types():
                 keys[title_key(known.title)].add(key)

@@ -22,6 +22,9 @@ _TITLED_PASSIVE = re.compile(
 )
 """A title before the passive: ` quy định mức xử phạt vừa được Chính phủ `; without `vừa` it may be the title's own."""
 
+_BEGINS_TITLE = frozenset({" q", " v", " h", " s"})
+"""What such a title begins with: a quick look that most fail."""
+
 _GOVERNED = re.compile(r"\s(?:theo|tại|của|sửa đổi|hướng dẫn|thi hành)\s$")
 _LINE_ENDS = re.compile(r"\s(?:ký\s)?ban hành[.\s]*(?:\n|$)")
 
@@ -46,7 +49,8 @@ def read_passive(text: str, mention: Mention, limit: int) -> None:
 
 def read_titled_passive(text: str, mention: Mention, limit: int) -> None:
     """Read the issuer behind a mention's title: `quy định mức xử phạt vừa được Chính phủ ban hành`."""
-    if text.find("được ", mention.after, min(limit, mention.after + _CLAUSE)) < 0:
+    begins = text[mention.after : mention.after + 2] in _BEGINS_TITLE
+    if not begins or text.find("được ", mention.after, min(limit, mention.after + _CLAUSE)) < 0:
         return
     if match := _TITLED_PASSIVE.match(text, mention.after):
         _take_issuer(text, mention, match, limit)

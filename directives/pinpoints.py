@@ -7,7 +7,7 @@ the layout of normative documents). A chain of pinpoints belongs to the next doc
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from directives.text import fold
 
@@ -97,7 +97,7 @@ def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...]
     chain, edge = _chain_before(text, start, max(floor, start - _USUAL_REACH))
     if chain and edge - (start - _USUAL_REACH) < _EDGE:
         chain, edge = _chain_before(text, start, max(floor, start - _REACH))
-    return tuple(_paths(chain)), edge
+    return _paths(chain), edge
 
 
 def _about_before(text: str, start: int, floor: int) -> int:
@@ -152,16 +152,22 @@ def pinpoints_behind(text: str, end: int, limit: int) -> tuple[tuple[str, ...], 
             break
         chain.append(unit)
         edge = unit.end()
-    return tuple(_paths(chain)), edge
+    return _paths(chain), edge
 
 
-def _paths(chain: list[re.Match[str]]) -> list[str]:
-    """Combine the levels of a chain to paths, written upwards (điểm, khoản, Điều) or downwards (Điều, khoản, điểm)."""
-    levels = _ordered([(_rank(unit["level"]), _values(unit)) for unit in chain])
+def _paths(chain: list[re.Match[str]]) -> tuple[str, ...]:
+    """Combine the levels of a chain to paths."""
+    return _paths_of(tuple((unit["level"], unit["values"]) for unit in chain)) if chain else ()
+
+
+@lru_cache(maxsize=4096)  # texts point at the same places again and again
+def _paths_of(chain: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Combine names and values of levels, written upwards (điểm, khoản, Điều) or downwards (Điều, khoản, điểm)."""
+    levels = _ordered([(_rank(level), _values(level, written)) for level, written in chain])
     if not any(rank == 2 for rank, _ in levels):
-        return []
+        return ()
     downwards = levels[0][0] == 2 and any(rank < 2 for rank, _ in levels) and levels[-1][0] != 2
-    return _downwards(levels) if downwards else _upwards(levels)
+    return tuple(_downwards(levels) if downwards else _upwards(levels))
 
 
 def _ordered(levels: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
@@ -180,10 +186,10 @@ def _rank(level: str) -> int:
     return _RANK[fold(level)]
 
 
-def _values(unit: re.Match[str]) -> list[str]:
+def _values(level: str, written: str) -> list[str]:
     """Give the values of one level, without the words between them."""
-    values = [value for value in _VALUE.findall(unit["values"]) if value != "và"]
-    return values if _rank(unit["level"]) == 0 else ["1" if value in _MISREAD_ONE else value for value in values]
+    values = [value for value in _VALUE.findall(written) if value != "và"]
+    return values if _rank(level) == 0 else ["1" if value in _MISREAD_ONE else value for value in values]
 
 
 def _upwards(levels: list[tuple[int, list[str]]]) -> list[str]:

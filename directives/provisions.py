@@ -138,8 +138,11 @@ def is_quoted(text: str, place: int) -> bool:
 
 def _quote_before(text: str, place: int) -> int:
     """Give where the quotation begins that is open at a place, or -1; one inside another ends before it."""
+    floor = max(0, place - _LONGEST_QUOTE)
+    if text.find("“", floor, place) < 0:
+        return -1
     closed = 0
-    for mark in reversed(list(_QUOTES.finditer(text, max(0, place - _LONGEST_QUOTE), place))):
+    for mark in reversed(list(_QUOTES.finditer(text, floor, place))):
         if _ENDS_QUOTE.match(text, mark.start() - 1):
             break
         if mark[0] != "“":
@@ -292,10 +295,12 @@ def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found
 
 def _loses_force(text: str, start: int, limit: int) -> re.Match[str] | None:
     """Find what says behind a mention that the document itself ends its force; nothing from `limit` on."""
-    match = _EXPIRED.match(text, start, min(limit, start + 220))
+    near = min(limit, start + 220)
+    match = _EXPIRED.match(text, start, near) if text.find("hết", start, near) >= 0 else None
     if match is not None and names_itself(text[match.end() : match.end() + 120].lower()):
         return match
-    match = _ABOLISHED.match(text, start, min(limit, start + 280))
+    near = min(limit, start + 280)
+    match = _ABOLISHED.match(text, start, near) if text.find("trái", start, near) >= 0 else None
     return match if match is not None and names_itself(match[0].lower()) else None
 
 

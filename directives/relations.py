@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, last_cue
+from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, last_cue, may_hold_cue
 from directives.deeds import OWN_TYPE, does_itself, is_right_behind
 from directives.items import listed
 from directives.members import Page, acts, beside, goes_on, head_of, of_heads, outer, said_too
@@ -187,6 +187,8 @@ def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, la
     """Find the relation that the last cue between `floor` and the last of `places` says."""
     text, place = page.text, places[-1]
     mention = page.mentions[place]
+    if not may_hold_cue(text[floor : mention.before]):
+        return None
     near_by = max(floor, _sentence(text, floor, mention.before), _paragraph(text, floor, mention.before))
     found = last_cue(text[near_by : mention.before].lower())
     cue = found.moved(near_by) if found else None

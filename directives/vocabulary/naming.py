@@ -33,6 +33,7 @@ class Title(NamedTuple):
     bare: str
 
 
+@lru_cache(maxsize=8192)
 def title_key(title: str) -> str:
     """Fold a title so that all that may be asked for it become one.
 
