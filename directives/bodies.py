@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from directives.text import fold
+from directives.vocabulary.naming import fold_word
 from directives.vocabulary.tables import document_types, issuers, provinces, word_pairs, words
 
 _WORD = re.compile(
@@ -188,7 +189,7 @@ def body_within(piece: str, *, cut: bool) -> tuple[int, bool]:
 def _with_marks(lower: list[str]) -> list[str]:
     """Give the words with the marks that OCR changed in the pairs that begin names: `Chinh phú`, `Tông cục`."""
     for place in range(len(lower) - 1):
-        if lower[place][0] in "ct" and (pair := _MISREAD.get((fold(lower[place]), fold(lower[place + 1])))):
+        if lower[place][0] in "ct" and (pair := _MISREAD.get((fold_word(lower[place]), fold_word(lower[place + 1])))):
             lower[place : place + 2] = pair
     return lower
 
@@ -283,7 +284,7 @@ def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: 
         return first + 1
     if first >= len(parts) or lower[first] not in _HEADS or not (parts[first][2][0].isupper() or first):
         return 0
-    pair = tuple(fold(word) for word in lower[first : first + 2])
+    pair = tuple(fold_word(word) for word in lower[first : first + 2])
     if first and pair == ("ban", "hanh"):  # `Tổng Bí thư ban hành`: the verb
         return 0
     if (lower[first] in _HALVES and pair not in _FOLDED_PAIRS) or (lower[first] == "thị" and pair[1:] not in _OF_TOWNS):

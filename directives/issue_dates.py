@@ -128,5 +128,5 @@ def date_of(match: re.Match[str]) -> PartialDate | None:
     raw = parts.get("month") or parts.get("slashed") or parts.get("worded")
     if not raw:
         return calendar_date(int(parts["year"]))
-    month = int("".join(raw.translate(_SEEN_AS).split()))
+    month = int(raw if raw.isdigit() else "".join(raw.translate(_SEEN_AS).split()))
     return calendar_date(int(parts["year"]), month, int(parts["day"]))

@@ -37,7 +37,7 @@ _CUE_REACH = 60
 class Page(NamedTuple):
     """A text with its mentions; `legal` says that it is itself a directive, `own` is the number it bears.
 
-    `letter` says that it is an official letter without its head, `first` keeps the first relation that was found of each target.
+    `letter` says that it is an official letter without its head, `first` keeps the first relation found of each target.
     """
 
     text: str

@@ -66,7 +66,7 @@ def _left_of(text: str, match: re.Match[str]) -> re.Match[str] | None:
 
 def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: list[Mention]) -> Refusal | None:
     """Add the mention of one slash, and the members of the enumeration that it closes; else say why there is none."""
-    if _FILE.match(text, match.end()):
+    if text.startswith(".", match.end()) and _FILE.match(text, match.end()):
         return Refusal.FILE
     slash, code, so, word = match.start(), *left.group("code", "so", "type")
     if word is not None and _is_other_word(text, slash - left.end("type"), word):

@@ -167,6 +167,7 @@ def _relation_to(page: Page, places: list[int], carried: Found | None, latest: d
     if place < 2 and (attached := promulgated_by(text, mentions, place)):
         return attached
     silent = mention.before - floor < _SHORTEST_CUE or (previous is None and not page.legal and not page.letter)
+    silent = silent or not may_hold_cue(text[floor : mention.before])
     return None if silent else _by_cue(page, places, floor, carried, latest)
 
 
@@ -187,8 +188,6 @@ def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, la
     """Find the relation that the last cue between `floor` and the last of `places` says."""
     text, place = page.text, places[-1]
     mention = page.mentions[place]
-    if not may_hold_cue(text[floor : mention.before]):
-        return None
     near_by = max(floor, _sentence(text, floor, mention.before), _paragraph(text, floor, mention.before))
     found = last_cue(text[near_by : mention.before].lower())
     cue = found.moved(near_by) if found else None

@@ -105,7 +105,8 @@ def canonical(source: str) -> Canonical:
     if not composed or (hidden and _MARKS.search(text)):
         return _with_map(text, merge(printed, links, _composed(text)))
     if printed or links or hidden:
-        return _with_map(text, merge(printed, links, *(_hidden(text, character) for character in hidden)))
+        places = [piece for character in hidden for piece in _hidden(text, character)]
+        return _with_map(text, sorted(printed + links + places))
     return Canonical(text.replace("\n", " "), text)
 
 

@@ -178,7 +178,7 @@ def begun_end(text: str, start: int, kind: str, registry: Registry) -> int:
 
 def _step(node: Node, word: str) -> list[Node]:
     """Follow a word with hyphens, or the words that a word abbreviates, with `và` among them or without."""
-    found = [_walk(node, [plain_word(part) for part in word.split("-")])]
+    found = [_walk(node, [plain_word(part) for part in word.split("-")]) if "-" in word else None]
     if found == [None] and word in _expansions():
         whole = _expansions()[word]
         found = [_walk(node, whole), _walk(node, [part for part in whole if part != "và"]) if "và" in whole else None]
