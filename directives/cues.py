@@ -65,6 +65,9 @@ _LONGEST = {
 }  # fmt: skip
 """How many characters may stand between a cue and its object."""
 
+_LONGEST_ATTACHED = {RelationType.AMENDS: 320, RelationType.REPEALS: 320}
+"""How long the title may be of what is changed, before the words that say what it was issued with."""
+
 _DIRECT = frozenset({"sửa", "thay", "công bố"})
 """Cues whose object stands right behind them."""
 
@@ -206,17 +209,18 @@ def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationTyp
     start, tail = match.start(), clause[match.end() :]
     if (start and clause[start - 1].isalnum()) or (")" in tail and "(" not in tail[: tail.index(")")]):
         return None
+    longest = _LONGEST[relation]
     if relation in CHANGES and (attached := _ATTACHED_TAIL.search(tail)):
-        tail = tail[: attached.start()]
+        tail, longest = tail[: attached.start()], _LONGEST_ATTACHED.get(relation, longest)
     if clause.endswith({"thi hành": "hiệu lực ", "hướng dẫn": "theo "}.get(phrase, "\0"), 0, start):
         return None  # ` có hiệu lực thi hành `, ` theo hướng dẫn `
     if phrase.endswith("kèm theo"):
-        return "attached" if len(tail) <= _LONGEST[relation] else None
+        return "attached" if len(tail) <= longest else None
     if relation is not RelationType.IMPLEMENTS and _is_passive(clause, start, tail):
         return "passive"
     provided = relation is RelationType.REPEALS and _PROVIDED_AT.fullmatch(tail) is not None
     too_far = (
-        (len(tail) > _LONGEST[relation] and not provided)
+        (len(tail) > longest and not provided)
         or ";" in tail
         or " thì " in tail
         or _JOINED_ON.search(tail) is not None

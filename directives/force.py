@@ -150,7 +150,7 @@ _NAMED_PART = (
     r"(?:điểm|khoản|điều|chương|mục|phần|phụ\s+lục|mẫu|biểu|đoạn)\s+(?:số\s+)?(?:\d|[ivx]+(?!\w)|[a-zđ](?!\w))"
     r"|cụm\s+từ|từ\s+ngữ|(?:quy\s+định|nội\s+dung)\s+(?:tại|về|trong)(?!\w)"
 )
-_TO_TARGET = r"(?:[^;\n]{0,160}\s(?:của|tại|trong|thuộc|kèm\s+theo|theo))?\s*(?:các\s+)?$"
+_TO_TARGET = r"(?:[^;]{0,320}\s(?:của|tại|trong|thuộc|kèm\s+theo|theo))?\s*(?:các\s+)?$"
 _SOME_OF_TARGETS = re.compile(rf"(?:{_SOME}){_TO_TARGET}", re.IGNORECASE)
 """At the end of what stands before the first of a list of targets: `một số điều của các `; not `khoản 2 Điều 5 `."""
 
@@ -166,7 +166,8 @@ _PARTLY_BEHIND = re.compile(
 _SOME_BEHIND = re.compile(r"\s+một\s+(?:số|phần)\s")
 """Behind a cue in the passive: `đã được sửa đổi, bổ sung một số điều theo Luật số …`."""
 
-_ITEM_ENDS = re.compile(r"[;\n]|\.\s")
+_ITEM_ENDS = re.compile(r";|\n(?![ ]?[a-zà-ỹ]+\s)|\.\s")
+"""Where an item of a list ends; not at the end of a line that goes on with a word in lower case."""
 
 _WHOLE_OR_NAMED = frozenset({RelationType.BASED_ON, RelationType.IMPLEMENTS, RelationType.PROMULGATES})
 """Relations of which only pinpoints say that they are about a part of their target."""

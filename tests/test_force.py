@@ -87,6 +87,17 @@ RELATIONS = [
     ("Bãi bỏ Phụ lục II ban hành kèm theo Nghị định số 98/2020/NĐ-CP.", "repeals", "part", None),
     ("Bãi bỏ toàn bộ Nghị định số 98/2020/NĐ-CP.", "repeals", "whole", None),
     ("Sửa đổi, bổ sung một số điều của Nghị định số 42/2019/NĐ-CP.", "amends", "part", None),
+    ("Sửa đổi, bổ sung một \nsố điều của Nghị định số 42/2019/NĐ-CP.", "amends", "part", None),
+    ("Sửa đổi, bổ sung một số điều \ncủa Nghị định số 42/2019/NĐ-CP.", "amends", "part", None),
+    ("Bãi bỏ khoản 2 Điều này.\nThay thế Nghị định số 98/2020/NĐ-CP.", "replaces", "whole", None),
+    (
+        "Bãi bỏ tên các loài quy định tại số thứ tự 12, 45 và 81 của Danh mục loài thủy sản nguy cấp, quý, hiếm thuộc "
+        "phạm vi quản lý của cơ quan quản lý nhà nước về thủy sản ở trung ương và địa phương ban hành kèm theo "
+        "Nghị định số 26/2019/NĐ-CP.",
+        "repeals",
+        "part",
+        None,
+    ),
     ("Nghị định này sửa đổi, bổ sung Nghị định số 42/2019/NĐ-CP.", "amends", None, None),
     (
         "Luật Thủy sản số 18/2017/QH14 đã được sửa đổi, bổ sung một số điều theo Luật số 35/2018/QH14 áp dụng ở đây.",
