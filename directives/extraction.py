@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 
 from directives.enumerations import share
-from directives.fields import read_before, read_behind
+from directives.fields import read_before, read_behind, read_behind_alias
 from directives.force import Force, Part, find_force, parts_of
 from directives.heads import mark_self
 from directives.identifiers import canonical_number
@@ -161,6 +161,7 @@ def _read_fields(text: str, mentions: list[Mention]) -> None:
         read_behind(text, mention, limit)
         if before is not None:
             read_heads_passive(text, before, mention, limit)
+            read_behind_alias(text, before, mention, limit)
         before = mention
         mention.pinpoints, mention.before = pinpoints_before(text, mention.start, floor)
         read_before(text, mention, floor, free=free)

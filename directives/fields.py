@@ -21,6 +21,9 @@ _BEHIND = re.compile(
 _ASIDE_BEHIND = re.compile(r"\s\([^()]{2,60}\)(?=\scủa\s[A-ZĐ])")
 """A bracket between the date and the issuer: ` (gửi ngày 18/10/2017) của Công ty …`."""
 
+_ALIAS_OPENS = re.compile(r"\s?\((?:(?:sau đây\s)?(?:gọi|viết)\s(?:tắt\s)?là:?\s)?[“\"]?")
+"""Between a mention and its short form: ` (`, ` (sau đây gọi tắt là `."""
+
 _FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđmb])")
 """What a passive clause or a title in quotation marks begin with: a quick look that most fail."""
 
@@ -78,13 +81,7 @@ def read_behind(text: str, mention: Mention, limit: int) -> None:
     place = _take_term(term, mention) if term else mention.end
     if mention.symbol is None and not mention.worded and text.startswith(") của ", place):  # `nghị quyết (57, 59) của`
         place += 1
-    for _ in range(5):
-        following = _field_at(text, place, limit, mention)
-        if not following:
-            break
-        aside = _ASIDE_BEHIND.match(text, following)
-        place = aside.end() if aside and aside.end() < limit else following
-    mention.after = place
+    mention.after = _fields_from(text, place, limit, mention)
     if mention.issuer is None and mention.date is None:
         _read_behind_title(text, mention)
     if mention.issuer is None:
@@ -95,6 +92,27 @@ def read_behind(text: str, mention: Mention, limit: int) -> None:
     title = _TITLE_BEHIND.match(text, mention.after) if mention.kind is Kind.NUMBERED else None
     if title and title.end() <= limit and _is_title(title["title"]) and not _is_provision(text, mention, title):
         mention.name = " ".join(title["title"].split())
+
+
+def _fields_from(text: str, place: int, limit: int, mention: Mention) -> int:
+    """Read dates and issuer from `place` on into the mention; give where they end."""
+    for _ in range(5):
+        following = _field_at(text, place, limit, mention)
+        if not following:
+            break
+        aside = _ASIDE_BEHIND.match(text, following)
+        place = aside.end() if aside and aside.end() < limit else following
+    return place
+
+
+def read_behind_alias(text: str, mention: Mention, alias: Mention, limit: int) -> None:
+    """Read date and issuer that stand behind the short form of a mention in brackets: `X (Nghị định 12) của Chính phủ`."""
+    if alias.symbol is not None or mention.date or mention.issuer or not text.startswith(")", alias.end):
+        return
+    if mention.type == alias.type and _ALIAS_OPENS.fullmatch(text, mention.end, alias.start):
+        end = alias.end + 1
+        place = _fields_from(text, end, limit, mention)
+        alias.after = place if place > end else alias.after
 
 
 def _field_at(text: str, place: int, limit: int, mention: Mention) -> int:
