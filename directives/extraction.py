@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import itemgetter
+from typing import Any
 
 from directives.enumerations import share
 from directives.fields import read_before, read_behind, read_behind_alias
@@ -35,6 +37,9 @@ _TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]
 """What stands between a law's title and its number: ` số `."""
 
 _IN_BRACKETS = re.compile(r"\s?(?:\(sửa đổi\)\s|sửa đổi\s)?\(\s?(?:sau đây gọi (?:tắt )?là |gọi tắt là )?(?:số:?\s)?")
+_Fields = dict[str, list[dict[str, Any]]]
+"""The fields of the records of an extraction."""
+
 _SHORT_NUMBER = re.compile(
     r"\ssố\s(?P<number>\d{1,3})(?:/(?P<year>(?:19|20)\d\d))?"
     r"(?=[.,;:)]|\s(?:nêu|này|năm|ngày|của|về|và|quy|đã|được|thì|có|trên|hiện)\s|$)"
@@ -80,13 +85,25 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
             resolve_before(mentions[target], mentions[source], known)
     force = find_force(form.lined, mentions, relations, legal=legal)
     parts = parts_of(form.lined, mentions, relations, force)
-    return Extraction.model_validate(
-        {
-            "references": tuple(_reference(text, form, mention) for mention in mentions),
-            "relations": tuple(_relation(form, *pair) for pair in zip(relations, parts, strict=True)),
-            "force": tuple(_force(form, found) for found in force),
-        }
-    )
+    spans = [form.span(mention.start, mention.end) for mention in mentions]
+    fields = {
+        "references": [_reference(text, *pair) for pair in zip(spans, mentions, strict=True)],
+        "relations": [_relation(form, *pair) for pair in zip(relations, parts, strict=True)],
+        "force": [_force(form, found) for found in force],
+    }
+    return Extraction.model_validate(_in_order(fields, spans) if form.moved else fields)
+
+
+def _in_order(fields: _Fields, spans: list[tuple[int, int]]) -> _Fields:
+    """Put records in order of place in the source, where what pops up over links was read behind all else."""
+    order = sorted(range(len(spans)), key=lambda at: (spans[at][0], -spans[at][1]))
+    rank = {at: place for place, at in enumerate(order)}
+    for record in (*fields["relations"], *fields["force"]):
+        for end in {"source", "target", "reference"} & record.keys():
+            record[end] = rank.get(record[end], "self")
+    for records in fields.values():
+        records.sort(key=itemgetter("start"))
+    return fields
 
 
 def _own_date(mentions: list[Mention]) -> PartialDate | None:
@@ -180,9 +197,9 @@ def _read_pinpoints_behind(text: str, mention: Mention, following: Mention | Non
         mention.pinpoints = paths
 
 
-def _reference(text: str, form: Canonical, mention: Mention) -> dict[str, object]:
+def _reference(text: str, span: tuple[int, int], mention: Mention) -> dict[str, Any]:
     """Give the fields of a mention's record, with its span in the source."""
-    start, end = form.span(mention.start, mention.end)
+    start, end = span
     return {
         "start": start, "end": end, "text": text[start:end], "kind": mention.kind, "type": mention.type,
         "number": mention.number, "year": mention.year, "symbol": mention.symbol, "key": mention.key,
@@ -198,7 +215,7 @@ def _term(mention: Mention) -> str | None:
     return term_name(mention.term) if is_central and mention.term else None
 
 
-def _relation(form: Canonical, found: Found, part: Part) -> dict[str, object]:
+def _relation(form: Canonical, found: Found, part: Part) -> dict[str, Any]:
     """Give the fields of a relation's record, with the span of its phrase in the source."""
     source, target, kind, first, last = found
     start, end = form.span(first, last)
@@ -208,7 +225,7 @@ def _relation(form: Canonical, found: Found, part: Part) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _force(form: Canonical, found: Force) -> dict[str, object]:
+def _force(form: Canonical, found: Force) -> dict[str, Any]:
     """Give the fields of the record of a clause on the force of a directive, with its span in the source."""
     start, end = form.span(found.start, found.end)
     return {

@@ -45,8 +45,8 @@ def lookalikes(form: Canonical, taken: Sequence[Span]) -> Iterator[tuple[int, in
         taken: the spans of the source that are references or belong to one, in order; nothing is told of them.
     """
     reached, place = 0, 0
-    for first, last, reason in sorted(_candidates(form.text), key=lambda one: (one[0], -one[1])):
-        start, end = form.span(first, last)
+    candidates = ((*form.span(first, last), reason) for first, last, reason in _candidates(form.text))
+    for start, end, reason in sorted(candidates, key=lambda one: (one[0], -one[1])):
         while place < len(taken) and taken[place][0] < end:
             reached = max(reached, taken[place][1])
             place += 1

@@ -11,6 +11,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import partial
 from heapq import merge
 from typing import NamedTuple
 
@@ -39,7 +40,8 @@ _LINK = re.compile(
 )
 """A link of Markdown: what is shown of `[Luật Đất đai](https://…)` is the law's title."""
 
-_DIGITS = re.compile(r"\d+")
+_APART = "\n\n.\n\n"
+"""What stands before each pop-up at the end of the canonical text: no pattern goes on over it."""
 
 _CHANGED = re.compile(f"[^\u0300-\u036f{INVISIBLE}](?:[{INVISIBLE}]{{0,4}}[\u0300-\u036f])+|[{INVISIBLE}]+")
 """A piece that changes length: a letter with combining marks ("ê" + U+0301; not "ế"), or invisible characters."""
@@ -60,6 +62,7 @@ class Canonical(NamedTuple):
 
     `lined` is the same text with its line breaks; `text` has blanks in their place. Piece i begins at `starts[i]`,
     comes from `sources[i]` on, and where one letter was composed of several, `ends[i]` is where they end (else -1).
+    What pops up over a link stands at the end, apart from the sentence that it would tear: from piece `body` on.
     """
 
     text: str
@@ -67,6 +70,12 @@ class Canonical(NamedTuple):
     starts: array[int] | None = None
     sources: array[int] | None = None
     ends: array[int] | None = None
+    body: int = 0
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything stands at another place than in the source."""
+        return self.starts is not None and self.body < len(self.starts)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the source for a span, not empty, of the canonical text."""
@@ -82,7 +91,9 @@ class Canonical(NamedTuple):
         """Give the place in the canonical text of an offset of the source at which a span begins or ends."""
         if self.starts is None or self.sources is None:
             return source
-        piece = bisect_right(self.sources, source) - 1
+        piece = bisect_right(self.sources, source, self.body) - 1
+        if piece < self.body or source > self.sources[piece] + self.starts[piece + 1] - self.starts[piece]:
+            piece = bisect_right(self.sources, source, 0, self.body) - 1
         return self.starts[piece] + source - self.sources[piece]
 
 
@@ -100,14 +111,19 @@ def canonical(source: str) -> Canonical:
         text = _SEGMENTED.sub(" ", text)
     composed = unicodedata.is_normalized("NFC", text)
     printed = _page_breaks(text) if any(head in text for head in _GAZETTE[: 1 if composed else 2]) else []
-    links = _links(text)
-    hidden = [character for character in INVISIBLE if character in text]
-    if not composed or (hidden and _MARKS.search(text)):
-        return _with_map(text, merge(printed, links, _composed(text)))
-    if printed or links or hidden:
-        places = [piece for character in hidden for piece in _hidden(text, character)]
-        return _with_map(text, sorted(printed + links + places))
-    return Canonical(text.replace("\n", " "), text)
+    links, over = _links(text)
+    hidden = "".join(character for character in INVISIBLE if character in text)
+    marked = not composed or bool(hidden and _MARKS.search(text))
+    if not (printed or links or hidden or marked):
+        return Canonical(text.replace("\n", " "), text)
+    changed = partial(_composed, text) if marked else partial(_hidden, text, hidden)
+    written = _Written(text)
+    pieces = changed(0, len(text))
+    written.copy(0, len(text), merge(printed, links, pieces) if marked else sorted([*printed, *links, *pieces]))
+    written.body = len(written.starts)
+    for start, end in over:
+        written.copy(start, end, changed(start, end), opening=_APART)
+    return written.canonical()
 
 
 def _page_breaks(text: str) -> list[tuple[int, int, str]]:
@@ -119,61 +135,78 @@ def _page_breaks(text: str) -> list[tuple[int, int, str]]:
     return pieces
 
 
-def _links(text: str) -> list[tuple[int, int, str]]:
-    """Find what Markdown writes around the words that a link shows, as pieces to leave out.
+def _links(text: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]]]:
+    """Find what Markdown writes around what links show, as pieces to leave out, and what pops up over them."""
+    pieces: list[tuple[int, int, str]] = []
+    over: list[tuple[int, int]] = []
+    for match in _LINK.finditer(text):
+        start, end = match.span()
+        shown = match.span("shown")
+        pieces += ((start, shown[0], ""), (shown[1], end, ""))
+        if match["over"]:
+            over.append(match.span("over"))
+    return pieces, over
 
-    What pops up over a link repeats what it shows; where it names other numbers, the link is left as it stands.
-    """
-    found = [
-        (match.span(), match.span("shown"))
-        for match in _LINK.finditer(text)
-        if not match["over"] or set(_DIGITS.findall(match["over"])) <= set(_DIGITS.findall(match["shown"]))
-    ]
-    return [piece for (start, end), shown in found for piece in ((start, shown[0], ""), (shown[1], end, ""))]
 
+class _Written:
+    """A canonical text while it is written: its pieces, and where they come from."""
 
-def _with_map(text: str, changes: Iterable[tuple[int, int, str]]) -> Canonical:
-    """Replace the pieces that change length, by span and replacement in order of place; keep where all came from."""
-    pieces: list[str] = []
-    starts, sources, ends = array("q", [0]), array("q", [0]), array("q", [-1])
-    length = kept = 0
-    for first, end, changed in changes:
-        if end <= kept:
-            continue
-        start, replacement = (first, changed) if first >= kept else (kept, "")
-        pieces += (text[kept:start], replacement)
-        length += start - kept
-        if replacement:
-            starts.append(length)
-            sources.append(start)
-            ends.append(end)
-            length += len(replacement)
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.pieces: list[str] = []
+        self.length = self.body = 0
+        self.starts, self.sources, self.ends = array("q"), array("q"), array("q")
+
+    def copy(self, kept: int, last: int, changes: Iterable[tuple[int, int, str]], *, opening: str = "") -> None:
+        """Copy a span of the text with its changes, by span and replacement in order of place, behind an opening."""
+        text, pieces, starts, sources, ends = self.text, self.pieces, self.starts, self.sources, self.ends
+        pieces.append(opening)
+        length = self.length + len(opening)
         starts.append(length)
-        sources.append(end)
+        sources.append(kept)
         ends.append(-1)
-        kept = end
-    pieces.append(text[kept:])
-    lined = "".join(pieces)
-    return Canonical(lined.replace("\n", " "), lined, starts, sources, ends)
+        for first, end, changed in changes:
+            if end <= kept:
+                continue
+            start, replacement = (first, changed) if first >= kept else (kept, "")
+            pieces += (text[kept:start], replacement)
+            length += start - kept
+            if replacement:
+                starts.append(length)
+                sources.append(start)
+                ends.append(end)
+                length += len(replacement)
+            starts.append(length)
+            sources.append(end)
+            ends.append(-1)
+            kept = end
+        pieces.append(text[kept:last])
+        self.length = length + last - kept
+
+    def canonical(self) -> Canonical:
+        """Give what was written."""
+        lined = "".join(self.pieces)
+        return Canonical(lined.replace("\n", " "), lined, self.starts, self.sources, self.ends, self.body)
 
 
-def _composed(text: str) -> Iterator[tuple[int, int, str]]:
+def _composed(text: str, first: int, last: int) -> Iterator[tuple[int, int, str]]:
     """Give the letters with combining marks, composed, and the runs of invisible characters, as nothing."""
-    for match in _CHANGED.finditer(text):
+    for match in _CHANGED.finditer(text, first, last):
         yield match.start(), match.end(), unicodedata.normalize("NFC", match[0].translate(_UNSEEN))
 
 
-def _hidden(text: str, character: str) -> Iterator[tuple[int, int, str]]:
-    """Give the places of an invisible character, as nothing."""
-    return ((place, place + 1, "") for place in places_of(character, text))
+def _hidden(text: str, characters: str, first: int, last: int) -> list[tuple[int, int, str]]:
+    """Give the places of invisible characters between two places, as nothing."""
+    places = [place for character in characters for place in places_of(character, text, first, last)]
+    return [(place, place + 1, "") for place in sorted(places)]
 
 
-def places_of(words: str, text: str) -> Iterator[int]:
+def places_of(words: str, text: str, first: int = 0, last: int | None = None) -> Iterator[int]:
     """Give the places where words stand in a text, which a search for them alone finds faster than any pattern."""
-    place = text.find(words)
+    place = text.find(words, first, last)
     while place >= 0:
         yield place
-        place = text.find(words, place + 1)
+        place = text.find(words, place + 1, last)
 
 
 _EMPHASIS = str.maketrans("*_", "  ")

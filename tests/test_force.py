@@ -91,9 +91,11 @@ RELATIONS = [
     ("Sửa đổi, bổ sung một số điều \ncủa Nghị định số 42/2019/NĐ-CP.", "amends", "part", None),
     ("Bãi bỏ khoản 2 Điều này.\nThay thế Nghị định số 98/2020/NĐ-CP.", "replaces", "whole", None),
     (
-        "Bãi bỏ tên các loài quy định tại số thứ tự 12, 45 và 81 của Danh mục loài thủy sản nguy cấp, quý, hiếm thuộc "
-        "phạm vi quản lý của cơ quan quản lý nhà nước về thủy sản ở trung ương và địa phương ban hành kèm theo "
-        "Nghị định số 26/2019/NĐ-CP.",
+        (
+            "Bãi bỏ tên các loài quy định tại số thứ tự 12, 45 và 81 của Danh mục loài thủy sản nguy cấp, quý, hiếm "
+            "thuộc phạm vi quản lý của cơ quan quản lý nhà nước về thủy sản ở trung ương và địa phương ban hành kèm "
+            "theo Nghị định số 26/2019/NĐ-CP."
+        ),
         "repeals",
         "part",
         None,

@@ -47,6 +47,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_LETTERS": ("search", "Sở Y tế (SYT) Trần", "Sở Y tế (mới) Trần"),
         "_AT_ARTICLE": ("search", "khoản 2 Điều 5 của ", "theo quy định của "),
         "_NEXT_BODY": ("match", " và Bộ Tư pháp", " và hướng dẫn"),
+        "_ALIAS_OPENS": ("fullmatch", " (sau đây gọi tắt là ", " (thay thế "),
         "_ALIAS": ("search", "Sở Giao thông vận tải (GTVT)", "Sở Giao thông vận tải (cũ)"),
         "_FARTHER": ("match", " “Ngày hội", " hay"),
         "_TERM_BEFORE": ("search", "Quốc hội khóa XIV", "Quốc hội khóa họp"),
@@ -330,7 +331,6 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_PREMIER": ("match", "thủ tướng chính phủ", "bộ trưởng"),
     },
     "text": {
-        "_DIGITS": ("search", "thông tư 133", "thông tư"),
         "_LINK": ("match", "[Luật Đất đai](https://example.org/a)", "[Luật Đất đai] (45/2013/QH13)"),
         "_SEGMENTED": ("search", "Nghị_định", "Nghị định_"),
         "_STAMP": ("search", "\nNgười ký: Cổng Thông tin\nEmail: a\n", "xong"),

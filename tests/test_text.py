@@ -150,9 +150,10 @@ def test_different_directives_have_different_folded_keys() -> None:
         ("Theo [Luật Giá](https://example.org/luat_(2023)) mới.", "Theo Luật Giá mới."),
         (
             'Xem ![ảnh 91](a.jpg "Nghị định 91") và [Nghị định 70/2025/NĐ-CP](#).',
-            "Xem !ảnh 91 và Nghị định 70/2025/NĐ-CP.",
+            "Xem !ảnh 91 và Nghị định 70/2025/NĐ-CP.  .  Nghị định 91",
         ),
-        ('Tải [tại đây](#a "theo thông tư 133").', 'Tải [tại đây](#a "theo thông tư 133").'),
+        ('Tải [tại đây](#a "theo thông\u200b tư 133").', "Tải tại đây.  .  theo thông tư 133"),
+        ('Tải [b](#a "Lu\u00e2\u0323t gia\u0301").', "Tải b.  .  Luật giá"),
         ("Số thứ tự [1] (45/2013/QH13)", "Số thứ tự [1] (45/2013/QH13)"),
         ("[hai\ndòng](x)", "[hai dòng](x)"),
         ("[Luật\u200b Giá](x) 2023", "Luật Giá 2023"),
