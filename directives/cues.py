@@ -16,7 +16,7 @@ from directives.text import fold
 from directives.vocabulary.tables import relation_cues
 
 AT_ONCE = re.compile(
-    r"[\s,*_:()-]*(?:(?:quy định\s+)?(?:về\s+){1,2}(?:việc\s+)?|để\s+|nhằm\s+|đã\s+|khi\s+|(?:đều|cùng)\s+"
+    r"[\s,*_:()-]*(?:quy\s+định\s+|(?:quy\s+định\s+)?(?:về\s+){1,2}(?:việc\s+)?|để\s+|nhằm\s+|đã\s+|khi\s+|(?:đều|cùng)\s+"
     r"|ban\s+hành\s+(?:thông\s+tư|nghị\s+định|quyết\s+định)\s+|có\s+nội\s+dung\s+)?"
 )
 """What may stand between a mention and the cue that opens its title."""
@@ -46,6 +46,9 @@ _WORDING = "cụm từ"
 
 _ATTACHED_TAIL = re.compile(r"\s(?:được\s+)?(?:ban hành\s+)?kèm\s+theo\s+$")
 """At the end of a tail: what is changed was issued with the document that follows."""
+
+_NEXT_ACT = re.compile(r"(?:,|\s(?:và|đồng\s+thời)|\shiệu\s+lực\s[^.;]*)\s+$")
+"""Between a guide's verb and one that ends another's force: a second act, `hướng dẫn giám sát, thay thế …`."""
 
 _DEFINED = re.compile(r"\s(?:đối\s+với|trong|của)\s[^.;]*\stheo\s+quy\s+định\s+(?:của|tại)\s+$", re.DOTALL)
 """At the end of the tail of a guide's verb: whom it is for, by what follows, ` đối với … theo quy định tại `."""
@@ -117,7 +120,7 @@ def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
         r"|h(?!ướng\s+dẫn)[ưu][ớờơ]ng\s+d[âầấẩậẫaă]n(?:\s+(?:thi\s+hành|thực\s+hiện))?"
         r"|quy\s+định\s+ch[ỉí]\s+ti[ếệêé]t(?:\s+và\s+hướng\s+dẫn)?(?:\s+thi\s+hành)?"
     )
-    no_cue = r"\w|[\s]+(?:này|số\s)|(?<=thay)\s+(?:đổi|mặt|vì|vào|người)"
+    no_cue = r"\w|[\s]+(?:này|số\s|so\s+với)|(?<=thay)\s+(?:đổi|mặt|vì|vào|người)"
     return re.compile(rf"(?:{ocr}|{trie(list(table))})(?!{no_cue})"), table
 
 
@@ -175,8 +178,8 @@ def last_cue(clause: str) -> Cue | None:
         if voice == "attached" and last is not None and not last.passive and last.relation in CHANGES:
             continue
         joined = last is not None and _guides_to(clause, last, relation, match.start())
-        entitled = last is not None and voice == "active" and not joined and _is_title(clause, last, relation)
-        if voice is None or entitled:
+        active = last is not None and voice == "active" and not joined
+        if voice is None or (last is not None and active and _is_title(clause, last, relation, match.start())):
             continue
         if voice == "passive" and relation in ENDING and _WORDING in clause:
             relation = RelationType.AMENDS
@@ -261,14 +264,14 @@ def _guides_to(clause: str, last: Cue, relation: RelationType, start: int) -> bo
     return last.relation is RelationType.GUIDES and relation in CHANGES and clause[last.end : start].isspace()
 
 
-def _is_title(clause: str, last: Cue, relation: RelationType) -> bool:
+def _is_title(clause: str, last: Cue, relation: RelationType, start: int) -> bool:
     """Say whether the cue before opens a guide's title, to which all that follows belongs.
 
     What it guides about stands behind `về`; a change is then a verb beside it: `hướng dẫn về thuế và sửa đổi …`.
     """
     beside = (
         relation in CHANGES and clause.startswith(" về ", last.end) and not clause.startswith(" việc ", last.end + 3)
-    )
+    ) or (relation in ENDING and _NEXT_ACT.search(clause, last.end, start) is not None)
     opens = not last.passive and last.relation is RelationType.GUIDES and not beside
     return opens and AT_ONCE.fullmatch(clause, 0, last.start) is not None
 

@@ -23,7 +23,7 @@ _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 _TITLE_THEN_ITEM = re.compile(r"[^;()“”\":]{0,400};\s+(?:và\s+)?$")
 """Between two of those that a document ends: ` hướng dẫn thực hiện biểu thuế; `."""
 
-_TITLE_ENDS = re.compile(r"\s(?:quy định\s)?về\s|[.)]|\s*$")
+_TITLE_ENDS = re.compile(r"\s(?:quy định\s)?về\s|\s+quy\s+định(?:\s+như\s+sau)?\s?:|[.)]|\s*$")
 
 _TITLED = re.compile(r"\s(?:quy định|về|hướng dẫn|ban hành)\s")
 """Behind a mention: it has a title of its own."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, last_cue, may_hold_cue
 from directives.deeds import OWN_TYPE, does_itself, is_right_behind
+from directives.headings import above
 from directives.items import listed
 from directives.members import Page, acts, beside, goes_on, head_of, of_heads, outer, said_too
 from directives.mentions import Mention
@@ -80,6 +82,11 @@ _LOSES_FORCE = re.compile(r"[^.;]{0,120}?\shết\s+hiệu\s+lực\s+(?:thi\s+hà
 
 _OWN_KIND_REACH = 40
 """How near to its cue a directive stands that one of its own type guides, as hardly any does."""
+
+_GONE_BY = re.compile(
+    r"\s(?:theo|căn\s+cứ|nêu\s+tại)\s+(?:(?:đúng\s+)?(?:các\s+)?quy\s+định\s+(?:của|tại)\s+)?(?:các\s+)?$"
+)
+"""Between what a letter guides and a mention: what is to be gone by, `hướng dẫn quyết toán theo quy định tại …`."""
 
 _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ"})
 """Types of which `thực hiện X` is guidance, not the carrying out of X."""
@@ -193,8 +200,8 @@ def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, la
     cue = found.moved(near_by) if found else None
     if cue is None or BREAK.search(text, cue.end, mention.before):
         return None
-    if carried is not None and _same_subject(page, places, cue, carried):
-        return "self", place, cue.relation, cue.start, cue.end
+    if (actor := _same_subject(page, places, cue, carried) or _above(page, places, cue)) is not None:
+        return actor, place, cue.relation, cue.start, cue.end
     broken = [match.end() for match in BREAK.finditer(text, floor, cue.end + 1) if match.end() <= cue.start]
     clause = broken[-1] if broken else floor
     if len(places) == 1 or broken:
@@ -211,6 +218,14 @@ def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, la
         actor = _actor_above(page, carried[0], place, cue, latest)
         return (actor, place, cue.relation, cue.start, cue.end) if actor is not None else None
     return _by_neighbour(page, subject, place, cue, clause) if subject is not None else None
+
+
+def _above(page: Page, places: list[int], cue: Cue) -> int | None:
+    """Give the mention above a quoted or listed clause, if it may act on the last of `places`."""
+    changes = cue.relation in CHANGES and not cue.passive and len(places) > 1
+    actor = above(page.text, page.mentions, places, cue.start) if changes else None
+    fits = actor is not None and may_change(page.mentions[actor], page.mentions[places[-1]], cue.relation)
+    return actor if fits else None
 
 
 def _sentence(text: str, floor: int, end: int) -> int:
@@ -235,11 +250,14 @@ def _closes_aside(text: str, start: int, end: int) -> bool:
     return closing >= 0 and text.find("(", start, closing) < 0
 
 
-def _same_subject(page: Page, places: list[int], cue: Cue, carried: Found) -> bool:
-    """Say whether a verb behind a semicolon is what the document itself does, as the verb before it."""
+def _same_subject(page: Page, places: list[int], cue: Cue, carried: Found | None) -> Literal["self"] | None:
+    """Give the document itself, if a verb behind a semicolon is what it does, as the verb before it."""
+    if carried is None:
+        return None
     at_work = carried[:2] == ("self", places[-2]) and carried[2] in CHANGES and cue.relation in CHANGES
     behind = page.mentions[places[-2]].until
-    return at_work and not cue.passive and _NEXT_VERB.fullmatch(page.text, behind, cue.start) is not None
+    goes_on = at_work and not cue.passive and _NEXT_VERB.fullmatch(page.text, behind, cue.start) is not None
+    return "self" if goes_on else None
 
 
 def _subject(page: Page, places: list[int], cue: Cue, latest: dict[End, Found]) -> int | None:
@@ -312,8 +330,9 @@ def _is_carried_on(text: str, mention: Mention, cue: Cue) -> bool:
 def _stands_near(page: Page, relation: RelationType, subject: Mention, place: int, cue: Cue) -> bool:
     """Say whether an object stands near enough to its cue: what is carried out, and what guides its own kind."""
     mention = page.mentions[place]
-    if relation is RelationType.GUIDES and subject.type == mention.type:
-        return mention.before - cue.end <= _OWN_KIND_REACH
+    if relation is RelationType.GUIDES:
+        near = subject.type != mention.type or mention.before - cue.end <= _OWN_KIND_REACH
+        return near and not (subject.type == "CV" and _GONE_BY.search(page.text, cue.end, mention.before))
     return relation is not RelationType.IMPLEMENTS or is_right_behind(page.text, cue, mention.before)
 
 

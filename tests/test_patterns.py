@@ -17,9 +17,9 @@ SEARCHED = {"BARE", "TYPE", "UNITS"}
 
 MODULES = (
     "amending", "bodies", "cues", "deeds", "distant", "enumerations", "explanations", "extraction", "fields", "force",
-    "heads", "identifiers", "issue_dates", "issuers", "items", "laws", "lookalikes", "members", "named", "numbered",
-    "passives", "patterns", "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions", "resolve",
-    "shortforms", "terms", "text", "titles", "typewords",
+    "headings", "heads", "identifiers", "issue_dates", "issuers", "items", "laws", "lookalikes", "members", "named",
+    "numbered", "passives", "patterns", "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions",
+    "resolve", "shortforms", "terms", "text", "titles", "typewords",
 )  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -249,6 +249,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "cues": {
         "VERBS_BEFORE": ("search", "Điều 7. Thay thế, ", "Điều 7. Thay thế "),
+        "_NEXT_ACT": ("search", " giám sát, ", " giám sát việc "),
         "_DEFINED": ("search", " cho cán bộ của các hội theo quy định tại ", " theo quy định tại "),
         "_MERGED_FROM": ("match", " từ 02 Thông tư", " theo Thông tư"),
         "_PROVIDED_AT": ("fullmatch", " quy định về phụ cấp quy định tại ", " quy định về phụ cấp; nội dung tại "),
@@ -273,6 +274,12 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_PARAGRAPH": ("search", "xong.\n\n", "xong.\n"),
         "_EXCEPT": ("search", "bãi bỏ toàn bộ, trừ khoản 2 ", "bãi bỏ toàn bộ "),
         "_NOT_AT_ONCE": ("search", " theo quy định ", " một số điều của "),
+    },
+    "headings": {
+        "_QUOTED_ITEM": ("fullmatch", " quy định:\n“Điều 2. ", " quy định về hóa đơn. Điều 2. "),
+        "_ITEM": ("search", "\n+ Tại khoản 2 Điều 8 ", "\n+ Tại cuộc họp "),
+        "_HEADING": ("search", "\n- Căn cứ khoản 2 Điều 5 ", "theo căn cứ của "),
+        "_HEADING_ENDS": ("match", " ngày 10/10/2014:\n", " ngày 10/10/2014. Nay:\n"),
     },
     "items": {
         "_MERGED_LIST": (
@@ -312,6 +319,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_EXPIRED": ("match", " của tỉnh hết hiệu lực", " còn hiệu lực"),
     },
     "relations": {
+        "_GONE_BY": ("search", " quyết toán theo quy định tại ", " quyết toán của "),
         "_ANOTHER_SUBJECT": ("search", "khoản này", "luật này"),
         "_CLAIMED": ("search", "sẽ thay", "đã thay"),
         "_PLANNED": ("search", "sẽ được ", "đã được "),

@@ -1,0 +1,52 @@
+"""Find whose act a clause says that stands under a heading or in a quotation: that of what is named right above it.
+
+`Tại khoản 2 Điều 10 Thông tư 96/2015/TT-BTC quy định: “2. Sửa đổi, bổ sung … Thông tư 78/2014/TT-BTC”`: what is quoted
+amends. `Căn cứ Thông tư 151/2014/TT-BTC …:`, and in an item below it `+ Tại Điều 8 sửa đổi, bổ sung …`: likewise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from directives.mentions import Mention
+
+_QUOTED_ITEM = re.compile(
+    r"[\s*_]*(?:(?:có\s+)?(?:quy\s+định|hướng\s+dẫn|nêu)\s*)?(?:(?:như\s+)?sau(?:\s+đây)?\s*)?"
+    r"(?:[:;][\s*_]*[“\"]?|[“\"])[\s*_]*(?:Điều\s+)?\d{1,3}[a-zđ]?[.)][\s*_]*"
+)
+"""Between a mention and the verb of its article that is quoted: ` quy định: “Điều 2. `, ` như sau:\n2. `."""
+
+_ITEM = re.compile(
+    r"(?:^|\n)[\s*_]*(?P<mark>[+•*-]|[a-zđ]\))\s*[tT]ại\s+(?:(?:[đĐ]iểm|[kK]hoản|[tT]iết|[đĐ]iều)\s[^\s;:]{1,6},?\s+){1,4}$"
+)
+"""Before the verb of an item that begins with articles of what its heading names: `\n+ Tại Điều 8 `."""
+
+_HEADING = re.compile(r"(?:^|\n)[\s*_+•-]{0,8}[cC]ăn\s+cứ\s[^\n]{0,40}$")
+"""Before the first mention of a heading: `\n- Căn cứ khoản 2 `."""
+
+_HEADING_ENDS = re.compile(r"(?:[^:;.]|\.(?=\d)){0,400}:[\s*_]*\n")
+"""Behind it: the heading ends with a colon."""
+
+_MOST = 12
+"""How many mentions may stand between a heading and an item below it."""
+
+
+def above(text: str, mentions: list[Mention], places: list[int], cue: int) -> int | None:
+    """Give the mention whose article or point says what a verb at `cue` says of the last of `places`, or None.
+
+    Args:
+        text: the canonical text with its line breaks.
+        mentions: what was found in it.
+        places: the positions of a mention and of those before it.
+        cue: where the verb begins.
+    """
+    previous = places[-2]
+    if _QUOTED_ITEM.fullmatch(text, mentions[previous].until, cue):
+        return previous
+    if not _ITEM.search(text, mentions[previous].until, cue):
+        return None
+    for place in range(previous, max(-1, previous - _MOST), -1):
+        mention = mentions[place]
+        if _HEADING.search(text, max(0, mention.before - 60), mention.before):
+            return place if _HEADING_ENDS.match(text, mention.until) else None
+    return None
