@@ -17,8 +17,15 @@ Found = tuple[End, End, RelationType, int, int]
 _GOES_ON = r"[a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ](?![).])"
 """A small letter, but for that of an item: a blank line before it parts no sentence."""
 
+_UNFINISHED = "".join(
+    rf"(?<!\s{word}{blank}\n)"
+    for word in ("của", "và", "tại", "theo", "bởi", "số", "các", "dẫn thi hành", "dẫn thực hiện", "thành phố", "tỉnh")
+    for blank in ("", " ")
+)
+"""Not behind words that end no sentence: a blank line there is one that a page or a column made."""
+
 BREAK = re.compile(
-    rf"[.!?…|;\n](?:(?<=[.!?…])[\"”)*]{{0,2}}\s+(?=(?!(?:Được|Bị)\s)[A-ZĐ“\"(\[*]|\d{{1,3}}\s[A-ZĐ]|-\s{{0,2}}[A-ZĐ])|(?<=[.!?…;])\s{{0,3}}\n\s*\n|(?<=\n)\s*\n(?!\s*{_GOES_ON})"
+    rf"[.!?…|;\n](?:(?<=[.!?…])[\"”)*]{{0,2}}\s+(?=(?!(?:Được|Bị)\s)[A-ZĐ“\"(\[*]|\d{{1,3}}\s[A-ZĐ]|-\s{{0,2}}[A-ZĐ])|(?<=[.!?…;])\s{{0,3}}\n\s*\n|(?<=\n){_UNFINISHED}\s*\n(?!\s*{_GOES_ON})"
     r"|(?<=\n)(?=[\s*_-]{0,6}"
     r"(?:[ĐC]ăn\s|C[âa]n\s+c[ứửưú]\s|Điều\s\d(?!\d{0,2}[a-zđ]?(?:,[^.:\n]{0,60})?\s*\n\s*(?:Được|Bị)\s)|Theo\s+đề\s+nghị|Xét\s|Thực\s+hiện\s))|(?<=\|)\n|(?<=;)\s*\n)"
 )
@@ -50,7 +57,7 @@ _QUOTES = re.compile('[“”"]')
 """What opens and closes quotations; readers of pictures make straight marks of the round ones that close."""
 
 _GROUND = re.compile(
-    r"[cC][ăâa]n\s+c(?:[ứửưú]|tr(?!\w))(?:\s+vào)?[\s*_:]{1,4}(?P<of>(?:theo\s+)?(?:(?:các\s+)?(?:quy\s+định|hướng\s+dẫn)\s+)?(?:tại|theo):?\s+|nội\s+dung\s+|(?:ý\s+kiến(?:\s+chỉ\s+đạo)?|đề\s+nghị|chỉ\s+đạo)\s+của\s+[^.;:\n]{3,80}?\s+tại\s+)?(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$"
+    r"[cC][ăâa]n\s+c(?:[ứửưú]|tr(?!\w))(?:\s+vào)?[\s*_:]{1,4}(?P<of>(?:theo\s+)?(?:(?:các\s+)?(?:quy\s+(?:đ|d)?[ịi]nh|hướng\s+dẫn)\s+)?(?:tại|theo):?\s+|nội\s+dung\s+|(?:[^;:\n]{0,30}\s)?(?:[pP]hụ\s+lục|[qQ]uy\s+chế|[qQ]uy\s+định|[bB]iểu|[dD]anh\s+mục|[đĐ]iều\s+lệ|[mM]ẫu)\s[^;:.\n]{1,60}?(?:được\s+)?ban\s+hành\s+kèm\s+theo\s+|(?:quy\s+định\s+tại\s+)?các\s+(?:quy\s+định|văn\s+bản|nội\s+dung)(?:\s+được)?\s+(?:nêu|nói|dẫn)?\s*trên(?:,|\s+và)\s+|(?:ý\s+kiến(?:\s+chỉ\s+đạo)?|đề\s+nghị|chỉ\s+đạo)\s+của\s+[^.;:\n]{3,80}?\s+tại\s+)?(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$"
 )
 
 _CLAUSE_MARK = re.compile(r"(?:\d{1,2}[.)]|(?<!\w)[a-zđ]\))[\s*_]{0,4}$")
