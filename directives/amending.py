@@ -13,7 +13,8 @@ from directives.vocabulary.registry import Registry
 
 AMENDING = re.compile(
     r"[\s*_]{1,3}[sS][ửữứưủ]a\s{1,3}[đd][ổốỗồôơởỏoé]i(?:(?:,|;|\svà)?\s{1,3}(?:b[ổỗồốôỏóoộé6]|bd)\s{1,3}sung)?(?:\s{1,3}m[ộôo]t(?:\s{1,3}s[ốôóòéổồo])?)?"
-    r"\s{1,3}(?:(?:đi[ềêểế]u|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?(?:\s{1,3}(?:có\s)?liên\squan\s(?:đến|tới)\s[^;:.()\d]{3,60}?)?\s{0,3}(?:của(?:\scủa)?|tại|các)\s{1,3}"
+    r"\s{1,3}(?:(?:đi[ềêểế]u|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?(?:\s{1,3}(?:có\s)?liên\squan\s(?:đến|tới)\s[^;:.()\d]{3,60}?)?"
+    r"(?:\s{0,3}(?:của(?:\scủa)?|tại|các)\s{1,3}|\s{1,3}(?=(?:Bộ\s[lL]uật|Luật|Pháp\slệnh)\s[A-ZĐ]))"
 )
 """What an amending law's title begins with: ` sửa đổi, bổ sung một số điều của `."""
 

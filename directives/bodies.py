@@ -38,7 +38,8 @@ _OFFICES = word_pairs("office")
 _HEADS = words("name_head")
 """First syllables of the names of bodies."""
 
-_MISREAD = {("chinh", "phu"): ("chính", "phủ"), ("tong", "cuc"): ("tổng", "cục"), ("thanh", "pho"): ("thành", "phố")}
+_MISREAD = {("chinh", "phu"): ("chính", "phủ"), ("tong", "cuc"): ("tổng", "cục"), ("thanh", "pho"): ("thành", "phố"),
+            ("dau", "tu"): ("đầu", "tư")}  # fmt: skip
 """First and second syllables of names without their marks, which OCR changes: `Chinh phú`, `Tông cục`, `thành phó`."""
 
 _FIRST = _HEADS | {office[0] for office in _OFFICES} | {"t.ư", "chinh", "tông", "tống", "tồng", "tong"}
@@ -69,8 +70,11 @@ _NUMBERED = frozenset({("khu", "vực"), ("cơ", "sở"), ("chỉ", "đạo"), (
 _AREA = re.compile(r"\d{1,3}|[IVX]{1,5}")
 """The number of an area or of a task: `3`, `XII`, `389`."""
 
-_OPENERS = frozenset({"theo", "căn", "trong", "tại"})
+_OPENERS = frozenset({"theo", "trong", "tại"})
 """First syllables of the sentence behind a place's name, where a line ends without a dot."""
+
+_ARTICLE = frozenset({"điều", "khoản", "điểm", "mục", "chương", "phần", "lục"})
+"""What a part of a directive is called, before its number."""
 
 _ABBREVIATED = re.compile(r"[A-ZĐ]{2,4}(?:-[A-ZĐ]{2,3})?")
 """A province by its letters: `tỉnh BR-VT`."""
@@ -113,6 +117,12 @@ def _provinces() -> frozenset[tuple[str, ...]]:
     """Give the names of provinces by syllable: behind a local body's name they belong to it."""
     names = (name for province in provinces() for name in (province.name, *province.aliases))
     return frozenset(tuple(name.lower().split()) for name in names if name[-1].islower())
+
+
+@cache
+def _bare_provinces() -> frozenset[tuple[str, ...]]:
+    """Give the names of provinces of two words or more by syllable, without their marks."""
+    return frozenset(tuple(map(fold_word, name)) for name in _provinces() if len(name) > 1)
 
 
 @cache
@@ -176,7 +186,7 @@ def body_within(piece: str, *, cut: bool) -> tuple[int, bool]:
     `cut` says that the text goes on behind the piece.
     """
     parts = _words(piece, cut=cut)
-    lower = _with_marks([word.lower() for _, _, word in parts])
+    lower = _with_marks([_with_level(parts, place) for place in range(len(parts))])
     first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0)
     (last, open_end), (later, later_open) = _known_length(lower, 0), _known_length(lower, first)
     last = last or max(later, _minister_of(lower))
@@ -186,10 +196,16 @@ def body_within(piece: str, *, cut: bool) -> tuple[int, bool]:
     return (parts[last - 1][1] if last else 0), whole
 
 
+def _with_level(parts: list[tuple[int, int, str]], place: int) -> str:
+    """Give a word in lower case, `tinh` before a capital letter as the `tỉnh` that OCR made it of."""
+    word = parts[place][2].lower()
+    return "tỉnh" if word == "tinh" and place + 1 < len(parts) and parts[place + 1][2][0].isupper() else word
+
+
 def _with_marks(lower: list[str]) -> list[str]:
     """Give the words with the marks that OCR changed in the pairs that begin names: `Chinh phú`, `Tông cục`."""
     for place in range(len(lower) - 1):
-        if lower[place][0] in "ct" and (pair := _MISREAD.get((fold_word(lower[place]), fold_word(lower[place + 1])))):
+        if lower[place][0] in "ctđ" and (pair := _MISREAD.get((fold_word(lower[place]), fold_word(lower[place + 1])))):
             lower[place : place + 2] = pair
     return lower
 
@@ -225,7 +241,7 @@ def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) 
         return last + len(place)
     district = _district_number(lower, last)
     if district or lower[last - 1] == "tỉnh":
-        return last + (district or _abbreviated(parts, last))
+        return last + (district or _misread_province(parts, last) or _abbreviated(parts, last))
     return _run_of_capitals(parts, lower, last)
 
 
@@ -241,6 +257,14 @@ def _province_at(lower: list[str], place: int) -> tuple[str, ...]:
     """Give the words of the longest name of a province that begins at `place`; none where none does."""
     sizes = (5, 4, 3, 2, 1) if "-" in lower[place : place + 4] else (3, 2, 1)
     return next((name for size in sizes if (name := tuple(lower[place : place + size])) in _provinces()), ())
+
+
+def _misread_province(parts: list[tuple[int, int, str]], place: int) -> int:
+    """Give of how many words the name of a province consists whose marks OCR lost or changed: `tỉnh Hai Dương`."""
+    words = [word for _, _, word in parts[place : place + 3]]
+    names = (tuple(fold_word(word.lower()) for word in words[:size]) for size in (3, 2) if len(words) >= size)
+    found = next((name for name in names if name in _bare_provinces()), ())
+    return len(found) if all(word[0].isupper() for word in words[: len(found)]) else 0
 
 
 def _more_of_name(parts: list[tuple[int, int, str]], lower: list[str], last: int) -> int:
@@ -270,7 +294,7 @@ def _run_of_capitals(parts: list[tuple[int, int, str]], lower: list[str], last: 
     """Take in the capitalised words of a place's name, up to another reference or a person's surname."""
     first = last
     while last < len(lower) and parts[last][2][0].isupper() and tuple(lower[last : last + 2]) not in _types():
-        if last > first and lower[last] in _OPENERS:
+        if last > first and (lower[last] in _OPENERS or lower[last : last + 2] == ["căn", "cứ"]):
             break
         if last > first and lower[last] in _SURNAMES and last + 1 < len(lower) and parts[last + 1][2][0].isupper():
             break
@@ -344,5 +368,11 @@ def _is_level(lower: list[str], place: int) -> bool:
 
 
 def _begins_another(lower: list[str], place: int) -> bool:
-    """Say whether the words at `place` begin another body or another reference."""
-    return lower[place] in _HEADS or tuple(lower[place : place + 2]) in _types()
+    """Say whether the words at `place` begin another body, another reference, or an article of one."""
+    article = lower[place] in _ARTICLE and lower[place + 1 : place + 2] != [] and lower[place + 1][0] in "0123456789ivx"
+    return lower[place] in _HEADS or article or tuple(lower[place : place + 2]) in _types() or _is_law(lower, place)
+
+
+def _is_law(lower: list[str], place: int) -> bool:
+    """Say whether a law's title begins at `place`: `Luật Đất đai`; not `Luật sư`."""
+    return lower[place] == "luật" and lower[place + 1 : place + 2] not in (["sư"], ["gia"])

@@ -13,7 +13,11 @@ from directives.text import fold
 from directives.typewords import ASSEMBLY, family_of, type_of
 from directives.vocabulary.tables import document_types
 
-_OF = re.compile(r"\s{1,3}của\s{1,3}")
+_OF = re.compile(
+    r"(?:\s(?:chỉ đạo|trả lời|đề nghị|thẩm định|đôn đốc|điều hành|tham gia ý kiến)"
+    r"(?:(?:,|\svà)\s(?:chỉ đạo|điều hành|đôn đốc))?)?\s{1,3}của\s{1,3}"
+)
+"""Between a type's word and its issuer: ` của `, also ` chỉ đạo của ` behind `văn bản`."""
 
 _BODY = re.compile(
     r"\s{1,3}(?=Quốc\shội|Chính\sphủ|Ủy\sban\s[Tt]hường|Uỷ\sban\s[Tt]hường|UBTVQH|HĐND|Hội\sđồng\s[Nn]hân)"

@@ -14,7 +14,8 @@ from directives.text import tidy
 from directives.vocabulary.tables import issuers, words
 
 _BEHIND = re.compile(
-    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|[12]\d\d\d|(?<=\()\d|\d{1,2}/|ày\s\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũả]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU])"
+    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|trong n|vào n|[12]\d\d\d|(?<=\()\d"
+    r"|\d{1,2}/|ày\s\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũả]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU])"
 )
 """What date or issuer behind a mention begin with: a quick look that most fail."""
 
@@ -67,7 +68,8 @@ _REPORTS = re.compile(
 _CLAUSE_OPENS = re.compile(r"(?:^|[.;\n]\s+|,\s)(?=[A-ZĐ])")
 _CLAUSE_ENDS = re.compile(r"[.;\n]\s")
 
-_BELONGS = re.compile(r"\s(?:trực\s)?thuộc\s$")
+_BELONGS = re.compile(r"\s(?:(?P<under>(?:trực\s)?thuộc)|của)\s$")
+"""Between a body and the one above it: ` thuộc `, ` của `."""
 
 _ADVERBS = tuple(f" {adverb}" for adverb in sorted(words("adverb"), key=len, reverse=True))
 _LINKS = re.compile(r"(?:\s{1,4}(?:các|những|bản|dự thảo|một|thêm))?\s{1,4}$")
@@ -281,7 +283,7 @@ def _read_author(subject: str, mention: Mention) -> None:
     """Read who wrote the document in which something is said: `đề nghị của X tại Tờ trình`, `X báo cáo tại …`."""
     if mention.issuer is not None or subject.endswith(_PROVIDED):
         return
-    subject = subject.removesuffix(" nêu").removesuffix(" được")
+    subject = tidy(subject.removesuffix(" nêu").removesuffix(" được"))
     issuer = _issuer_before(subject)
     before = subject[: len(subject) - len(issuer)].rstrip().lower() if issuer else ""
     if (_RULES if mention.type in _NORMATIVE else _SAID).search(before):
@@ -374,7 +376,10 @@ def _issuer_before(subject: str) -> str | None:
     if (person := _PERSON.search(subject)) and _holds_name(subject, begin, person[0].split()):
         return _office_before(subject, person[0].split())
     belongs = _BELONGS.search(subject[:begin])
-    return _issuer_before(subject[: belongs.start()]) if belongs else tidy(subject[begin:])
+    if belongs is None:
+        return tidy(subject[begin:])
+    own = _issuer_before(subject[: belongs.start()])
+    return own if belongs["under"] or (own and not is_acronym(own)) else tidy(subject[begin:])
 
 
 def _holds_name(subject: str, begin: int, names: list[str]) -> bool:

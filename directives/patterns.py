@@ -24,7 +24,7 @@ SEGMENT = (
 _TYPE_OPENINGS = "|".join(sorted({word.partition(" ")[0].upper() for kind in document_types() for word in kind.words}))
 """First syllables of types in capitals: behind a hyphen they open another item, `NQ/TW - QUY CHẾ`."""
 
-SPACED = rf"(?!(?:{_TYPE_OPENINGS})\s)(?:TTg|TTr|CTr|Ttg|[A-ZĐ][A-ZĐ0-9&]{{1,15}}+)(?![\wà-ỹ])"
+SPACED = rf"(?!(?:{_TYPE_OPENINGS})\s)(?:TTg|Ttg|[KTHCQ]Tr\d?|[A-ZĐ][A-ZĐ0-9&]{{1,15}}+)(?![\wà-ỹ])"
 """A part of a symbol behind a space: upper case throughout, so that `- Bộ trưởng` is none."""
 
 LOWER = r"(?:(?:nđ|nd|qđ|qd|tt|ct|nq|kh|tb|hd|ttlt|cv|cđ)[-/](?:cp|ttg|[a-zđ]{2,10})(?:-[a-zđ0-9]{1,8})?(?!\w))"
@@ -32,7 +32,7 @@ LOWER = r"(?:(?:nđ|nd|qđ|qd|tt|ct|nq|kh|tb|hd|ttlt|cv|cđ)[-/](?:cp|ttg|[a-zđ
 
 SYMBOL = (
     rf"(?:{SEGMENT}(?:(?:[-/]|(?<=NĐ|NQ|QĐ|TT|CT)\.(?=[A-ZĐ]{{2}})|,(?=[A-ZĐ]{{2,}}[&A-ZĐ]))(?:(?:19|20)\d\d/)?{SEGMENT}"
-    rf"|(?<=/L)-\d{{3}}(?!\w)|\s?-\s{{0,3}}{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\)|/(?:19|20)\d\d(?!\d)|(?:-\d{{1,4}}[A-Z]?|\.\s?(?:\d{{2}}|[A-ZĐ]{{2,4}}))(?=,?\s{{1,2}}ngày\s{{1,2}}\d{{1,2}}[/.]))?|{LOWER})"
+    rf"|(?<=/L)-\d{{3}}(?!\w)|\s?-(?:\s{{0,3}}-)?\s{{0,3}}{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\)|/(?:19|20)\d\d(?!\d)|(?:-\d{{1,4}}[A-Z]?|\.\s?(?:\d{{2}}|[A-ZĐ]{{2,4}}))(?=,?\s{{1,2}}ngày\s{{1,2}}\d{{1,2}}[/.]))?|{LOWER})"
 )
 """What follows number and year: `TT-BCA(C13)`, `TTLT-BCA-BQP`, `NĐ- CP`, `NĐ.CP`, `QH14`."""
 
@@ -59,21 +59,24 @@ BARE_TAIL = re.compile(
 """A number without a symbol behind a slash: `44`, `30a`, `168/2024`, `141-HĐBT`; not `1.131`, `73/126`, `10:15`."""
 
 
-def trie(words: list[str]) -> str:
-    """Write an alternation by shared prefixes: no two branches start alike, so none is tried twice."""
+def trie(words: list[str], blank: str = r"[\s*_]{0,4}+") -> str:
+    """Write an alternation by shared prefixes: no two branches start alike, so none is tried twice.
+
+    `blank` is what stands for a blank of a name: any short run of blanks or marks of emphasis.
+    """
     heads: dict[str, list[str]] = {}
     for word in words:
         if word:
             heads.setdefault(word[0], []).append(word[1:])
-    branches = [_escape(head) + (trie(tails) if any(tails) else "") for head, tails in heads.items()]
+    branches = [_escape(head, blank) + (trie(tails, blank) if any(tails) else "") for head, tails in heads.items()]
     if len(branches) == 1 and "" not in words:  # a group of its own says the same, and takes long to read
         return branches[0]
     return f"(?:{'|'.join(branches)})" + ("?" if "" in words else "")
 
 
-def _escape(character: str) -> str:
-    """Let a blank of a type's name be any short run of blanks or marks of emphasis."""
-    return r"[\s*_]{0,4}+" if character == " " else re.escape(character)
+def _escape(character: str, blank: str) -> str:
+    """Write one character of a name as a pattern."""
+    return blank if character == " " else re.escape(character)
 
 
 @cache
@@ -112,15 +115,18 @@ def _inner_capitals(word: str) -> list[str]:
 
 
 _NUMBER_LEFT = r"(?P<number>(?:\d{1,2}\.)?(?:[a-zđA-Z](?=\d))?\d{1,8}[lI]?)"
-_TYPE_LEFT = trie([*_cases(list(type_words())), *(code[::-1] for code in abbreviations())])
+_TYPE_LEFT = trie([*_cases(list(type_words())), *(code[::-1] for code in abbreviations())], r"[\s*_]{0,4}+[,.]?")
 
 _LOOKALIKES = {"a": "aàáảãạăằắẳẵặâầấẩẫậ", "e": "eèéẻẽẹêềếểễệ", "i": "iìíỉĩị", "o": "oòóỏõọôồốổỗộơờớởỡợ",
                "u": "uùúủũụưừứửữự", "y": "yỳýỷỹỵ", "d": "dđ"}  # fmt: skip
 """Letters that readers of pictures take for one another: they lose or change the marks."""
 
-_USUAL = ("nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "kế hoạch")
+_USUAL = ("nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "kế hoạch", "công văn")
 _MISREAD = "|".join(
-    "".join(f"[{_LOOKALIKES[letter]}]" if letter in _LOOKALIKES else _escape(letter) for letter in fold(word)[::-1])
+    "".join(
+        f"[{_LOOKALIKES[letter]}]" if letter in _LOOKALIKES else _escape(letter, r"[\s*_]{0,4}+")
+        for letter in fold(word)[::-1]
+    )
     for word in _USUAL
 )
 """The usual types with any marks, reversed; only before a whole number may they stand so."""
@@ -139,7 +145,7 @@ WINDOW = 72
 
 LEFT = re.compile(
     rf"\s{{0,2}}(?:(?P<code>{_CODE}(?=\s{{0,2}}-)|[A-ZĐ]{{2,5}}(?=\s?\d))(?:\s{{0,2}}-\s{{0,2}}|\s?))?"
-    rf"(?:(?P<year>\d\d(?:02|91)(?=\s?-\s?\d{{1,4}}(?!\d))|\d\d(?=-(?!\d\d(?:02|91)(?!\d))\d{{3,5}}{_SO}[\s*_]{{1,4}}{_TYPE_LEFT}(?!\w)))\s?-\s?)?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN|(?:hnịđ|ưt|tếyuq|ịht)\s\w+)(?!\w))|(?=-(?P<from>\d{{2,3}})(?!\d)(?:{_SO})?\s{{1,3}}{_TYPE_LEFT}(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO})?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT}|(?i:{_MISREAD}))(?:(?![^\W_])|{_GLUED_LEFT}))?"
+    rf"(?:(?P<year>\d\d(?:02|91)(?=\s?-\s?\d{{1,4}}(?!\d))|\d\d(?=-(?!\d\d(?:02|91)(?!\d))\d{{3,5}}{_SO}[\s*_]{{1,4}}{_TYPE_LEFT}(?!\w)))\s?-\s?)?{_NUMBER_LEFT}(?:(?=[ốỐổ][sS]|(?:TT|ĐN|ĐQ|QN|(?:hnịđ|ưt|tếyuq|ịht)\s\w+)(?!\w))|(?=-(?P<from>\d{{2,3}})(?!\d)(?:{_SO})?\s{{1,3}}{_TYPE_LEFT}(?!\w))|(?!\w|[/=?&%#]|[.\-]\d|-\s?[A-ZĐ]{{2}}))(?P<so>{_SO}(?:\s{{0,2}}:(?=\s{{0,2}}{_TYPE_LEFT}(?!\w)))?)?(?:[\s*_]{{0,4}}(?P<type>{_TYPE_LEFT}|(?i:{_MISREAD}))(?:(?![^\W_])|{_GLUED_LEFT}))?"
 )
 """Reversed, left of the first slash: number, `số` and type; with the Party's hyphen the code too."""
 

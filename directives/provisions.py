@@ -81,7 +81,7 @@ _SUBJECTS = 12
 GROUNDS_OPEN = re.compile(r"\s*[cC][ăa]n\s+c[ứửưú]\s")
 
 LIST = re.compile(
-    r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*(?:và|VÀ)(?:\s+(?:gần|mới)\s+(?:đây|nhất)(?:\s+nhất)?\s+là)?|hoặc|cùng(?:\s+với)?))\s*"
+    r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*(?:và|VÀ)(?:\s+(?:gần|mới)\s+(?:đây|nhất)(?:\s+nhất)?\s+là)?|hoặc|cùng(?:\s+với)?))\s*(?:\|\s*)?"
     r"(?:các\s+)?(?:số:?\s+)?"
 )
 

@@ -22,7 +22,7 @@ ONE_TO_ONE = {
 """Characters replaced by one other character, as line breaks are by a blank; such a replacement moves no offset."""
 
 INVISIBLE = "\u00ad\u00ac\u200b\u200c\u200d\u200e\u2060\ufeff"
-"""Soft hyphen, the `¬` that some readers make of it, zero-width spaces and joiners, direction and byte order marks: left out."""
+"""Soft hyphen, also as `¬`, zero-width spaces and joiners, direction and byte order marks: left out."""
 
 _GAZETTE = ("CÔNG BÁO/Số", unicodedata.normalize("NFD", "CÔNG BÁO/Số"))
 """The Official Gazette's running head, composed and decomposed."""

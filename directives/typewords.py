@@ -17,6 +17,10 @@ def _roles() -> dict[str, tuple[str, str]]:
     return {kind.code: (kind.family, kind.role) for kind in document_types()}
 
 
+_BETWEEN_SYLLABLES = str.maketrans("", "", " ,.")
+"""What may stand between the syllables of a type's word; readers of pictures put commas and dots there."""
+
+
 @lru_cache(maxsize=4096)
 def type_of(found: str | None) -> tuple[str | None, str]:
     """Give family and role of a type's word as found, reversed; nothing where there is none."""
@@ -25,7 +29,7 @@ def type_of(found: str | None) -> tuple[str | None, str]:
     word = found[::-1]
     code = abbreviations().get(word)
     if code is None:
-        compact = tidy(word).lower().replace(" ", "")
+        compact = tidy(word).lower().translate(_BETWEEN_SYLLABLES)
         code = compact_words().get(compact) or compact_words()[fold(compact)]
     return _roles().get(code, (code, "numbered"))
 
