@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from directives.text import fold
 
@@ -18,13 +19,13 @@ _NUMBER = (
 """The number of an article or a clause; of pictures `I`, `l` or `|` is read for a one."""
 
 _POINT = (
-    r"(?:[A-HĐ](?:\.\d{1,2})?|[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}\.[a-zđ]|\d{1,2}\.\d{1,2}[a-zđ]"
+    r"(?:[¡ï]|[A-HĐ](?:\.\d{1,2})?|[a-zđ]{1,2}\d?(?:\.\d{1,2})?|\d{1,2}\.[a-zđ]|\d{1,2}\.\d{1,2}[a-zđ]"
     r"|\d{1,2}(?:\.\d{1,2}){0,2})(?!\w)"
 )
-_AND = r"(?:\s{0,2},\s{0,3}(?:và\s{1,3})?|\s{1,3}(?:và|VÀ|&(?:amp;)?|hoặc|đến)\s{1,3}|\s?;\s{0,3}|\s?-\s?(?=\d))"
+_AND = r"(?:\s{0,2},\s{0,3}(?:và\s{1,3})?|\s{1,3}(?:và|va|VÀ|&(?:amp;)?|hoặc|đến)\s{1,3}|\s?;\s{0,3}|\s?-\s?(?=\d))"
 
 UNIT = re.compile(
-    r"(?P<level>[đĐdDkKtTmM](?<!\w.)(?i:(?<=k)ho[ảaáàã]n|(?<=t)iết|(?<=[đd])i(?:[ểêếềe]m|[ềêếểễeé]u)"
+    r"(?P<level>[đĐdDkKtTmM](?<!\w.)(?i:(?<=k)ho[ảaáàã]n|(?<=t)iết|(?<=[đd])i(?:[ểêếềeéễ]m|[ềêếểễeé]u)"
     r"|(?<=m)ục(?=\s[a-zđ],?\skhoản)))\s{1,2}"
     rf"(?:từ\s)?(?P<values>(?:{_NUMBER}|{_POINT})(?:{_AND}(?:{_NUMBER}|{_POINT})){{0,30}})"
 )
@@ -36,13 +37,16 @@ _ALL = "các "
 _EXCEPTED = r"(?:\s?\(trừ\s[^()]{1,40}\))?"
 """What is excepted from a clause or an article: ` (trừ điểm e)`."""
 
-_GAP = re.compile(
-    rf"{_EXCEPTED}\s?\(?"
-    r"(?:\s?[,;]?\s?(?i:và|&(?:amp;)?|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại|từ|đến|đến hết)?\s?){1,2}"
+_PART = (
+    r"(?:(?:[,;]|\s(?:và|thuộc|của|tại))?\s(?:[cC]hương|[mM]ục|[pP]hần|[pP]hụ\slục)"
+    r"\s(?:[IVXLC]{1,6}|\d{1,3}|thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?!\w)){0,3}"
 )
-_PART = r"(?:(?:[,;]|\svà)?\s(?:[cC]hương|[mM]ục|[pP]hần|[pP]hụ\slục)\s(?:[IVXLC]{1,6}|\d{1,3})(?!\w)){0,3}"
 """The part of a document in which an article stands, or that stands beside it: ` Chương IV`, ` và Phụ lục I`."""
 
+_GAP = re.compile(
+    rf"{_EXCEPTED}{_PART}\)?\s?\(?"
+    r"(?:\s?[,;]?\s?(?i:và|va|&(?:amp;)?|hoặc|và các|của|thuộc|tại|các|và tại|quy định tại|từ|đến|đến hết)?\s?){1,2}"
+)
 _LAST_GAP = re.compile(
     rf"[*_]{{0,3}}\)?{_EXCEPTED}{_PART}"
     r"\s?[(\[]?\s?,?\s{0,3}[*_]{0,3}(?i:(?:của\s{1,2}){1,2}|cua\s{1,2}|tại\s{1,2}|trong\s{1,2}|thuộc\s{1,2})?(?:(?:bản|các|dự\sthảo)\s)?[(\[]?[*_]{0,3}"
@@ -74,10 +78,27 @@ _ABOUT = re.compile(
 )
 """An article, what it is about, and the word before its document: `Điều 174 về tội lừa đảo của `."""
 
+_VALUES_LEFT = re.compile(r"(?:\s{1,2}(?:aủc|iạt))?(?:[\s,;]|\d{1,3}|[a-zđ](?=\d)|àv(?=\s))+")
+"""Reversed, right before a mention: a list of articles without the word for them."""
+
+_LONG_LIST = 30
+"""How long a list of articles is whose word stands too far off for the usual look, at least."""
+
+_ARTICLE = 2
+"""The rank of an article."""
+
+_POINTS = "abcdđeghiklmnopqrstuvxy"
+"""The letters of points in their order (Nghị định 78/2025/NĐ-CP)."""
+
+_LONGEST_RANGE = 60
+
+_Level = tuple[int, list[str], str]
+"""A level's rank, its values, and what stands before it."""
+
 _RANK = {"tiet": -1, "diem": 0, "muc": 0, "khoan": 1, "dieu": 2}
 """Levels by their folded name: readers of pictures change the marks (`Diều`)."""
 
-_LEVEL = re.compile("(?:i[ềêếểễeé]u|o[ảaáàã]n|i[ểêếềe]m) |(?:I[ỀÊẾỂỄEÉ]U|O[ẢAÁÀÃ]N|I[ỂÊẾỀE]M) ")
+_LEVEL = re.compile("(?:i[ềêếểễeé]u|o[ảaáàã]n|i[ểêếềeéễ]m) |(?:I[ỀÊẾỂỄEÉ]U|O[ẢAÁÀÃ]N|I[ỂÊẾỀE]M) ")
 
 
 def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...], int]:
@@ -92,12 +113,22 @@ def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...]
     near = max(floor, start - 40)
     if not _DIGIT.search(text, near, start):
         return (), start
-    if not _LEVEL.search(text, near, start):
+    long = not _LEVEL.search(text, near, start)
+    if long and not _ends_long_list(text, start, floor):
         return (), start
-    chain, edge = _chain_before(text, start, max(floor, start - _USUAL_REACH))
-    if chain and edge - (start - _USUAL_REACH) < _EDGE:
+    chain, edge = ([], start) if long else _chain_before(text, start, max(floor, start - _USUAL_REACH))
+    if long or (chain and edge - (start - _USUAL_REACH) < _EDGE):
         chain, edge = _chain_before(text, start, max(floor, start - _REACH))
     return _paths(chain), edge
+
+
+def _ends_long_list(text: str, start: int, floor: int) -> bool:
+    """Say whether a list of many articles ends at `start`, so that its level's word stands far off."""
+    values = _VALUES_LEFT.match(text[max(floor, start - _REACH) : start][::-1])
+    if values is None or len(values[0]) < _LONG_LIST:
+        return False
+    begin = start - len(values[0])
+    return _LEVEL.search(text, max(floor, begin - 8), begin + 2) is not None
 
 
 def _about_before(text: str, start: int, floor: int) -> int:
@@ -157,17 +188,70 @@ def pinpoints_behind(text: str, end: int, limit: int) -> tuple[tuple[str, ...], 
 
 def _paths(chain: list[re.Match[str]]) -> tuple[str, ...]:
     """Combine the levels of a chain to paths."""
-    return _paths_of(tuple((unit["level"], unit["values"]) for unit in chain)) if chain else ()
+    if not chain:
+        return ()
+    text = chain[0].string
+    joints = ["", *(text[one.end() : other.start()] for one, other in pairwise(chain))]
+    return _paths_of(tuple((unit["level"], unit["values"], joint) for unit, joint in zip(chain, joints, strict=True)))
 
 
 @lru_cache(maxsize=4096)  # texts point at the same places again and again
-def _paths_of(chain: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """Combine names and values of levels, written upwards (điểm, khoản, Điều) or downwards (Điều, khoản, điểm)."""
-    levels = _ordered([(_rank(level), _values(level, written)) for level, written in chain])
-    if not any(rank == 2 for rank, _ in levels):
-        return ()
-    downwards = levels[0][0] == 2 and any(rank < 2 for rank, _ in levels) and levels[-1][0] != 2
-    return tuple(_downwards(levels) if downwards else _upwards(levels))
+def _paths_of(chain: tuple[tuple[str, str, str], ...]) -> tuple[str, ...]:
+    """Combine names, values and what stands before each level to paths, an article with its bracket by itself."""
+    paths: list[str] = []
+    rest: list[_Level] = []
+    levels = [(_rank(level), _values(level, written), joint) for level, written, joint in chain]
+    place = 0
+    while place < len(levels):
+        inside = _bracketed(levels, place)
+        if inside and place + len(inside) + 1 < len(levels):
+            paths += [*_combined(rest), *_combined([*inside, levels[place]])]
+            rest, place = [], place + len(inside)
+        else:
+            rest.append(levels[place])
+        place += 1
+    return tuple(paths + _combined(rest))
+
+
+def _bracketed(levels: list[_Level], place: int) -> list[_Level]:
+    """Give the clauses and points in brackets behind an article, the smallest first: `Điều 5 (khoản 2, 3), Điều 7`."""
+    if levels[place][0] != _ARTICLE or place + 1 == len(levels) or not levels[place + 1][2].strip().startswith("("):
+        return []
+    inside: list[_Level] = []
+    for level in levels[place + 1 :]:
+        if level[0] == _ARTICLE or (inside and ")" in level[2]):
+            break
+        inside.append(level)
+    return sorted(inside, key=lambda level: level[0])
+
+
+def _combined(chain: list[_Level]) -> list[str]:
+    """Combine levels, written upwards (điểm, khoản, Điều) or downwards (Điều, khoản, điểm)."""
+    levels = _ordered(_in_range(chain))
+    if not any(rank == _ARTICLE for rank, _ in levels):
+        return []
+    downwards = levels[0][0] == _ARTICLE and any(rank < _ARTICLE for rank, _ in levels) and levels[-1][0] != _ARTICLE
+    return _downwards(levels) if downwards else _upwards(levels)
+
+
+def _in_range(chain: list[_Level]) -> list[tuple[int, list[str]]]:
+    """Give the levels with all that lies between two of one kind with `đến` between them: `từ Điều 5 đến Điều 8`."""
+    levels: list[tuple[int, list[str]]] = []
+    for rank, values, joint in chain:
+        if levels and levels[-1][0] == rank and "đến" in joint:
+            levels[-1] = rank, [*levels[-1][1], *_between(levels[-1][1][-1], values[0]), *values]
+        else:
+            levels.append((rank, values))
+    return levels
+
+
+def _between(first: str, last: str) -> list[str]:
+    """Give the articles, clauses or points between two: `6` and `7` between `5` and `8`, `b` between `a` and `c`."""
+    if first.isdigit() and last.isdigit():
+        return [f"{value}" for value in range(int(first) + 1, min(int(last), int(first) + _LONGEST_RANGE))]
+    if first in _POINTS and last in _POINTS:
+        return list(_POINTS[_POINTS.index(first) + 1 : _POINTS.index(last)])
+    return []
 
 
 def _ordered(levels: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
@@ -187,9 +271,18 @@ def _rank(level: str) -> int:
 
 
 def _values(level: str, written: str) -> list[str]:
-    """Give the values of one level, without the words between them."""
-    values = [value for value in _VALUE.findall(written) if value != "và"]
-    return values if _rank(level) == 0 else ["1" if value in _MISREAD_ONE else value for value in values]
+    """Give the values of one level, without the words between them; with `đến` all from one to the other."""
+    values: list[str] = []
+    end = 0
+    for match in _VALUE.finditer(written):
+        value = match[0]
+        if value in {"và", "va"}:
+            continue
+        value = "1" if _rank(level) and value in _MISREAD_ONE else value
+        values += _between(values[-1], value) if values and "đến" in written[end : match.start()] else []
+        values.append(value)
+        end = match.end()
+    return values
 
 
 def _upwards(levels: list[tuple[int, list[str]]]) -> list[str]:
