@@ -173,28 +173,41 @@ def _read_fields(text: str, mentions: list[Mention]) -> None:
     outer = [mention for mention in mentions if not mention.nested]
     floor = free = 0
     before: Mention | None = None
+    head: Mention | None = None
     for mention, following in zip(outer, [*outer[1:], None], strict=True):
         limit = following.start if following else len(text)
         read_behind(text, mention, limit)
         if before is not None:
             read_heads_passive(text, before, mention, limit)
             read_behind_alias(text, before, mention, limit)
-        before = mention
+        head, before = before, mention
         mention.pinpoints, mention.before = pinpoints_before(text, mention.start, floor)
         read_before(text, mention, floor, free=free)
         if not mention.pinpoints:
-            _read_pinpoints_behind(text, mention, following)
+            _read_pinpoints_behind(text, head, mention, following)
         floor, free = mention.end, mention.until
 
 
-def _read_pinpoints_behind(text: str, mention: Mention, following: Mention | None) -> None:
-    """Read pinpoints behind a mention, unless they lead on to the next one."""
+def _read_pinpoints_behind(text: str, head: Mention | None, mention: Mention, following: Mention | None) -> None:
+    """Read pinpoints behind a mention, unless they lead on to the next one; in a title they are those of its head."""
     limit = following.start if following else len(text)
     paths, end = pinpoints_behind(text, mention.after, limit)
     if paths and not (
         following and pinpoints_before(text, following.start, mention.end)[0] and following.start - end < 12
     ):
-        mention.pinpoints = paths
+        titled = head is not None and not head.pinpoints and _is_in_title(text, head, mention, end)
+        owner = head if head is not None and titled else mention
+        owner.pinpoints = paths
+
+
+_TITLED = re.compile(r"\s(?:hướng\sdẫn|quy\sđịnh|sửa\sđổi)\s[^.;:!?()]{0,300}")
+"""Between a directive and one in its title: ` hướng dẫn thi hành một số điều của `."""
+
+
+def _is_in_title(text: str, head: Mention, mention: Mention, end: int) -> bool:
+    """Say whether a mention stands in the title of another, whose articles behind it rule: `…, tại Điều 4 quy định`."""
+    rules = text.startswith((" quy định", " hướng dẫn"), end) and text.startswith(", tại ", mention.after)
+    return rules and _TITLED.fullmatch(text, head.until, mention.before) is not None
 
 
 def _reference(text: str, span: tuple[int, int], mention: Mention) -> dict[str, Any]:
