@@ -59,14 +59,22 @@ def _resolve_named(
 ) -> None:
     """Resolve a law by its title: the number that this text gives it, else the registry."""
     year = mention.year or (int(mention.date[:4]) if mention.date else None)
-    for key in titles.get(_title_key(mention.name or ""), ()):
+    title = _plain(mention.name or "")
+    if title != mention.name and year is None:
+        return  # `Luật Doanh nghiệp sửa đổi`: which one it is the year alone would say
+    for key in titles.get(_title_key(title), ()):
         if year is None or f"/{year}/" in key:
             mention.key, mention.basis = key, Basis.ANTECEDENT
             return
-    by_name = mention.type in named_types() and mention.name
+    by_name = mention.type in named_types() and title
     day = mention.date if mention.date and len(mention.date) == _WHOLE_DAY else published
     if by_name and (known := _known_law(registry, by_name, year, day)):
         mention.key, mention.basis = known, Basis.REGISTRY
+
+
+def _plain(name: str) -> str:
+    """Give the title of a law without the `sửa đổi` that the press puts behind it: `Luật Doanh nghiệp sửa đổi`."""
+    return name.removesuffix(", bổ sung").removesuffix(" sửa đổi")
 
 
 def _by_own_date(mentions: list[Mention], registry: Registry, own: str) -> None:
@@ -197,7 +205,7 @@ def _share_keys(mentions: list[Mention]) -> None:
         if mention.kind is not Kind.NAMED or not mention.name:
             continue
         if mention.key and (mention.year or mention.date):
-            dated[_title_key(mention.name)].add(mention.key)
+            dated[_title_key(_plain(mention.name))].add(mention.key)
         elif mention.basis is Basis.UNRESOLVED and not mention.year and not mention.date:
             bare.append(mention)
     for mention in bare if dated else ():

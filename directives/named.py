@@ -53,6 +53,12 @@ _YEAR = re.compile(
 )
 """A year right behind a title: ` năm 2018`, ` 2015`, ` (BLLĐ) năm 2019`; not ` 2015/NĐ`. In brackets it is outside."""
 
+_EPITHET = re.compile(
+    r"\s{1,2}(?P<epithet>sửa đổi(?:, bổ sung)?)(?=,?\s(?:năm\s)?(?:19|20)\d\d(?!\d|[/.-]\d)"
+    r"|[.;:)”\"]|,(?!\s(?:bổ|bãi|thay)\s)|\s(?:từ|so với|còn|đã|được|thì|sẽ|là|vừa|mới)\s|$)"
+)
+"""What makes a name of an amended law of a title: ` sửa đổi năm 2020`, ` sửa đổi đã được`; not ` sửa đổi khái niệm`."""
+
 _YEARS = re.compile(r"(?:,|,?\svà)\s{1,2}(?:(?:năm|NĂM)\s)?(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d|\w)")
 """A further year behind one: `, 1959` in `Hiến pháp 1946, 1959 và 1980`; not `, 1959/01`."""
 
@@ -226,6 +232,7 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
         return []
     mention = Mention(start, end, Kind.NAMED, kind, name=tidy(text[start:end]))
     if not nested:
+        _take_epithet(text, mention)
         _take_year(text, mention)
         return [mention, *_of_other_years(text, mention, registry)]
     if inner := _years_law(text, mention, nested[-1], registry):
@@ -321,6 +328,14 @@ _GROUND = re.compile(r"[Cc][ăa]n\s(?:c[ứửư]|cú)(?:\svào)?[\s*_:]{1,4}(?:
 def _in_grounds(text: str, start: int) -> bool:
     """Say whether the mention opens an item of a list of grounds: `Căn cứ Luật …`."""
     return _GROUND.search(text, max(0, start - 20), start) is not None
+
+
+def _take_epithet(text: str, mention: Mention) -> None:
+    """Take the `sửa đổi` behind a title into the mention, where it is a part of the name and no verb."""
+    match = _EPITHET.match(text, mention.end)
+    if match:
+        mention.end = match.end()
+        mention.name = f"{mention.name} {match['epithet']}"
 
 
 def _take_year(text: str, mention: Mention) -> None:

@@ -24,6 +24,7 @@ MODULES = (
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "extraction": {
+        "_TITLED": ("fullmatch", " hướng dẫn thi hành một số điều của ", ". Hướng dẫn thi hành "),
         "_SHORT_NUMBER": ("match", " số 14 nêu trên", " số 5 cuốn"),
         "_TITLE_AND_NUMBER": ("match", " số 31/2024/QH15", ", 31/2024/QH15"),
         "_IN_BRACKETS": ("match", " (sau đây gọi tắt là Nghị định 30)", " sau đây gọi tắt là"),
@@ -140,6 +141,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_CHANGED": ("match", " đã được sửa đổi", " đã được gửi"),
     },
     "named": {
+        "_EPITHET": ("match", " sửa đổi năm 2020", " sửa đổi khái niệm"),
         "_OF_ANOTHER_STATE": ("match", " năm 2016 của Trung Quốc", " năm 2018 của Quốc hội"),
         "_YEAR": ("match", " năm 2018", " 2015/01"),
         "_YEARS": ("match", " và 2013", " và 2013/01"),
