@@ -206,11 +206,12 @@ def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, la
     clause = broken[-1] if broken else floor
     if len(places) == 1 or broken:
         return _by_document(page, place, cue, clause)
-    subject = _subject(page, places, cue, latest)
+    near = cue.passive or page.mentions[places[-2]].until >= floor
+    subject = _subject(page, places, cue, latest) if near else None
     if carried is not None and carried[0] == places[-2] and not cue.passive and _closes_aside(text, floor, cue.start):
         above = page.first.get(carried[1])
         return (above[0], place, cue.relation, cue.start, cue.end) if above and above[0] != carried[0] else None
-    follows = carried is not None and not cue.passive and carried[1] == places[-2]
+    follows = carried is not None and near and not cue.passive and carried[1] == places[-2]
     goes_on = _JOINED_VERB.search(text, floor, cue.start) or (
         subject is None and (cue.relation is not RelationType.GUIDES or text[floor : cue.start].strip() == ",")
     )
