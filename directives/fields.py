@@ -14,7 +14,7 @@ from directives.text import tidy
 from directives.vocabulary.tables import issuers, words
 
 _BEHIND = re.compile(
-    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|trong n|vào n|[12]\d\d\d|(?<=\()\d"
+    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|ghi n|trong n|vào n|[12]\d\d\d|(?<=\()\d"
     r"|\d{1,2}/|ày\s\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũả]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU])"
 )
 """What date or issuer behind a mention begin with: a quick look that most fail."""

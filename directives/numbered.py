@@ -6,6 +6,7 @@ import re
 
 from directives.distant import take_distant_type
 from directives.identifiers import canonical_number, canonical_symbol, canonical_year, symbol_type
+from directives.letters import find_letters
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.patterns import CLOSING, LEFT, LEFT_CHAIN, SLASH, TYPE, WINDOW
@@ -193,6 +194,13 @@ def find_numbered(text: str, lined: str) -> list[Mention]:
 
     `lined` is the same text with its line breaks.
     """
+    numbered = _find_usual(text, lined)
+    letters = find_letters(text, numbered)
+    return sorted([*numbered, *letters], key=lambda mention: mention.start) if letters else numbered
+
+
+def _find_usual(text: str, lined: str) -> list[Mention]:
+    """Find the mentions whose number is written as the rules of drafting say."""
     with_slash = find_with_slash(text)
     bare = [mention for mention in (*find_bare(text), *find_glued(text)) if not is_row(lined, mention)]
     if not bare:

@@ -16,10 +16,10 @@ SEARCHED = {"BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
 MODULES = (
-    "amending", "bodies", "cues", "deeds", "distant", "enumerations", "explanations", "extraction", "fields", "force",
-    "headings", "heads", "identifiers", "issue_dates", "issuers", "items", "laws", "lookalikes", "members", "named",
-    "numbered", "passives", "patterns", "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions",
-    "resolve", "shortforms", "terms", "text", "titles", "typewords",
+    "amending", "bodies", "cues", "deeds", "distant", "enumerations", "explanations", "extraction", "fields",
+    "force", "headings", "heads", "identifiers", "issue_dates", "issuers", "items", "laws", "letters", "lookalikes",
+    "members", "named", "numbered", "passives", "patterns", "pinpoints", "plenums", "provisions", "refusals",
+    "relations", "resolutions", "resolve", "shortforms", "terms", "text", "titles", "typewords",
 )  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -283,6 +283,9 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ITEM": ("search", "\n+ Tại khoản 2 Điều 8 ", "\n+ Tại cuộc họp "),
         "_HEADING": ("search", "\n- Căn cứ khoản 2 Điều 5 ", "theo căn cứ của "),
         "_HEADING_ENDS": ("match", " ngày 10/10/2014:\n", " ngày 10/10/2014. Nay:\n"),
+    },
+    "letters": {
+        "_NUMBER": ("match", "ông văn số L01-Q&A/SVN-2018 ngày 12/10/2018", "ông văn số nhiều hơn ngày 12/10/2018"),
     },
     "items": {
         "_MERGED_LIST": (

@@ -1,0 +1,28 @@
+"""Find the letters that firms number as they please: `công văn số L01-Q&A/SVN-2018 ngày 12/10/2018`."""
+
+from __future__ import annotations
+
+import re
+
+from directives.mentions import Mention
+from directives.models import Kind
+from directives.text import places_of
+
+_WORD = "ông văn s"
+"""What stands before such a number, behind a small or a capital letter."""
+
+_NUMBER = re.compile(
+    r"ông văn số:?\s{1,3}(?P<number>(?=\S{0,39}\d)[^\W_][^\s,;()“”\"]{2,40}(?:\s[A-Z][^\s,;()“”\"]{0,20})?)"
+    r"(?=,?\s{1,2}(?:ghi\s|đề\s)?ngày\s{1,2}\d{1,2}[/.])"
+)
+"""From the word for a letter to a number of letters and digits that its date follows."""
+
+
+def find_letters(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Find the letters with number and date that are not among `mentions`; what is a symbol nobody can tell."""
+    found = [match for place in places_of(_WORD, text) if place and (match := _NUMBER.match(text, place))]
+    return [
+        Mention(match.start() - 1, match.end(), Kind.NUMBERED, "CV", match["number"], worded=True)
+        for match in found
+        if not any(one.start < match.end() and match.start() < one.end for one in mentions)
+    ]
