@@ -11,6 +11,9 @@ from directives.text import places_of
 _WORD = "ông văn s"
 """What stands before such a number, behind a small or a capital letter."""
 
+_PART = re.compile(r"[^-/\s]+")
+"""One part of such a number: `L01`."""
+
 _NUMBER = re.compile(
     r"ông văn số:?\s{1,3}(?P<number>(?=\S{0,39}\d)[^\W_][^\s,;()“”\"]{2,40}(?:\s[A-Z][^\s,;()“”\"]{0,20})?)"
     r"(?=,?\s{1,2}(?:ghi\s|đề\s)?ngày\s{1,2}\d{1,2}[/.])"
@@ -19,10 +22,16 @@ _NUMBER = re.compile(
 
 
 def find_letters(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Find the letters with number and date that are not among `mentions`; what is a symbol nobody can tell."""
+    """Find the letters with number and date that are not among `mentions`; they have no symbol that one could tell."""
     found = [match for place in places_of(_WORD, text) if place and (match := _NUMBER.match(text, place))]
     return [
-        Mention(match.start() - 1, match.end(), Kind.NUMBERED, "CV", match["number"], worded=True)
+        Mention(match.start() - 1, match.end(), Kind.NUMBERED, "CV", _number(match["number"]), worded=True)
         for match in found
         if not any(one.start < match.end() and match.start() < one.end for one in mentions)
     ]
+
+
+def _number(written: str) -> str:
+    """Give the first part of a number that has a digit: `L01` of `L01-Q&A/SVN-2018`, `1411` of `CV1411/2016-4P`."""
+    parts: list[str] = _PART.findall(written)
+    return next(part for part in parts if any(map(str.isdigit, part))).removeprefix("CV")

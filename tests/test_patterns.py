@@ -285,6 +285,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_HEADING_ENDS": ("match", " ngày 10/10/2014:\n", " ngày 10/10/2014. Nay:\n"),
     },
     "letters": {
+        "_PART": ("match", "L01-Q", "-Q"),
         "_NUMBER": ("match", "ông văn số L01-Q&A/SVN-2018 ngày 12/10/2018", "ông văn số nhiều hơn ngày 12/10/2018"),
     },
     "items": {
