@@ -31,12 +31,16 @@ from directives.resolve import resolve
 from directives.sifting import FORWARD
 from directives.terms import term_name
 from directives.text import Canonical, canonical
+from directives.typewords import ASSEMBLY
 from directives.vocabulary.registry import Registry, packaged
 
 _TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]{1,3}(?:[sS](?:[^\s\d/]{1,2}|6)[\s:]{1,3})?")
 """What stands between a law's title and its number: ` số `."""
 
 _IN_BRACKETS = re.compile(r"\s?(?:\(sửa đổi\)\s|sửa đổi\s)?\(\s?(?:sau đây gọi (?:tắt )?là |gọi tắt là )?(?:số:?\s)?")
+_NUMBER_BEFORE = re.compile(r"\s?[(-]?\s?$")
+"""Between a law's number and its title: `Luật số 38/2013/QH13 Luật Việc làm`, ` (`, ` - `."""
+
 _Fields = dict[str, list[dict[str, Any]]]
 """The fields of the records of an extraction."""
 
@@ -128,6 +132,7 @@ def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[
     inner = {mention.end for mention in named if mention.nested and mention.key}
     numbered = [number for number in numbered if number.end not in inner] if inner else numbered
     starts = {mention.start: mention for mention in numbered}
+    ends = {mention.end: mention for mention in numbered if mention.symbol}
     joined: list[Mention] = []
     for mention in named:
         gap = _TITLE_AND_NUMBER.match(text, mention.end)
@@ -143,6 +148,9 @@ def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[
             alias = starts.pop(bracket.end(), None) if bracket else None  # not also the law's that its title holds
             if alias is not None and alias.type in {mention.type, None}:
                 mention.alias, alias.type = alias, mention.type
+            elif before := _NUMBER_BEFORE.search(text, max(0, mention.start - 4), mention.start):
+                number = ends.get(before.start())
+                mention.alias = number if number is not None and ASSEMBLY.match(number.symbol or "") else None
     return sorted([*numbered, *joined], key=lambda mention: (mention.start, -mention.end))
 
 

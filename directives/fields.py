@@ -63,7 +63,8 @@ _LAST_SYLLABLES = frozenset(verb.split()[-1] for verb in _VERBS) | {"các", "nh�
 
 _REPORTS = re.compile(
     r"\s(?:báo cáo|đề nghị|đề xuất|kiến nghị|xin ý kiến|thông báo|trả lời|hướng dẫn|chỉ đạo|yêu cầu"
-    r"|phê duyệt|chấp thuận|thông qua|thẩm định|công nhận)(?:\s[^.;:!?]{1,90})?$"
+    r"|cảnh báo|khẳng định|lưu ý|thẩm định|công nhận)(?:\s[^.;:!?]{1,90})?$"
+    r"|\s(?:phê duyệt|chấp thuận|thông qua)(?:\s[^.;:!?]{1,150})?$"
 )
 _CLAUSE_OPENS = re.compile(r"(?:^|[.;\n]\s+|,\s)(?=[A-ZĐ])")
 _CLAUSE_ENDS = re.compile(r"[.;\n]\s")
@@ -231,11 +232,17 @@ def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> No
         mention.issuer = _issuer_before(subject) or _subject_of_both(subject, mention)
         if term := _TERM_BEFORE.search(subject):
             _take_term(term, mention)
-    dated = DATE_BEFORE.search(subject + " ") if mention.date is None or len(mention.date) == 4 else None
+    dated = _date_in(subject + " ") if mention.date is None or len(mention.date) == 4 else None
     if dated and at - len(window) + dated.start() < free:
         return
     if dated and _only_subject(dated["gap"]) and (mention.date is None or dated["year"] == mention.date):
         mention.date = date_of(dated)
+
+
+def _date_in(subject: str) -> re.Match[str] | None:
+    """Find the last date before a subject."""
+    last = subject.rfind("gày ")
+    return (DATE_BEFORE.search(subject, last - 1) if last > 0 else None) or DATE_BEFORE.search(subject)
 
 
 def _subject_of_both(subject: str, mention: Mention) -> str | None:

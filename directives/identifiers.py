@@ -18,7 +18,7 @@ RESTORED = {
     "ND": "NĐ", "QD": "QĐ", "BGDDT": "BGDĐT", "SGDDT": "SGDĐT", "HDND": "HĐND", "BLDTBXH": "BLĐTBXH",
     "SLDTBXH": "SLĐTBXH", "BKHDT": "BKHĐT", "SKHDT": "SKHĐT", "HDBT": "HĐBT", "HDTP": "HĐTP", "HDNN": "HĐNN",
     "HDTV": "HĐTV", "HDQT": "HĐQT", "TGD": "TGĐ", "DKKD": "ĐKKD", "GDDH": "GDĐH",
-    "TLD": "TLĐ", "DCT": "ĐCT", "LDTBXH": "LĐTBXH", "GDDT": "GDĐT", "QDUB": "QĐUB",
+    "DMDN": "ĐMDN", "BDMDN": "BĐMDN", "TLD": "TLĐ", "DCT": "ĐCT", "LDTBXH": "LĐTBXH", "GDDT": "GDĐT", "QDUB": "QĐUB",
 }  # fmt: skip
 """Codes whose Đ is often typed D, and that mean nothing else with D."""
 

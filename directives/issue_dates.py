@@ -32,7 +32,8 @@ DATE_BEHIND = re.compile(
     r"(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?"
     r"(?:\stại\s[kK]ỳ\shọp\sthứ\s[^\s,]{1,5}(?:,?\s(?:của\s)?Quốc\shội(?:\skh[óo][aá]\s[IVX]{1,5})?)?)?"
     r"[,\s]{1,2}(?:vào\s)?|(?:đề|ghi)\s(?=ngày)|(?:trong|vào)\s(?=ngày\s[\d/.]{6,10}\scủa\s))?"
-    rf"(?i:(?:ng[àaảáâã]y|n?ày(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{DAY_MONTH_YEAR}|{_MONTH_YEAR}"
+    rf"(?i:(?:ng[àaảáâã]y|n?ày(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{DAY_MONTH_YEAR}|(?:ng[àaảáâã]y[\s.…_]{{1,16}})?{_MONTH_YEAR}"
+    r"|ng[àaảáâã]y[\s.…_]{1,16}/\s?(?P<lone_month>\d{1,2})\s?/\s?(?P<lone_year>(?:19|20)\d\d)(?!\d)"
     r"|ngày[\s.…]{1,12}tháng[\s.…]{1,12}năm\s{1,3}(?P<blank_year>(?:19|20)\d\d)(?!\d)"
     rf"|(?<!,\s)(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
 )
@@ -66,6 +67,11 @@ _NEW_LINE = re.compile(
 )
 """A date in a new line, or with a capital: `(Ban hành theo Thông tư số … Ngày 22/12/2014 của Bộ Tài chính)`."""
 
+_ISSUES_NEXT = re.compile(
+    r",\s[A-ZĐ][^.;:,()]{2,70}?\s(?:(?:đã|vừa|cũng|tiếp tục)\s)?(?:ký\s)?(?:ban hành|ký|có)\s(?:các\s)?[A-ZĐ]"
+)
+"""Behind a date: who issues something on that day."""
+
 DATE_BEFORE = re.compile(
     rf"(?:(?<![Tt]ừ )(?<!ước )[Nn]gày\s{{1,3}}|(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Hh]ôm\s(?:nay|qua)),?\s|(?<=[a-zđ]\s)\()"
     rf"{DAY_MONTH_YEAR}\)?(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$"
@@ -78,10 +84,15 @@ def date_at(text: str, place: int, limit: int, mention: Mention) -> int:
     match = DATE_BEHIND.match(text, place) if mention.date is None else None
     if mention.date is None and (match is None or "Ng" in match[0]):
         match = _odd_date(text, place, mention)
-    if match is None or match.end() > limit or _is_aside(text, match, mention):
+    if match is None or match.end() > limit or _is_aside(text, match, mention) or _is_of_next(text, match):
         return 0
     mention.date = date_of(match)
     return match.end() + text.startswith(")", match.end())
+
+
+def _is_of_next(text: str, match: re.Match[str]) -> bool:
+    """Say whether a date between commas is that of what is issued next: `…, ngày 25/8/2014, Bộ Y tế ban hành …`."""
+    return match[0].lstrip()[:1] == "," and _ISSUES_NEXT.match(text, match.end()) is not None
 
 
 def _odd_date(text: str, place: int, mention: Mention) -> re.Match[str] | None:
@@ -127,6 +138,8 @@ def date_of(match: re.Match[str]) -> PartialDate | None:
         return calendar_date(int(lone))
     if parts.get("only_month"):
         return calendar_date(int(parts["month_year"]), int(parts["only_month"]))
+    if parts.get("lone_month"):
+        return calendar_date(int(parts["lone_year"]), int(parts["lone_month"]))
     raw = parts.get("month") or parts.get("slashed") or parts.get("worded")
     if not raw:
         return calendar_date(int(parts["year"]))

@@ -25,7 +25,10 @@ _TITLED_PASSIVE = re.compile(
 _BEGINS_TITLE = frozenset({" q", " v", " h", " s"})
 """What such a title begins with: a quick look that most fail."""
 
-_GOVERNED = re.compile(r"\s(?:theo|tại|của|sửa đổi|hướng dẫn|thi hành)\s$")
+_GOVERNED = re.compile(r"\s(?:theo|tại|của|sửa đổi|hướng dẫn|thi hành|thực hiện|bãi bỏ|thay thế)\s$")
+_ONLY = {"TTg": "Thủ tướng", "CP": "Chính phủ"}
+"""Who alone issues what has such letters."""
+
 _LINE_ENDS = re.compile(r"\s(?:ký\s)?ban hành[.\s]*(?:\n|$)")
 
 _ON_DAY = re.compile(rf"(?<!\w )Ngày\s{{1,3}}{DAY_MONTH_YEAR},[\s*_]{{1,5}}$")
@@ -103,8 +106,8 @@ def read_promulgators(text: str, mentions: list[Mention]) -> None:
         start, end = _promulgator(text, mention.end, limit if line < 0 else line)
         if start and start >= mention.after:
             first.issuer = tidy(text[start:end])
-        elif start and _is_in_title(text, first, mention, end):
-            first.issuer, mention.issuer = mention.issuer, None
+        elif start and _is_in_title(text, first, mention, start, end):
+            first.issuer, mention.issuer = tidy(text[start:end]), None
 
 
 def _promulgator(text: str, start: int, limit: int) -> tuple[int, int]:
@@ -118,11 +121,13 @@ def _promulgator(text: str, start: int, limit: int) -> tuple[int, int]:
     return 0, 0
 
 
-def _is_in_title(text: str, first: Mention, mention: Mention, end: int) -> bool:
+def _is_in_title(text: str, first: Mention, mention: Mention, start: int, end: int) -> bool:
     """Say whether a mention before `do X ban hành` stands in the title of its line's first, by the same body's letters.
 
     `Chỉ thị 02/CT-NHNN … theo quy định tại Thông tư 02/2023/TT-NHNN do Ngân hàng Nhà nước Việt Nam ban hành`
     """
     letters, other = ((one.symbol or "").rpartition("-")[2] for one in (first, mention))
     governed = _GOVERNED.search(text, max(first.end, mention.start - 24), mention.start) is not None
-    return governed and first is not mention and letters == other != "" and _LINE_ENDS.match(text, end) is not None
+    opens = not text[text.rfind("\n", 0, first.start) + 1 : first.start].strip(" *-–|•")
+    fits = (letters == other != "") if not opens else _ONLY.get(other, "\n") not in text[start:end]
+    return governed and first is not mention and fits and _LINE_ENDS.match(text, end) is not None

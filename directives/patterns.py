@@ -17,7 +17,7 @@ from directives.vocabulary.tables import document_types, words
 
 SEGMENT = (
     r"(?:[Tt]tg(?!\w)|TTg(?=[A-ZĐ][a-zà-ỹ])|Ctr(?!\w)|(?:UBTV)?QH\s\d{1,2}(?!\w)|0H1[0-6](?!\w)"
-    r"|TTra[1-9lI]?(?!\w)|(?<=CV-)[A-Z][A-Za-z]{2,14}(?:\.[A-Z][A-Za-z]{1,12})?(?![\wà-ỹ])|[A-ZĐ]{0,5}T\.[ƯWU](?!\w)|[A-ZĐÂĂƯÔ](?:&amp;|[A-ZĐƯĂÂÔ0-9&]|[a-zđ](?=[A-ZĐ0-9&](?![a-zà-ỹ]{2}))|[a-zđ](?!\w))*+)"
+    r"|TTra[1-9lI]?(?!\w)|(?<=-)[A-ZĐ]{1,5}[bcdđghklmnpqrstvx]{2,4}(?!\w)|(?<=CV-)[A-Z][A-Za-z]{2,14}(?:\.[A-Z][A-Za-z]{1,12})?(?![\wà-ỹ])|[A-ZĐ]{0,5}T\.[ƯWU](?!\w)|[A-ZĐÂĂƯÔ](?:&amp;|[A-ZĐƯĂÂÔ0-9&]|[a-zđ](?=[A-ZĐ0-9&](?![a-zà-ỹ]{2}))|[a-zđ](?!\w))*+)"
 )
 """One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`, `T.Ư`; letters of a word glued to it stay out (`CPngày`)."""
 
@@ -171,9 +171,9 @@ LEFT_CHAIN = re.compile(
 """Reversed, one more member of an enumeration to the left: `09, 10 và` before `11/2024/TT-BCA`, `01-` before `04/…`."""
 
 RIGHT_CHAIN = re.compile(
-    r"\s?(?P<gap>,|;|và(?=\s)|, và(?=\s)|(?:hoặc|hay)(?:\slà)?(?=\s)|&(?:amp;)?(?=\s))"
+    r"\s?(?P<gap>,|;|và(?=\s)|, và(?=\s)|\(?(?:hoặc|hay)(?:\slà)?(?=\s)|&(?:amp;)?(?=\s))"
     r"\s{0,2}(?:số\s)?(?P<number>\d{1,4}[a-zđ]?)"
-    r"(?:/(?P<year>(?:19|20)\d\d)(?!/))?(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?[\dA-ZĐ]|\s/\s?\d)"
+    r"(?:/(?P<year>(?:19|20)\d\d)(?!/))?(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?(?:\d|[A-ZĐ](?![a-zà-ỹ]))|-[A-ZĐ]|\s/\s?\d)"
 )
 """One more bare number to the right: `, 19` after `Nghị quyết 18`."""
 

@@ -14,7 +14,7 @@ from directives.text import fold
 
 _NUMBER = (
     r"(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}(?:[a-zđ]|\.[a-zđ](?![\w.]))?)?(?!\w|\.[a-zđ](?![\w.]))"
-    r"|[Il](?!\w)|\|(?=\s(?:[đĐ]i[ềeéê]u|[kK]hoản|Luật|Bộ luật|Nghị|Thông)\s))"
+    r"|[Il](?!\w)|\|(?=\s(?:và\s[kK]hoản|[đĐ]i[ềeéê]u|[kK]hoản|Luật|Bộ luật|Nghị|Thông)\s))"
 )
 """The number of an article or a clause; of pictures `I`, `l` or `|` is read for a one."""
 
@@ -59,7 +59,7 @@ _PATH = re.compile(r"(\d{1,3}[a-zđ]?)\.(\d{1,2})\.([a-zđ])")
 
 _MISREAD_ONE = frozenset({"I", "l", "|"})
 
-_VALUE = re.compile(rf"(?<!\w)(?:{_NUMBER}|{_POINT})")
+_VALUE = re.compile(rf"(?<!\w)(?:{_NUMBER}|{_POINT}|\|)")
 
 _USUAL_REACH = 70
 _EDGE = 40

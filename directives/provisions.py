@@ -40,7 +40,9 @@ _OWN_FORCE = ("này có hiệu", "này chính thức có hiệu")
 TYPE_NAME = trie(list(type_words()))
 """Any name of a type in lower case."""
 
-_THIS = re.compile(r"này(?!\w)")
+_THIS = re.compile(r"n[àầa]y(?!\w)")
+"""`này`, also as scans have it."""
+
 _BEFORE_THIS = re.compile(rf"\s+(?P<type>{trie([name[::-1] for name in type_words()])})(?!\w)")
 """Reversed, before `này`: the name of a type."""
 
@@ -60,7 +62,7 @@ _GROUND = re.compile(
     r"[cC][ăâa]n\s+c(?:[ứửưú]|tr(?!\w))(?:\s+vào)?[\s*_:]{1,4}(?P<of>(?:theo\s+)?(?:(?:các\s+)?(?:quy\s+(?:đ|d)?[ịi]nh|hướng\s+dẫn)\s+)?(?:tại|theo):?\s+|nội\s+dung\s+|(?:[^;:\n]{0,30}\s)?(?:[pP]hụ\s+lục|[qQ]uy\s+chế|[qQ]uy\s+định|[bB]iểu|[dD]anh\s+mục|[đĐ]iều\s+lệ|[mM]ẫu)\s[^;:.\n]{1,60}?(?:được\s+)?ban\s+hành\s+kèm\s+theo\s+|(?:quy\s+định\s+tại\s+)?các\s+(?:quy\s+định|văn\s+bản|nội\s+dung)(?:\s+được)?\s+(?:nêu|nói|dẫn)?\s*trên(?:,|\s+và)\s+|(?:ý\s+kiến(?:\s+chỉ\s+đạo)?|đề\s+nghị|chỉ\s+đạo)\s+của\s+[^.;:\n]{3,80}?\s+tại\s+)?(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$"
 )
 
-_CLAUSE_MARK = re.compile(r"(?:\d{1,2}[.)]|(?<!\w)[a-zđ]\))[\s*_]{0,4}$")
+_CLAUSE_MARK = re.compile(r"(?:(?<![\d/.-])\d{1,2}[.)]|(?<!\w)[a-zđ]\))[\s*_]{0,4}$")
 """The number or letter of a clause: `1. `, `a) `; not the dash of an item."""
 
 _ENDS_GROUNDS = re.compile(rf"[“”\":]|[.]\s+[A-ZĐ]|\n\s*\n(?!\s*{_GOES_ON})|;\s*\n")
@@ -84,6 +86,9 @@ LIST = re.compile(
     r"\s*(?:(?P<comma>[,;])|(?P<and>,?\s*(?:và|VÀ)(?:\s+(?:gần|mới)\s+(?:đây|nhất)(?:\s+nhất)?\s+là)?|hoặc|cùng(?:\s+với)?))\s*(?:\|\s*)?"
     r"(?:các\s+)?(?:số:?\s+)?"
 )
+
+_TITLE_THEN_NEXT = re.compile(r"\s(?:về|quy\s+định|hướng\s+dẫn)\s[^.;:“”\"]{1,300};\s+(?:và\s+)?")
+"""Between two that end together, the first with its title: ` về tiền lương; `."""
 
 _NEXT_NUMBER = re.compile(r"[^;:.\n]{0,300};\s+(?:và\s+)?[sS]ố:?\s+")
 """Between two numbers behind one type: ` về kiểm soát thủ tục; số `."""
@@ -114,7 +119,7 @@ _FORM = re.compile(r"[mM](?:ẫu|ẪU)\s")
 
 _ATTACHED = re.compile(r"(?:\(|(?:^|\n)[\s*_]*)(?:ban hành\s+)?kèm\s+theo\s+$")
 
-_EXPIRED = re.compile(r"[^.!?;]{0,160}?\shết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))")
+_EXPIRED = re.compile(r"[^.!?;]{0,160}?\s(?:hết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))|bị\s+bãi\s+bỏ\s+kể\s)")
 
 _ABOLISHED = re.compile(r"[^.!?;]{0,200}?\strái\s+với\s+[^.!?;]{3,40}?này\s+(?:thì\s+)?(?:(?:đều|bị)\s+){1,2}bãi\s+bỏ")
 """Behind a mention, in older documents: ` … trái với Nghị định này đều bãi bỏ`."""
@@ -288,7 +293,7 @@ def _is_quoted_ground(text: str, place: int) -> bool:
 def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
     """Say of a document that it repeals what `hết hiệu lực kể từ ngày Nghị định này có hiệu lực`."""
     found: list[Found] = []
-    if "hết hiệu" not in text and "trái với" not in text:
+    if "hết hiệu" not in text and "trái với" not in text and "bị bãi" not in text:
         return found
     for at, (place, following) in enumerate(zip(places, [*places[1:], None], strict=True)):
         start = mentions[place].until
@@ -303,7 +308,8 @@ def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found
 def _loses_force(text: str, start: int, limit: int) -> re.Match[str] | None:
     """Find what says behind a mention that the document itself ends its force; nothing from `limit` on."""
     near = min(limit, start + 220)
-    match = _EXPIRED.match(text, start, near) if text.find("hết", start, near) >= 0 else None
+    ends = text.find("hết", start, near) >= 0 or text.find("bị", start, near) >= 0
+    match = _EXPIRED.match(text, start, near) if ends else None
     if match is not None and names_itself(text[match.end() : match.end() + 120].lower()):
         return match
     near = min(limit, start + 280)
@@ -318,7 +324,8 @@ def _list_before(text: str, mentions: list[Mention], places: list[int], at: int)
     """
     members = [places[at]]
     while at and mentions[places[at - 1]].type == mentions[places[at]].type:
-        if not LIST.fullmatch(text, mentions[places[at - 1]].until, mentions[places[at]].before):
+        gap = mentions[places[at - 1]].until, mentions[places[at]].before
+        if not LIST.fullmatch(text, *gap) and not _TITLE_THEN_NEXT.fullmatch(text, *gap):
             break
         at -= 1
         members.append(places[at])

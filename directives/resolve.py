@@ -46,6 +46,7 @@ def resolve(
             mention.key, mention.basis = key_of(mention.number, mention.year, mention.symbol), Basis.STATED
         elif mention.kind is not Kind.NAMED:
             _resolve_short(mention, place, full, registry, published)
+    _complete(mentions, full)
     _withdraw(mentions, registry)
     _fill_years(mentions, full)
     _repeat_inferred(mentions)
@@ -103,6 +104,16 @@ def _withdraw(mentions: list[Mention], registry: Registry) -> None:
         stated = issued[mention.type, mention.number]
         if stated and not any(_may_issue(one, other) for one in stated for other in known):
             mention.key, mention.basis = None, Basis.UNRESOLVED
+
+
+def _complete(mentions: list[Mention], full: _FullForms) -> None:
+    """Give a number whose symbol lost its type the key of the full form in this text: `118/2018/BTC`, of a Thông tư."""
+    for mention in mentions:
+        if mention.basis is Basis.STATED and mention.year and mention.symbol and "-" not in mention.symbol:
+            symbol = f"{mention.type}-{mention.symbol}"
+            whole = full.get((mention.type, mention.number), [])[:_NEIGHBOURS]
+            if any(other.symbol == symbol and other.year == mention.year for _, other in whole):
+                mention.key, mention.basis = key_of(mention.number or "", mention.year, symbol), Basis.ANTECEDENT
 
 
 _WITH_YEAR = 1998

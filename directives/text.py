@@ -27,6 +27,9 @@ INVISIBLE = "\u00ad\u00ac\u200b\u200c\u200d\u200e\u2060\ufeff"
 _GAZETTE = ("CÔNG BÁO/Số", unicodedata.normalize("NFD", "CÔNG BÁO/Số"))
 """The Official Gazette's running head, composed and decomposed."""
 
+_PAGE_ENDS = (_GAZETTE[0], "--- PAGE BREAK", _GAZETTE[1])
+"""What tells that pages are printed one behind the other; the last one in decomposed texts alone."""
+
 _STAMP_SOURCE = (
     r"\n(?:(?:Người ký|Ký bởi): [^\n]*\n"
     r"(?:(?:Email|Cơ quan|Thời gian ký|Ngày ký|Tổ chức)[^\n]*\n){0,5}\s{0,40})?(?:\d{1,4}\s{1,4})?$"
@@ -34,6 +37,9 @@ _STAMP_SOURCE = (
 _STAMP = re.compile(f"{_STAMP_SOURCE}|{unicodedata.normalize('NFD', _STAMP_SOURCE)}")
 _RUNNING_HEAD = re.compile(rf"(?:{'|'.join(_GAZETTE)})[^\n]{{1,60}}\n\s{{0,20}}(?:\d{{1,4}}\s{{0,3}}\n\s{{0,20}})?")
 """What the Official Gazette prints between two pages: a signature's stamp, the running head, the page's number."""
+
+_PAGE_MARK = re.compile(r"\n\s{0,8}--- PAGE BREAK ---\s{1,8}--- PAGE \d{1,4} ---[^\S\n]*(?=\n)")
+"""What recognisers of scans write between two pages."""
 
 _LINK = re.compile(
     r"\[(?P<shown>[^\[\]\n]{1,300})\]\([^()\s]{0,1000}(?:\([^()\s]{0,100}\)[^()\s]{0,300})?(?:\s\"(?P<over>[^\"\n]{0,200})\")?\)"
@@ -110,7 +116,7 @@ def canonical(source: str) -> Canonical:
     if "_" in text:
         text = _SEGMENTED.sub(" ", text)
     composed = unicodedata.is_normalized("NFC", text)
-    printed = _page_breaks(text) if any(head in text for head in _GAZETTE[: 1 if composed else 2]) else []
+    printed = _page_breaks(text) if any(head in text for head in _PAGE_ENDS[: 2 if composed else 3]) else []
     links, over = _links(text)
     hidden = "".join(character for character in INVISIBLE if character in text)
     marked = not composed or bool(hidden and _MARKS.search(text))
@@ -132,7 +138,8 @@ def _page_breaks(text: str) -> list[tuple[int, int, str]]:
     for head in _RUNNING_HEAD.finditer(text):
         stamp = _STAMP.search(text, max(0, head.start() - 400), head.start())
         pieces.append(((stamp or head).start(), head.end(), "\n"))
-    return pieces
+    pieces += [(*mark.span(), "") for mark in _PAGE_MARK.finditer(text)]
+    return sorted(pieces)
 
 
 def _links(text: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]]]:

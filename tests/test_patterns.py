@@ -24,6 +24,7 @@ MODULES = (
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "extraction": {
+        "_NUMBER_BEFORE": ("fullmatch", " (", ", "),
         "_TITLED": ("fullmatch", " hướng dẫn thi hành một số điều của ", ". Hướng dẫn thi hành "),
         "_SHORT_NUMBER": ("match", " số 14 nêu trên", " số 5 cuốn"),
         "_TITLE_AND_NUMBER": ("match", " số 31/2024/QH15", ", 31/2024/QH15"),
@@ -110,6 +111,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_CENTRE": ("search", "NQ/T.Ư", "TT.BCA"),
     },
     "issue_dates": {
+        "_ISSUES_NEXT": ("match", ", Bộ Tài chính đã ban hành Thông", ", các cơ quan"),
         "_NOTED": ("match", ", ngày 27 tháng 11 năm 20237", ", ngày 27 tháng 11 năm 2023"),
         "_BARE_YEAR": ("match", " 2025 phê duyệt", " 2025 hộ"),
         "_BRACKETED": ("match", " (1/1981)", " (1/1981 và"),
@@ -303,6 +305,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "provisions": {
         "_INTRODUCED": ("search", " có căn cứ ban hành như sau:", " có căn cứ pháp lý như sau:"),
         "_ENDS_RUN": ("search", "; \nTheo đề nghị của", "; \nCăn cứ"),
+        "_TITLE_THEN_NEXT": ("fullmatch", " về tiền lương; ", " về tiền lương. "),
         "_ENDS_GROUNDS": ("search", "Điều 5:", "Điều 5; Điều 6"),
         "_ABOLISHED": ("match", " trái với Nghị định này đều bãi bỏ", " trái với Nghị định này"),
         "_ADDRESS": ("search", "Kính gửi: Sở Tài chính", "Kính gửi lời chào"),
@@ -346,6 +349,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_PREMIER": ("match", "thủ tướng chính phủ", "bộ trưởng"),
     },
     "text": {
+        "_PAGE_MARK": ("search", "\n\n--- PAGE BREAK ---\n\n--- PAGE 2 ---\n", "\n--- PAGE 1 ---\n"),
         "_LINK": ("match", "[Luật Đất đai](https://example.org/a)", "[Luật Đất đai] (45/2013/QH13)"),
         "_SEGMENTED": ("search", "Nghị_định", "Nghị định_"),
         "_STAMP": ("search", "\nNgười ký: Cổng Thông tin\nEmail: a\n", "xong"),
