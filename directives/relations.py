@@ -18,6 +18,7 @@ from directives.items import listed
 from directives.members import Page, acts, beside, goes_on, head_of, of_heads, outer, said_too
 from directives.mentions import Mention
 from directives.models import Basis, Kind, RelationType
+from directives.openings import opened_with
 from directives.patterns import type_words
 from directives.provisions import (
     BREAK,
@@ -121,6 +122,8 @@ def find_relations(text: str, mentions: list[Mention], *, legal: bool) -> list[F
             found += beside(page, places, at, carried) + said_too(page, carried)
             latest[carried[1]] = carried
             page.first.setdefault(carried[1], carried)
+        elif carried is None:
+            found += _by_opening(page, places[max(0, at - _SUBJECTS) : at + 1])
     if legal or page.letter:
         found += grounds(text, mentions, places)
     if legal:
@@ -219,6 +222,17 @@ def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, la
         actor = _actor_above(page, carried[0], place, cue, latest)
         return (actor, place, cue.relation, cue.start, cue.end) if actor is not None else None
     return _by_neighbour(page, subject, place, cue, clause) if subject is not None else None
+
+
+def _by_opening(page: Page, places: list[int]) -> list[Found]:
+    """Make the relations of a mention to what its sentence opens with: `Thực hiện X, Bộ Y tế ban hành Y`."""
+    opening = opened_with(page.text, page.mentions, places)
+    if opening is None or (opening[0] is RelationType.BASED_ON and (page.legal or page.letter)):
+        return []
+    relation, targets = opening
+    start, end = page.mentions[targets[-1]].until, page.mentions[places[-1]].before
+    found: list[Found] = [(places[-1], target, relation, start, end) for target in targets]
+    return [one for one in found if _may_hold(page, one)]
 
 
 def _above(page: Page, places: list[int], cue: Cue) -> int | None:

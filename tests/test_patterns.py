@@ -18,8 +18,8 @@ SEARCHED = {"BARE", "TYPE", "UNITS"}
 MODULES = (
     "amending", "bodies", "cues", "deeds", "distant", "enumerations", "explanations", "extraction", "fields",
     "force", "headings", "heads", "identifiers", "issue_dates", "issuers", "items", "laws", "letters", "lookalikes",
-    "members", "named", "numbered", "passives", "patterns", "pinpoints", "plenums", "provisions", "refusals",
-    "relations", "resolutions", "resolve", "shortforms", "terms", "text", "titles", "typewords",
+    "members", "named", "numbered", "openings", "passives", "patterns", "pinpoints", "plenums", "provisions",
+    "refusals", "relations", "resolutions", "resolve", "shortforms", "terms", "text", "titles", "typewords",
 )  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -285,6 +285,10 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ITEM": ("search", "\n+ Tại khoản 2 Điều 8 ", "\n+ Tại cuộc họp "),
         "_HEADING": ("search", "\n- Căn cứ khoản 2 Điều 5 ", "theo căn cứ của "),
         "_HEADING_ENDS": ("match", " ngày 10/10/2014:\n", " ngày 10/10/2014. Nay:\n"),
+    },
+    "openings": {
+        "_OPENING": ("search", "họp. Thực hiện ", "được giao thực hiện "),
+        "_ISSUES": ("fullmatch", ", Bộ Tài chính đã ban hành ", ", Bộ Tài chính đã họp "),
     },
     "letters": {
         "_PART": ("match", "L01-Q", "-Q"),

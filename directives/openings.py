@@ -1,0 +1,71 @@
+"""Find what is issued to carry out, or on the ground of, what the same sentence opens with.
+
+`Thực hiện Chỉ thị số 05/CT-TTg, UBND tỉnh đã ban hành Kế hoạch số 12/KH-UBND`: the plan carries out the directive.
+"""
+
+from __future__ import annotations
+
+import re
+
+from directives.mentions import Mention
+from directives.models import Kind, RelationType
+from directives.provisions import BREAK, LIST
+
+_OPENING = re.compile(
+    r"(?:(?:^|[.;:!?\n”\"])[\s*_“\"(+-]{0,6}(?:[nN]hằm\s|[đĐ]ể\s)?(?P<does>[tT]hực\s+hiện|[tT]riển\s+khai(?:\s+thực\s+hiện)?)"
+    r"|(?:^|[.,;:!?\n”\"])[\s*_“\"(+-]{0,6}(?:[cC]ăn\s+cứ(?:\s+vào)?|[tT]rên\s+cơ\s+sở))\s+(?:các\s+)?$"
+)
+"""Before what a sentence opens with: `. Thực hiện `, `. Trên cơ sở `; not `được giao thực hiện `."""
+
+_ISSUES = re.compile(
+    r",\s[^.;:!?\n]{3,120}?\s(?:đã\s|vừa\s|mới\s){0,2}(?:ký\s)?(?:ban\s+hành|xây\s+dựng)\s+(?:các\s+)?"
+)
+"""From there to what is issued: `, ngày 25/8/2014, Bộ Tài chính đã ban hành `."""
+
+_MOST = 4
+"""How many documents a sentence may open with."""
+
+
+def opened_with(text: str, mentions: list[Mention], places: list[int]) -> tuple[RelationType, list[int]] | None:
+    """Give what the last of `places` carries out, or rests on, by the opening of its sentence; None without one.
+
+    Args:
+        text: the canonical text with its line breaks.
+        mentions: what was found in it.
+        places: the positions of a mention and of those before it.
+    """
+    mention = mentions[places[-1]]
+    if len(places) < 2 or mention.kind is Kind.NAMED:
+        return None
+    last = mentions[places[-2]]
+    between = text[last.until : mention.before]
+    if "ban hành" not in between and "xây dựng" not in between:
+        return None
+    if BREAK.search(text, last.until, mention.before) or not _ends_with_issue(text, last.until, mention):
+        return None
+    first = len(places) - 2
+    while first and len(places) - first < _MOST and _is_joined(
+        text, mentions[places[first - 1]], mentions[places[first]]
+    ):
+        first -= 1
+    before = mentions[places[first]].before
+    opening = _OPENING.search(text, max(0, before - 48), before)
+    if opening is None:
+        return None
+    relation = RelationType.IMPLEMENTS if opening["does"] else RelationType.BASED_ON
+    return relation, places[first:-1]
+
+
+def _is_joined(text: str, previous: Mention, mention: Mention) -> bool:
+    """Say whether two mentions are neighbours in a list."""
+    return LIST.fullmatch(text, previous.until, mention.before) is not None
+
+
+def _ends_with_issue(text: str, start: int, mention: Mention) -> bool:
+    """Say whether what stands between two mentions ends with who issues the second one."""
+    comma = text.rfind(",", start, mention.before)
+    while comma >= 0 and mention.before - comma < 200:
+        if _ISSUES.fullmatch(text, comma, mention.before):
+            return True
+        comma = text.rfind(",", start, comma)
+    return False
