@@ -20,7 +20,7 @@ _NO_VERB = ("theo ", "văn bản ", "được ", "sự ")
 
 _OPENING = re.compile(
     r"(?:^|\n)(?P<mark>[\s*_#\d.)(-]*(?i:điều\s+\d+[a-zđ]?\s*[.:]?\s*)?(?:\d+[.)]\s*)?(?:[a-zđ]\)\s*)?)"
-    r"(?P<about>(?i:(?:về|v/v:?|viv)\s+(?:việc\s+)?)?)[*_]*$"
+    r"(?P<about>(?i:(?:(?:về|v/v:?|viv)\s+(?:việc\s+)?|(?:để|nhằm)\s+)?))[*_]*$"
 )
 """What may stand in a line before the cue that opens it: `Điều 3. `, `a) `, `Về việc `, a letter's `V/v `."""
 

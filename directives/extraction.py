@@ -45,7 +45,7 @@ _Fields = dict[str, list[dict[str, Any]]]
 """The fields of the records of an extraction."""
 
 _SHORT_NUMBER = re.compile(
-    r"\ssố\s(?P<number>\d{1,3})(?:/(?P<year>(?:19|20)\d\d))?"
+    r"\s(?:số\s|(?=\d{1,3}/(?:19|20)\d\d))(?P<number>\d{1,3})(?:/(?P<year>(?:19|20)\d\d))?"
     r"(?=[.,;:)]|\s(?:nêu|này|năm|ngày|của|về|và|quy|đã|được|thì|có|trên|hiện)\s|$)"
 )
 """A law's number without its symbol behind its title: ` số 14 nêu trên`, ` số 39/2019.`."""

@@ -29,7 +29,7 @@ _FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđmb])")
 """What a passive clause or a title in quotation marks begin with: a quick look that most fail."""
 
 _ISSUER_BEHIND = re.compile(
-    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?(?:c[uủùúũ][aảàá]|C[ỦU]A|cả(?=\s(?:Quốc hội|Chính phủ|Bộ)\s)|do)\s{1,24}"
+    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?(?:c[uủùúũ][aảàá]|C[ỦU]A|cả(?=\s(?:Quốc hội|Chính phủ|Bộ)\s)|do)[\s*_]{1,24}"
 )
 _JOINT = frozenset({"TTLT", "NQLT"})
 """Types of which several bodies are the issuer."""
@@ -207,11 +207,19 @@ def _take_term(match: re.Match[str], mention: Mention) -> int:
 def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> None:
     """Read the issuer right before a mention, as the one who issues it, and a date before; nothing before `floor`.
 
-    What stands before `free` is the date of another mention.
+    What stands before `free` is the date of another mention. In brackets behind a body it is what that body wrote.
     """
     at = mention.before or mention.start
-    if text[at - 1 : at] != " " or (mention.issuer is not None and mention.date is not None):
-        return
+    if text[at - 1 : at] == "(":
+        _read_reporter(text[max(floor, at - 130) : at - 1].rstrip(), mention)
+    elif text[at - 1 : at] == "*":  # `ban hành **Nghị định …`
+        at = max(floor + 1, at - 4 + len(text[at - 4 : at].rstrip("*")))
+    if text[at - 1 : at] == " " and (mention.issuer is None or mention.date is None):
+        _read_act(text, at, mention, floor, free)
+
+
+def _read_act(text: str, at: int, mention: Mention, floor: int, free: int) -> None:
+    """Read who acts, and on which day, by the verb that ends at `at`."""
     if text[max(floor, at - 14) : at].rstrip().rpartition(" ")[2] not in _LAST_SYLLABLES:
         return
     window = text[max(floor, at - 160) : at]
@@ -237,6 +245,14 @@ def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> No
         return
     if dated and _only_subject(dated["gap"]) and (mention.date is None or dated["year"] == mention.date):
         mention.date = date_of(dated)
+
+
+def _read_reporter(subject: str, mention: Mention) -> None:
+    """Read who reported, behind whom the report stands in brackets: `đề nghị của Bộ Y tế (Tờ trình số …)`."""
+    if mention.issuer is None and mention.type not in _NORMATIVE and " của " in subject:
+        issuer = _issuer_before(subject)
+        before = subject[: len(subject) - len(issuer)].rstrip().lower() if issuer else ""
+        mention.issuer = issuer if _SAID.search(before) else None
 
 
 def _date_in(subject: str) -> re.Match[str] | None:
@@ -270,12 +286,16 @@ _NORMATIVE = frozenset({"HP", "BL", "L", "PL", "NĐ", "TT", "TTLT"})
 _RULES = re.compile(r"(?:quy định|qui định|hướng dẫn)\scủa$")
 """Before a body that made a rule: `theo quy định của Bộ Tài chính tại Thông tư …`."""
 
-_SAID = re.compile(
+_SAID_SOURCE = (
     r"(?:quy định|qui định|hướng dẫn|đề nghị|kiến nghị|phản ánh|chỉ đạo|kiến|báo cáo|yêu cầu|kết luận|đề xuất"
     r"|trình bày|giải trình|vướng mắc)"
-    r"(?:\s[^\W\d]+){0,2}\scủa$"
+    r"(?:\s[^\W\d]+){0,2}\scủa"
 )
+_SAID = re.compile(f"{_SAID_SOURCE}$")
 """Before a body that wrote a letter or a report: `ý kiến xử lý của X tại Công văn`, `đề nghị của X tại Tờ trình`."""
+
+_SAID_BY = re.compile(rf"{_SAID_SOURCE}\s")
+"""Before who said something, wherever it stands."""
 
 _FIRM = re.compile(
     r"(?:đề nghị|kiến nghị|phản ánh|kiến|báo cáo)\scủa\s(?P<name>(?:Vin|Viet|Petro|Agri|Sacom|Mobi)[a-z]{3,12})$"
@@ -297,8 +317,19 @@ def _read_author(subject: str, mention: Mention) -> None:
         mention.issuer = issuer
     elif firm := _FIRM.search(subject):
         mention.issuer = firm["name"]
+    elif mention.type not in _NORMATIVE and (about := _said_about(subject)):
+        mention.issuer = about
     elif mention.type not in _NORMATIVE and (reports := _REPORTS.search(subject)):
         mention.issuer = _issuer_before(_without_adverbs(subject[: reports.start()].rstrip()))
+
+
+def _said_about(subject: str) -> str | None:
+    """Give who said something about a matter: `ý kiến của Cục Thuế tỉnh Lào Cai về hóa đơn` before `tại`."""
+    for said in _SAID_BY.finditer(subject):
+        end = issuer_end(subject, said.end())
+        if end and subject.startswith(" về ", end) and not _CLAUSE_ENDS.search(subject, end):
+            return tidy(subject[said.end() : end])
+    return None
 
 
 def _without_adverbs(subject: str) -> str:

@@ -27,6 +27,12 @@ _AMENDED_LIST = re.compile(
 _MERGED_LIST = re.compile(r"[vV]ăn\s+bản\s+này\s+được\s+hợp\s+nhất\s+từ\s[^.;:]{0,60}$")
 """Right before a colon it opens a list of what a text consolidates: `… từ 02 Quyết định sau`."""
 
+_GROUNDS = re.compile(
+    r"ăn cứ(?<=\n[cC]ăn cứ)(?:\s(?:vào|theo|các|những|quy|định|văn|bản|pháp|lý|luật|tại|sau|đây|nêu)){0,8}"
+    r"\s?:(?=[ *_]{0,6}\n)"
+)
+"""What opens a list of grounds in a line of its own: `Căn cứ các văn bản sau:`."""
+
 _CUE_REACH = 120
 """How far before its colon such an opening may begin."""
 
@@ -41,6 +47,16 @@ _ITEM_REACH = 90
 """How far behind an item's mark its document may stand, behind pinpoints."""
 
 _LONGEST_ITEM = 900
+
+
+def ground_lists(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
+    """Say of a document that it rests on each item of a list of grounds: `Căn cứ các quy định tại:`."""
+    starts = [mentions[place].start for place in places]
+    return [
+        ("self", at, RelationType.BASED_ON, mentions[at].start, mentions[at].end)
+        for opening in _GROUNDS.finditer(text)
+        for at in _items(text, opening.end(), mentions, places, starts)
+    ]
 
 
 def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:

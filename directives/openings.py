@@ -44,8 +44,8 @@ def opened_with(text: str, mentions: list[Mention], places: list[int]) -> tuple[
     if BREAK.search(text, last.until, mention.before) or not _ends_with_issue(text, last.until, mention):
         return None
     first = len(places) - 2
-    while first and len(places) - first < _MOST and _is_joined(
-        text, mentions[places[first - 1]], mentions[places[first]]
+    while (
+        first and len(places) - first < _MOST and _is_joined(text, mentions[places[first - 1]], mentions[places[first]])
     ):
         first -= 1
     before = mentions[places[first]].before

@@ -14,7 +14,7 @@ from typing import Literal
 from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, last_cue, may_hold_cue
 from directives.deeds import OWN_TYPE, does_itself, is_right_behind
 from directives.headings import above
-from directives.items import listed
+from directives.items import ground_lists, listed
 from directives.members import Page, acts, beside, goes_on, head_of, of_heads, outer, said_too
 from directives.mentions import Mention
 from directives.models import Basis, Kind, RelationType
@@ -125,7 +125,7 @@ def find_relations(text: str, mentions: list[Mention], *, legal: bool) -> list[F
         elif carried is None:
             found += _by_opening(page, places[max(0, at - _SUBJECTS) : at + 1])
     if legal or page.letter:
-        found += grounds(text, mentions, places)
+        found += grounds(text, mentions, places) + ground_lists(text, mentions, places)
     if legal:
         found += listed(text, mentions, places)
         found += of_heads(expired(text, mentions, places), mentions, latest)

@@ -45,6 +45,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_SAID": ("search", "ý kiến xử lý của", "văn bản của"),
         "_NAMED": ("search", "đồng chí Nguyễn ", "đồng bằng "),
         "_ASIDE": ("search", "Cục Chăn nuôi (Bộ Nông nghiệp)", "Cục Chăn nuôi"),
+        "_SAID_BY": ("search", "ý kiến xử lý của Cục", "ý kiến của"),
         "_FIRM": ("search", "báo cáo của Vinatex", "báo cáo của Nghiêm"),
         "_LETTERS": ("search", "Sở Y tế (SYT) Trần", "Sở Y tế (mới) Trần"),
         "_AT_ARTICLE": ("search", "khoản 2 Điều 5 của ", "theo quy định của "),
@@ -295,6 +296,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_NUMBER": ("match", "ông văn số L01-Q&A/SVN-2018 ngày 12/10/2018", "ông văn số nhiều hơn ngày 12/10/2018"),
     },
     "items": {
+        "_GROUNDS": ("search", "\nCăn cứ các quy định tại:\n", "\nCăn cứ Luật Đất đai:\n"),
         "_MERGED_LIST": (
             "search",
             "Văn bản này được hợp nhất từ 02 Thông tư sau",
