@@ -81,6 +81,15 @@ _ABOUT = re.compile(
 _VALUES_LEFT = re.compile(r"(?:\s{1,2}(?:aủc|iạt))?(?:[\s,;]|\d{1,3}|[a-zđ](?=\d)|àv(?=\s))+")
 """Reversed, right before a mention: a list of articles without the word for them."""
 
+_NAMING = (" theo ", " tại ")
+"""Before an article of what follows."""
+
+_EARLIER = re.compile(
+    r"[\s*](?:theo|tại)\s(?P<chain>(?:[kK]hoản\s\d{1,2}\s)?[đĐ]iều\s\d{1,3}[a-zđ]?)"
+    r"(?=;\s|\svà\s(?![đĐ]iều|[kK]hoản|Luật|Nghị|Thông|Bộ))"
+)
+"""An article before another one of the same directive: ` theo Điều 3; `; not ` theo Điều 3 Luật này`."""
+
 _LONG_LIST = 30
 """How long a list of articles is whose word stands too far off for the usual look, at least."""
 
@@ -119,7 +128,20 @@ def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...]
     chain, edge = ([], start) if long else _chain_before(text, start, max(floor, start - _USUAL_REACH))
     if long or (chain and edge - (start - _USUAL_REACH) < _EDGE):
         chain, edge = _chain_before(text, start, max(floor, start - _REACH))
-    return _paths(chain), edge
+    paths = _paths(chain)
+    return (_parallel(text, floor, edge) + paths if paths else paths), edge
+
+
+def _parallel(text: str, floor: int, edge: int) -> tuple[str, ...]:
+    """Give the articles in the same sentence that are named like those right before a mention, each by itself.
+
+    `việc bồi thường theo Điều 3; việc tịch thu theo Điều 6 Nghị định …`
+    """
+    if not text.endswith(_NAMING, floor, edge):
+        return ()
+    begin = max(floor, edge - _REACH, text.rfind(". ", floor, edge) + 1)
+    chains = (UNIT.finditer(text, *match.span("chain")) for match in _EARLIER.finditer(text, begin, edge))
+    return tuple(path for chain in chains for path in _paths(list(chain)))
 
 
 def _ends_long_list(text: str, start: int, floor: int) -> bool:

@@ -235,6 +235,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "pinpoints": {
         "_ABOUT": ("search", "Điều 101 về thông tin sai trong ", "Điều 101 trong "),
+        "_EARLIER": ("search", " theo Điều 3; việc", " theo Điều 3 Luật này"),
         "_VALUES_LEFT": ("match", " aủc 651 àv 551 ,341", "uềiđ"),
         "_LEVEL": ("search", "khoản 2", "mục 2"),
         "UNIT": ("search", "các khoản 2, 3 và 4", "điểm mới"),
