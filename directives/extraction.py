@@ -187,7 +187,8 @@ def _read_fields(text: str, mentions: list[Mention]) -> None:
         read_behind(text, mention, limit)
         if before is not None:
             read_heads_passive(text, before, mention, limit)
-            read_behind_alias(text, before, mention, limit)
+            if text.startswith(")", mention.end):
+                read_behind_alias(text, before, mention, limit)
         head, before = before, mention
         mention.pinpoints, mention.before = pinpoints_before(text, mention.start, floor)
         read_before(text, mention, floor, free=free)

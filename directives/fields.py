@@ -110,7 +110,7 @@ def _fields_from(text: str, place: int, limit: int, mention: Mention) -> int:
 
 def read_behind_alias(text: str, mention: Mention, alias: Mention, limit: int) -> None:
     """Read date and issuer behind the short form of a mention in brackets: `X (Nghị định 12) của Chính phủ`."""
-    if alias.symbol is not None or mention.date or mention.issuer or not text.startswith(")", alias.end):
+    if alias.symbol is not None or mention.date or mention.issuer:
         return
     if mention.type == alias.type and _ALIAS_OPENS.fullmatch(text, mention.end, alias.start):
         end = alias.end + 1

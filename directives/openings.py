@@ -22,6 +22,9 @@ _ISSUES = re.compile(
 )
 """From there to what is issued: `, ngày 25/8/2014, Bộ Tài chính đã ban hành `."""
 
+_REACH = 400
+"""How far behind what a sentence opens with stands what is issued."""
+
 _MOST = 4
 """How many documents a sentence may open with."""
 
@@ -38,8 +41,8 @@ def opened_with(text: str, mentions: list[Mention], places: list[int]) -> tuple[
     if len(places) < 2 or mention.kind is Kind.NAMED:
         return None
     last = mentions[places[-2]]
-    between = text[last.until : mention.before]
-    if "ban hành" not in between and "xây dựng" not in between:
+    issued = text[max(0, mention.before - 14) : mention.before].rstrip().endswith(("ban hành", "xây dựng", "các"))
+    if not issued or mention.before - last.until > _REACH:
         return None
     if BREAK.search(text, last.until, mention.before) or not _ends_with_issue(text, last.until, mention):
         return None

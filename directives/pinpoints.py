@@ -146,9 +146,10 @@ def _parallel(text: str, floor: int, edge: int) -> tuple[str, ...]:
 
 def _ends_long_list(text: str, start: int, floor: int) -> bool:
     """Say whether a list of many articles ends at `start`, so that its level's word stands far off."""
-    values = _VALUES_LEFT.match(text[max(floor, start - _REACH) : start][::-1])
+    values = _VALUES_LEFT.match(text[max(floor, start - _LONG_LIST) : start][::-1])
     if values is None or len(values[0]) < _LONG_LIST:
         return False
+    values = _VALUES_LEFT.match(text[max(floor, start - _REACH) : start][::-1]) or values
     begin = start - len(values[0])
     return _LEVEL.search(text, max(floor, begin - 8), begin + 2) is not None
 

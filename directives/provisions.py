@@ -25,7 +25,7 @@ _UNFINISHED = "".join(
 """Not behind words that end no sentence: a blank line there is one that a page or a column made."""
 
 BREAK = re.compile(
-    rf"[.!?…|;\n](?:(?<=[.!?…])[\"”)*]{{0,2}}\s+(?=(?!(?:Được|Bị)\s)[A-ZĐ“\"(\[*]|\d{{1,3}}\s[A-ZĐ]|-\s{{0,2}}[A-ZĐ])|(?<=[.!?…;])\s{{0,3}}\n\s*\n|(?<=\n){_UNFINISHED}\s*\n(?!\s*{_GOES_ON})"
+    rf"[.!?…|;\n](?:(?<=[.!?…])[\"”)*]{{0,2}}\s+(?=(?!(?:Được|Bị)\s)[A-ZĐ“\"(\[*]|\d{{1,3}}\s[A-ZĐ]|-\s{{0,2}}[A-ZĐ])|(?<=[.!?…;])\s{{0,3}}\n\s*\n|(?<=\n)(?=\s*\n){_UNFINISHED}\s*\n(?!\s*{_GOES_ON})"
     r"|(?<=\n)(?=[\s*_-]{0,6}"
     r"(?:[ĐC]ăn\s|C[âa]n\s+c[ứửưú]\s|Điều\s\d(?!\d{0,2}[a-zđ]?(?:,[^.:\n]{0,60})?\s*\n\s*(?:Được|Bị)\s)|Theo\s+đề\s+nghị|Xét\s|Thực\s+hiện\s))|(?<=\|)\n|(?<=;)\s*\n)"
 )

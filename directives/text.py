@@ -124,8 +124,7 @@ def canonical(source: str) -> Canonical:
         return Canonical(text.replace("\n", " "), text)
     changed = partial(_composed, text) if marked else partial(_hidden, text, hidden)
     written = _Written(text)
-    pieces = changed(0, len(text))
-    written.copy(0, len(text), merge(printed, links, pieces) if marked else sorted([*printed, *links, *pieces]))
+    written.copy(0, len(text), merge(printed, links, changed(0, len(text))))
     written.body = len(written.starts)
     for start, end in over:
         written.copy(start, end, changed(start, end), opening=_APART)
@@ -202,10 +201,10 @@ def _composed(text: str, first: int, last: int) -> Iterator[tuple[int, int, str]
         yield match.start(), match.end(), unicodedata.normalize("NFC", match[0].translate(_UNSEEN))
 
 
-def _hidden(text: str, characters: str, first: int, last: int) -> list[tuple[int, int, str]]:
+def _hidden(text: str, characters: str, first: int, last: int) -> Iterator[tuple[int, int, str]]:
     """Give the places of invisible characters between two places, as nothing."""
-    places = [place for character in characters for place in places_of(character, text, first, last)]
-    return [(place, place + 1, "") for place in sorted(places)]
+    places = merge(*(places_of(character, text, first, last) for character in characters))
+    return ((place, place + 1, "") for place in places)
 
 
 def places_of(words: str, text: str, first: int = 0, last: int | None = None) -> Iterator[int]:
