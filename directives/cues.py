@@ -163,6 +163,7 @@ def _marks() -> frozenset[str]:
 
 def may_hold_cue(clause: str) -> bool:
     """Say whether a clause may hold a cue: a quick look for the rarest syllables that half of all fail."""
+    clause = clause.replace("*", " ") if "*" in clause else clause
     words = (clause.replace("(", " ") if "(" in clause else clause).split()
     return not _marks().isdisjoint(words)
 

@@ -38,6 +38,9 @@ _TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]
 """What stands between a law's title and its number: ` số `."""
 
 _IN_BRACKETS = re.compile(r"\s?(?:\(sửa đổi\)\s|sửa đổi\s)?\(\s?(?:sau đây gọi (?:tắt )?là |gọi tắt là )?(?:số:?\s)?")
+_LAWS = frozenset({"L", "BL", "PL", None})
+"""What a number of the National Assembly may be of, to be a law's."""
+
 _NUMBER_BEFORE = re.compile(r"\s?[(-]?\s?$")
 """Between a law's number and its title: `Luật số 38/2013/QH13 Luật Việc làm`, ` (`, ` - `."""
 
@@ -45,7 +48,7 @@ _Fields = dict[str, list[dict[str, Any]]]
 """The fields of the records of an extraction."""
 
 _SHORT_NUMBER = re.compile(
-    r"\s(?:số\s|(?=\d{1,3}/(?:19|20)\d\d))(?P<number>\d{1,3})(?:/(?P<year>(?:19|20)\d\d))?"
+    r"\s(?:số\s|(?=(?:1[3-9]|[2-9]\d|\d{3})/(?:19|20)\d\d))(?P<number>\d{1,3})(?:/(?P<year>(?:19|20)\d\d))?"
     r"(?=[.,;:)]|\s(?:nêu|này|năm|ngày|của|về|và|quy|đã|được|thì|có|trên|hiện)\s|$)"
 )
 """A law's number without its symbol behind its title: ` số 14 nêu trên`, ` số 39/2019.`."""
@@ -71,7 +74,8 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
         published = PartialDate(published)
     known = registry or packaged()
     form = canonical(text)
-    mentions = _combined(form.text, find_numbered(form.text, form.lined), find_named(form.text, known))
+    mentions = _combined(form, find_numbered(form.text, form.lined), find_named(form.text, known))
+    mentions = _without_torn(form, mentions) if form.moved else mentions
     if mentions:
         _read_fields(form.text, mentions)
         read_promulgators(form.lined, mentions)
@@ -84,6 +88,8 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
     mark_repeats(form.text, form.lined, mentions)
     legal = is_legal(form.lined, mentions)
     relations = find_relations(form.lined, mentions, legal=legal)
+    if form.moved:  # what pops up is no clause of the document
+        relations = [one for one in relations if one[0] != "self" or one[3] < form.end]
     for source, target, relation, *_ in relations:
         if relation in FORWARD and source != "self" and target != "self":
             resolve_before(mentions[target], mentions[source], known)
@@ -96,6 +102,18 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
         "force": [_force(form, found) for found in force],
     }
     return Extraction.model_validate(_in_order(fields, spans) if form.moved else fields)
+
+
+def _without_torn(form: Canonical, mentions: list[Mention]) -> list[Mention]:
+    """Leave out what pops up over a link inside of a mention: it would lie in it in the source."""
+    spans = [form.span(mention.start, mention.end) for mention in mentions if mention.start < form.end]
+    starts = [start for start, _ in spans]
+    kept: list[Mention] = []
+    for mention in mentions:
+        at = bisect_left(starts, form.span(mention.start, mention.end)[0]) if mention.start >= form.end else 0
+        if not at or max(end for _, end in spans[max(0, at - 3) : at]) <= form.span(mention.start, mention.end)[0]:
+            kept.append(mention)
+    return kept
 
 
 def _in_order(fields: _Fields, spans: list[tuple[int, int]]) -> _Fields:
@@ -125,10 +143,11 @@ def _check(given: object) -> None:
         raise TypeError(f"extract() takes a text (str), not {type(given).__name__}: {hint}")
 
 
-def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[Mention]:
+def _combined(form: Canonical, numbered: list[Mention], named: list[Mention]) -> list[Mention]:
     """Join a law's title with the number behind it; where mentions overlap, keep the numbered one."""
     if not named:
         return numbered
+    text, lined = form.text, form.lined
     inner = {mention.end for mention in named if mention.nested and mention.key}
     numbered = [number for number in numbered if number.end not in inner] if inner else numbered
     starts = {mention.start: mention for mention in numbered}
@@ -150,7 +169,8 @@ def _combined(text: str, numbered: list[Mention], named: list[Mention]) -> list[
                 mention.alias, alias.type = alias, mention.type
             elif before := _NUMBER_BEFORE.search(text, max(0, mention.start - 4), mention.start):
                 number = ends.get(before.start())
-                mention.alias = number if number is not None and ASSEMBLY.match(number.symbol or "") else None
+                of_law = number is not None and number.type in _LAWS and ASSEMBLY.match(number.symbol or "")
+                mention.alias = number if of_law and "\n" not in lined[before.start() : mention.start] else None
     return sorted([*numbered, *joined], key=lambda mention: (mention.start, -mention.end))
 
 
@@ -209,14 +229,20 @@ def _read_pinpoints_behind(text: str, head: Mention | None, mention: Mention, fo
         owner.pinpoints = paths
 
 
-_TITLED = re.compile(r"\s(?:hướng\sdẫn|quy\sđịnh|sửa\sđổi)\s[^.;:!?()]{0,300}")
+_TITLED = re.compile(
+    r"\s(?:quy\sđịnh\schi\stiết|hướng\sdẫn)(?:\svà\shướng\sdẫn)?(?:\sviệc)?(?:\s(?:thi\shành|thực\shiện))?"
+    r"(?:\smột\ssố\s(?:điều|nội\sdung))?(?:\scủa)?(?:\scác)?\s",
+    re.IGNORECASE,
+)
 """Between a directive and one in its title: ` hướng dẫn thi hành một số điều của `."""
 
 
 def _is_in_title(text: str, head: Mention, mention: Mention, end: int) -> bool:
     """Say whether a mention stands in the title of another, whose articles behind it rule: `…, tại Điều 4 quy định`."""
-    rules = text.startswith((" quy định", " hướng dẫn"), end) and text.startswith(", tại ", mention.after)
-    return rules and _TITLED.fullmatch(text, head.until, mention.before) is not None
+    if head.type == "CV" or not text.startswith(", tại ", mention.after):
+        return False
+    titled = _TITLED.fullmatch(text, head.until, mention.before) is not None
+    return titled and text.startswith((" quy định", " hướng dẫn"), end)
 
 
 def _reference(text: str, span: tuple[int, int], mention: Mention) -> dict[str, Any]:

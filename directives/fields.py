@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from directives.issue_dates import DATE_BEFORE, DAY_MONTH_YEAR, UNREADABLE, date_at, date_of
 from directives.issuers import is_acronym, issuer_end, place_end
@@ -11,7 +10,8 @@ from directives.mentions import Mention
 from directives.models import Kind
 from directives.passives import read_passive, read_titled_passive
 from directives.text import tidy
-from directives.vocabulary.tables import issuers, words
+from directives.typewords import names_of
+from directives.vocabulary.tables import words
 
 _BEHIND = re.compile(
     r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|ghi n|trong n|vào n|[12]\d\d\d|(?<=\()\d"
@@ -71,6 +71,9 @@ _CLAUSE_ENDS = re.compile(r"[.;\n]\s")
 
 _BELONGS = re.compile(r"\s(?:(?P<under>(?:trực\s)?thuộc)|của)\s$")
 """Between a body and the one above it: ` thuộc `, ` của `."""
+
+_OFFICES = ("Cục ", "Vụ ", "Tổng cục ", "Chi cục ", "Thanh tra ", "Văn phòng ", "Viện ", "Trung tâm ")
+"""What belongs to a body and issues letters itself: `Cục Quản lý Dược của Bộ Y tế`."""
 
 _ADVERBS = tuple(f" {adverb}" for adverb in sorted(words("adverb"), key=len, reverse=True))
 _LINKS = re.compile(r"(?:\s{1,4}(?:các|những|bản|dự thảo|một|thêm))?\s{1,4}$")
@@ -248,11 +251,11 @@ def _read_act(text: str, at: int, mention: Mention, floor: int, free: int) -> No
 
 
 def _read_reporter(subject: str, mention: Mention) -> None:
-    """Read who reported, behind whom the report stands in brackets: `đề nghị của Bộ Y tế (Tờ trình số …)`."""
-    if mention.issuer is None and mention.type not in _NORMATIVE and " của " in subject:
+    """Read who reported, behind whom the report stands in brackets: `đề nghị của Bộ Y tế (Tờ trình số 12/TTr-BYT)`."""
+    if mention.issuer is None and mention.type in _REPORTING and " của " in subject:
         issuer = _issuer_before(subject)
         before = subject[: len(subject) - len(issuer)].rstrip().lower() if issuer else ""
-        mention.issuer = issuer if _SAID.search(before) else None
+        mention.issuer = issuer if issuer in names_of(mention.symbol) and _SAID.search(before) else None
 
 
 def _date_in(subject: str) -> re.Match[str] | None:
@@ -265,18 +268,12 @@ def _subject_of_both(subject: str, mention: Mention) -> str | None:
     """Give the body that opens a clause of two verbs, if the symbol is its own: `Bộ Y tế đã họp và ban hành …`."""
     if mention.symbol is None or not subject.endswith((" và", " khi")):
         return None
-    names = frozenset[str]().union(*(_names_of(part) for part in mention.symbol.replace("/", "-").split("-")))
+    names = names_of(mention.symbol)
     for opening in _CLAUSE_OPENS.finditer(subject):
         body = subject[opening.end() : issuer_end(subject, opening.end())]
         if body in names and not _CLAUSE_ENDS.search(subject, opening.end()):
             return tidy(body)
     return None
-
-
-@cache
-def _names_of(symbol: str) -> frozenset[str]:
-    """Give the names of the bodies that have a symbol."""
-    return frozenset(form for one in issuers() if one.symbol == symbol for form in (one.name, *one.forms))
 
 
 _NORMATIVE = frozenset({"HP", "BL", "L", "PL", "NĐ", "TT", "TTLT"})
@@ -293,6 +290,12 @@ _SAID_SOURCE = (
 )
 _SAID = re.compile(f"{_SAID_SOURCE}$")
 """Before a body that wrote a letter or a report: `ý kiến xử lý của X tại Công văn`, `đề nghị của X tại Tờ trình`."""
+
+_MATTER = re.compile(r"\svề\s(?:(?!theo\s|hướng dẫn|quy định|qui định|giao\s)[a-zà-ỹ]+\s?){1,24}(?:\snêu)?")
+"""Between who said something and `tại`: about what; nobody else is named there."""
+
+_REPORTING = frozenset({"CV", "TTr", "BC", "TB"})
+"""Types of papers in which a body reports or asks."""
 
 _SAID_BY = re.compile(rf"{_SAID_SOURCE}\s")
 """Before who said something, wherever it stands."""
@@ -317,7 +320,7 @@ def _read_author(subject: str, mention: Mention) -> None:
         mention.issuer = issuer
     elif firm := _FIRM.search(subject):
         mention.issuer = firm["name"]
-    elif mention.type not in _NORMATIVE and (about := _said_about(subject)):
+    elif mention.type in _REPORTING and (about := _said_about(subject)):
         mention.issuer = about
     elif mention.type not in _NORMATIVE and (reports := _REPORTS.search(subject)):
         mention.issuer = _issuer_before(_without_adverbs(subject[: reports.start()].rstrip()))
@@ -327,7 +330,7 @@ def _said_about(subject: str) -> str | None:
     """Give who said something about a matter: `ý kiến của Cục Thuế tỉnh Lào Cai về hóa đơn` before `tại`."""
     for said in _SAID_BY.finditer(subject):
         end = issuer_end(subject, said.end())
-        if end and subject.startswith(" về ", end) and not _CLAUSE_ENDS.search(subject, end):
+        if end and _MATTER.fullmatch(subject, end):
             return tidy(subject[said.end() : end])
     return None
 
@@ -417,7 +420,7 @@ def _issuer_before(subject: str) -> str | None:
     if belongs is None:
         return tidy(subject[begin:])
     own = _issuer_before(subject[: belongs.start()])
-    return own if belongs["under"] or (own and not is_acronym(own)) else tidy(subject[begin:])
+    return own if belongs["under"] or (own and own.startswith(_OFFICES)) else tidy(subject[begin:])
 
 
 def _holds_name(subject: str, begin: int, names: list[str]) -> bool:

@@ -11,13 +11,13 @@ import re
 from directives.mentions import Mention
 
 _QUOTED_ITEM = re.compile(
-    r"[\s*_]*(?:(?:có\s+)?(?:quy\s+định|hướng\s+dẫn|nêu)\s*)?(?:(?:như\s+)?sau(?:\s+đây)?\s*)?"
-    r"(?:[:;][\s*_]*[“\"]?|[“\"])[\s*_]*(?:Điều\s+)?\d{1,3}[a-zđ]?[.)][\s*_]*"
+    r"[\s*_]{0,8}(?:(?:có\s+)?(?:quy\s+định|hướng\s+dẫn|nêu)\s{0,4}(?:(?:như\s+)?sau(?:\s+đây)?\s{0,4})?(?:[:;][\s*_]{0,8})?[“\"]?"
+    r"|(?:như\s+sau\s{0,4})?:?[\s*_]{0,8}[“\"])[\s*_]{0,8}(?:Điều\s+)?\d{1,3}[a-zđ]?[.)][\s*_]{0,8}"
 )
 """Between a mention and the verb of its article that is quoted: ` quy định: “Điều 2. `, ` như sau:\n2. `."""
 
 _ITEM = re.compile(
-    r"(?:^|\n)[\s*_]*(?P<mark>[+•*-]|[a-zđ]\))\s*[tT]ại\s+(?:(?:[đĐ]iểm|[kK]hoản|[tT]iết|[đĐ]iều)\s[^\s;:]{1,6},?\s+){1,4}$"
+    r"\n[ *_]{0,8}(?:[+•*-]|[a-zđ]\))\s{0,4}[tT]ại\s+(?:(?:[đĐ]iểm|[kK]hoản|[tT]iết|[đĐ]iều)\s[^\s;:]{1,6},?\s+){1,4}$"
 )
 """Before the verb of an item that begins with articles of what its heading names: `\n+ Tại Điều 8 `."""
 
@@ -26,6 +26,12 @@ _HEADING = re.compile(r"(?:^|\n)[\s*_+•-]{0,8}[cC]ăn\s+cứ\s[^\n]{0,40}$")
 
 _HEADING_ENDS = re.compile(r"(?:[^:;.]|\.(?=\d)){0,400}:[\s*_]*\n")
 """Behind it: the heading ends with a colon."""
+
+_CARRIES_OUT = ("thực hiện", "triển khai", "thi hành", "hướng dẫn")
+"""Right before a directive that somebody else carries out: what follows is what that one does."""
+
+_REACH = 120
+"""How much may stand between a mention and the verb of its article, and how long the beginning of an item is."""
 
 _MOST = 12
 """How many mentions may stand between a heading and an item below it."""
@@ -41,9 +47,11 @@ def above(text: str, mentions: list[Mention], places: list[int], cue: int) -> in
         cue: where the verb begins.
     """
     previous = places[-2]
-    if _QUOTED_ITEM.fullmatch(text, mentions[previous].until, cue):
+    until, begin = mentions[previous].until, mentions[previous].before
+    carried_out = text[max(0, begin - 16) : begin].rstrip().endswith(_CARRIES_OUT)
+    if cue - until <= _REACH and not carried_out and _QUOTED_ITEM.fullmatch(text, until, cue):
         return previous
-    if not _ITEM.search(text, mentions[previous].until, cue):
+    if not _ITEM.search(text, max(until, cue - _REACH), cue):
         return None
     for place in range(previous, max(-1, previous - _MOST), -1):
         mention = mentions[place]

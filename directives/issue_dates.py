@@ -68,7 +68,7 @@ _NEW_LINE = re.compile(
 """A date in a new line, or with a capital: `(Ban hành theo Thông tư số … Ngày 22/12/2014 của Bộ Tài chính)`."""
 
 _ISSUES_NEXT = re.compile(
-    r",\s[A-ZĐ][^.;:,()]{2,70}?\s(?:(?:đã|vừa|cũng|tiếp tục)\s)?(?:ký\s)?(?:ban hành|ký|có)\s(?:các\s)?[A-ZĐ]"
+    r",\s[A-ZĐ][^.;:,()]{2,70}?\s(?:(?:đã|vừa|cũng|tiếp tục)\s)?(?:ký\s)?(?:ban hành|ký|có)\s(?:các\s)?"
 )
 """Behind a date: who issues something on that day."""
 
@@ -84,15 +84,18 @@ def date_at(text: str, place: int, limit: int, mention: Mention) -> int:
     match = DATE_BEHIND.match(text, place) if mention.date is None else None
     if mention.date is None and (match is None or "Ng" in match[0]):
         match = _odd_date(text, place, mention)
-    if match is None or match.end() > limit or _is_aside(text, match, mention) or _is_of_next(text, match):
+    if match is None or match.end() > limit or _is_aside(text, match, mention) or _is_of_next(text, match, limit):
         return 0
     mention.date = date_of(match)
     return match.end() + text.startswith(")", match.end())
 
 
-def _is_of_next(text: str, match: re.Match[str]) -> bool:
-    """Say whether a date between commas is that of what is issued next: `…, ngày 25/8/2014, Bộ Y tế ban hành …`."""
-    return match[0].lstrip()[:1] == "," and _ISSUES_NEXT.match(text, match.end()) is not None
+def _is_of_next(text: str, match: re.Match[str], limit: int) -> bool:
+    """Say whether a date between commas is that of what is issued next: `…, ngày 25/8/2014, Bộ Y tế ban hành …`.
+
+    What is issued begins at `limit`.
+    """
+    return match[0].lstrip()[:1] == "," and _ISSUES_NEXT.fullmatch(text, match.end(), limit) is not None
 
 
 def _odd_date(text: str, place: int, mention: Mention) -> re.Match[str] | None:

@@ -33,6 +33,14 @@ _GROUNDS = re.compile(
 )
 """What opens a list of grounds in a line of its own: `Căn cứ các văn bản sau:`."""
 
+_GROUNDS_END = re.compile(r"[.:]\s{0,4}\n|\n\s*\n\s*(?![-+•*]|\d{1,2}[.)]|[a-zđ][.)])\S")
+"""Where it ends: behind a dot, before another list, or where a paragraph begins without a mark."""
+
+_MARK_ALONE = re.compile(r"[ *_]{0,6}(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])[ *_]{0,4}(?:các\s)?")
+"""What stands in a line before a ground of the list."""
+
+_LONGEST_LIST = 4000
+
 _CUE_REACH = 120
 """How far before its colon such an opening may begin."""
 
@@ -51,12 +59,16 @@ _LONGEST_ITEM = 900
 
 def ground_lists(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
     """Say of a document that it rests on each item of a list of grounds: `Căn cứ các quy định tại:`."""
+    found: list[Found] = []
     starts = [mentions[place].start for place in places]
-    return [
-        ("self", at, RelationType.BASED_ON, mentions[at].start, mentions[at].end)
-        for opening in _GROUNDS.finditer(text)
-        for at in _items(text, opening.end(), mentions, places, starts)
-    ]
+    for opening in _GROUNDS.finditer(text):
+        end = _GROUNDS_END.search(text, opening.end() + 1, opening.end() + _LONGEST_LIST)
+        last = end.start() if end else opening.end() + _LONGEST_LIST
+        for place in places[bisect_left(starts, opening.end()) : bisect_left(starts, last)]:
+            before = mentions[place].before
+            if _MARK_ALONE.fullmatch(text, text.rfind("\n", 0, before) + 1, before):
+                found.append(("self", place, RelationType.BASED_ON, mentions[place].start, mentions[place].end))
+    return found
 
 
 def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:

@@ -205,6 +205,7 @@ def _share_keys(mentions: list[Mention]) -> None:
         if mention.kind is not Kind.NAMED or not mention.name:
             continue
         if mention.key and (mention.year or mention.date):
+            dated[_title_key(mention.name)].add(mention.key)
             dated[_title_key(_plain(mention.name))].add(mention.key)
         elif mention.basis is Basis.UNRESOLVED and not mention.year and not mention.date:
             bare.append(mention)

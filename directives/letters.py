@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from directives.mentions import Mention
 from directives.models import Kind
@@ -15,7 +16,7 @@ _PART = re.compile(r"[^-/\s]+")
 """One part of such a number: `L01`."""
 
 _NUMBER = re.compile(
-    r"ông văn số:?\s{1,3}(?P<number>(?=\S{0,39}\d)[^\W_][^\s,;()“”\"]{2,40}(?:\s[A-Z][^\s,;()“”\"]{0,20})?)"
+    r"ông văn số:?\s{1,3}(?P<number>(?=\S{0,39}\d)[A-ZĐ\d][^\s,;()“”\"]{2,40}(?:\s[A-Z][^\s,;()“”\"]{0,20})?)"
     r"(?=,?\s{1,2}(?:ghi\s|đề\s)?ngày\s{1,2}\d{1,2}[/.])"
 )
 """From the word for a letter to a number of letters and digits that its date follows."""
@@ -24,11 +25,14 @@ _NUMBER = re.compile(
 def find_letters(text: str, mentions: list[Mention]) -> list[Mention]:
     """Find the letters with number and date that are not among `mentions`; they have no symbol that one could tell."""
     found = [match for place in places_of(_WORD, text) if place and (match := _NUMBER.match(text, place))]
-    return [
-        Mention(match.start() - 1, match.end(), Kind.NUMBERED, "CV", _number(match["number"]), worded=True)
-        for match in found
-        if not any(one.start < match.end() and match.start() < one.end for one in mentions)
-    ]
+    starts = [mention.start for mention in mentions] if found else []
+    letters: list[Mention] = []
+    for match in found:
+        at = bisect_left(starts, match.end())
+        if not at or mentions[at - 1].end <= match.start():
+            number = _number(match["number"])
+            letters.append(Mention(match.start() - 1, match.end(), Kind.NUMBERED, "CV", number, worded=True))
+    return letters
 
 
 def _number(written: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from directives.issuers import issuer_end
 from directives.mentions import Mention
 from directives.models import Kind, RelationType
 from directives.provisions import BREAK, LIST
@@ -17,10 +18,11 @@ _OPENING = re.compile(
 )
 """Before what a sentence opens with: `. Thực hiện `, `. Trên cơ sở `; not `được giao thực hiện `."""
 
-_ISSUES = re.compile(
-    r",\s[^.;:!?\n]{3,120}?\s(?:đã\s|vừa\s|mới\s){0,2}(?:ký\s)?(?:ban\s+hành|xây\s+dựng)\s+(?:các\s+)?"
-)
-"""From there to what is issued: `, ngày 25/8/2014, Bộ Tài chính đã ban hành `."""
+_ISSUER = re.compile(r",\s(?:ngày\s\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?,\s)?(?=[A-ZĐ])")
+"""Before who issues: `, ngày 25/8/2014, `."""
+
+_ISSUES = re.compile(r"\s(?:đã\s|vừa\s|mới\s){0,2}(?:ký\s)?(?:ban\s+hành|xây\s+dựng)\s+(?:các\s+)?")
+"""Behind who issues: ` đã ban hành `."""
 
 _REACH = 400
 """How far behind what a sentence opens with stands what is issued."""
@@ -65,10 +67,10 @@ def _is_joined(text: str, previous: Mention, mention: Mention) -> bool:
 
 
 def _ends_with_issue(text: str, start: int, mention: Mention) -> bool:
-    """Say whether what stands between two mentions ends with who issues the second one."""
-    comma = text.rfind(",", start, mention.before)
-    while comma >= 0 and mention.before - comma < 200:
-        if _ISSUES.fullmatch(text, comma, mention.before):
+    """Say whether what stands between two mentions ends with nothing but who issues the second one."""
+    issuers = list(_ISSUER.finditer(text, max(start, mention.before - 160), mention.before))
+    for found in reversed(issuers):
+        end = issuer_end(text, found.end())
+        if end and _ISSUES.fullmatch(text, end, mention.before):
             return True
-        comma = text.rfind(",", start, comma)
     return False

@@ -9,6 +9,7 @@ from directives.issuers import issuer_end
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.text import tidy
+from directives.typewords import names_of
 
 _PASSIVE = re.compile(r"\s(?:đã\s|vừa\s|mới\s){0,2}(?:được|do)\s(?=[A-ZĐ])")
 _PASSIVE_VERB = re.compile(r"\s(?:(?:ký|chính thức|đồng ý)\s){0,2}(?:ban hành|thông qua|phê duyệt)")
@@ -26,9 +27,6 @@ _BEGINS_TITLE = frozenset({" q", " v", " h", " s"})
 """What such a title begins with: a quick look that most fail."""
 
 _GOVERNED = re.compile(r"\s(?:theo|tại|của|sửa đổi|hướng dẫn|thi hành|thực hiện|bãi bỏ|thay thế)\s$")
-_ONLY = {"TTg": "Thủ tướng", "CP": "Chính phủ"}
-"""Who alone issues what has such letters."""
-
 _LINE_ENDS = re.compile(r"\s(?:ký\s)?ban hành[.\s]*(?:\n|$)")
 
 _ON_DAY = re.compile(rf"(?<!\w )Ngày\s{{1,3}}{DAY_MONTH_YEAR},[\s*_]{{1,5}}$")
@@ -129,5 +127,5 @@ def _is_in_title(text: str, first: Mention, mention: Mention, start: int, end: i
     letters, other = ((one.symbol or "").rpartition("-")[2] for one in (first, mention))
     governed = _GOVERNED.search(text, max(first.end, mention.start - 24), mention.start) is not None
     opens = not text[text.rfind("\n", 0, first.start) + 1 : first.start].strip(" *-–|•")
-    fits = (letters == other != "") if not opens else _ONLY.get(other, "\n") not in text[start:end]
+    fits = letters == other != "" or (opens and text[start:end] in names_of(first.symbol))
     return governed and first is not mention and fits and _LINE_ENDS.match(text, end) is not None

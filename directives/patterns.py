@@ -173,7 +173,7 @@ LEFT_CHAIN = re.compile(
 RIGHT_CHAIN = re.compile(
     r"\s?(?P<gap>,|;|và(?=\s)|, và(?=\s)|\(?(?:hoặc|hay)(?:\slà)?(?=\s)|&(?:amp;)?(?=\s))"
     r"\s{0,2}(?:số\s)?(?P<number>\d{1,4}[a-zđ]?)"
-    r"(?:/(?P<year>(?:19|20)\d\d)(?!/))?(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?(?:\d|[A-ZĐ](?![a-zà-ỹ]))|-[A-ZĐ]|\s/\s?\d)"
+    r"(?:/(?P<year>(?:19|20)\d\d)(?!/))?(?![\wà-ỹ%/]|[.,:]\d|\s?-\s?(?!Mẫu|Biểu|Phụ)[\dA-ZĐ]|-[A-ZĐ]|\s/\s?\d)"
 )
 """One more bare number to the right: `, 19` after `Nghị quyết 18`."""
 

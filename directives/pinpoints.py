@@ -100,6 +100,8 @@ _POINTS = "abcdđeghiklmnopqrstuvxy"
 """The letters of points in their order (Nghị định 78/2025/NĐ-CP)."""
 
 _LONGEST_RANGE = 60
+_MOST_PATHS = 300
+"""More places than these no mention points at; ranges of ranges would."""
 
 _Level = tuple[int, list[str], str]
 """A level's rank, its values, and what stands before it."""
@@ -135,13 +137,18 @@ def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...]
 def _parallel(text: str, floor: int, edge: int) -> tuple[str, ...]:
     """Give the articles in the same sentence that are named like those right before a mention, each by itself.
 
-    `việc bồi thường theo Điều 3; việc tịch thu theo Điều 6 Nghị định …`
+    `việc bồi thường theo Điều 3; việc tịch thu theo Điều 6 Nghị định …`; not where another directive stands there.
     """
     if not text.endswith(_NAMING, floor, edge):
         return ()
-    begin = max(floor, edge - _REACH, text.rfind(". ", floor, edge) + 1)
-    chains = (UNIT.finditer(text, *match.span("chain")) for match in _EARLIER.finditer(text, begin, edge))
-    return tuple(path for chain in chains for path in _paths(list(chain)))
+    begin = max(text.rfind(". ", max(floor, edge - _REACH), edge), text.rfind(": ", max(floor, edge - _REACH), edge))
+    if begin < 0 and edge - floor <= _REACH and floor:
+        return ()  # a mention stands in the same sentence
+    found = list(_EARLIER.finditer(text, max(begin, edge - _REACH, 0), edge))
+    between = text[found[0].start() : edge] if found else ""
+    if " này" in between or between.count("iều ") - between.count("nhiều ") != len(found):
+        return ()
+    return tuple(path for one in found for path in _paths(list(UNIT.finditer(text, *one.span("chain")))))
 
 
 def _ends_long_list(text: str, start: int, floor: int) -> bool:
@@ -233,7 +240,7 @@ def _paths_of(chain: tuple[tuple[str, str, str], ...]) -> tuple[str, ...]:
         else:
             rest.append(levels[place])
         place += 1
-    return tuple(paths + _combined(rest))
+    return tuple((paths + _combined(rest))[:_MOST_PATHS])
 
 
 def _bracketed(levels: list[_Level], place: int) -> list[_Level]:
@@ -242,6 +249,8 @@ def _bracketed(levels: list[_Level], place: int) -> list[_Level]:
         return []
     inside: list[_Level] = []
     for level in levels[place + 1 :]:
+        if level[0] == _ARTICLE and ")" not in level[2]:
+            return []
         if level[0] == _ARTICLE or (inside and ")" in level[2]):
             break
         inside.append(level)

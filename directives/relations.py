@@ -232,7 +232,14 @@ def _by_opening(page: Page, places: list[int]) -> list[Found]:
     relation, targets = opening
     start, end = page.mentions[targets[-1]].until, page.mentions[places[-1]].before
     found: list[Found] = [(places[-1], target, relation, start, end) for target in targets]
-    return [one for one in found if _may_hold(page, one)]
+    return [one for one in found if _may_hold(page, one) and not _is_earlier(page, places[-1], one[1])]
+
+
+def _is_earlier(page: Page, place: int, target: End) -> bool:
+    """Say whether a mention has an earlier year in its number than what it would rest on."""
+    year = page.mentions[place].year
+    other = page.mentions[target].year if target != "self" else None
+    return year is not None and other is not None and year < other
 
 
 def _above(page: Page, places: list[int], cue: Cue) -> int | None:

@@ -46,7 +46,7 @@ _LINK = re.compile(
 )
 """A link of Markdown: what is shown of `[Luật Đất đai](https://…)` is the law's title."""
 
-_APART = "\n\n.\n\n"
+_APART = "\n\n§.\n\n"
 """What stands before each pop-up at the end of the canonical text: no pattern goes on over it."""
 
 _CHANGED = re.compile(f"[^\u0300-\u036f{INVISIBLE}](?:[{INVISIBLE}]{{0,4}}[\u0300-\u036f])+|[{INVISIBLE}]+")
@@ -82,6 +82,11 @@ class Canonical(NamedTuple):
     def moved(self) -> bool:
         """Whether anything stands at another place than in the source."""
         return self.starts is not None and self.body < len(self.starts)
+
+    @property
+    def end(self) -> int:
+        """Where the text ends, before what was moved behind it."""
+        return self.starts[self.body] if self.starts is not None and self.moved else len(self.text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the source for a span, not empty, of the canonical text."""

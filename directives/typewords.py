@@ -83,3 +83,15 @@ def parted(symbol: str, family: str | None) -> str:
 def _unit(symbol: str | None) -> str:
     """Give the second part of a symbol without its number: `KT` of `CT-KT3`, `TW` of `CT/TW`."""
     return (symbol or "").replace("/", "-").partition("-")[2].partition("-")[0].rstrip("0123456789")
+
+
+def names_of(symbol: str | None) -> frozenset[str]:
+    """Give the names of the bodies whose letters a symbol has: `Bộ Tài chính` of `TTr-BTC`."""
+    parts = (symbol or "").replace("/", "-").split("-")
+    return frozenset[str]().union(*(_names_of_letters(part) for part in parts))
+
+
+@cache
+def _names_of_letters(letters: str) -> frozenset[str]:
+    """Give the names of the bodies that have letters."""
+    return frozenset(form for one in issuers() if one.symbol == letters for form in (one.name, *one.forms))

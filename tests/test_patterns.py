@@ -45,6 +45,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_SAID": ("search", "ý kiến xử lý của", "văn bản của"),
         "_NAMED": ("search", "đồng chí Nguyễn ", "đồng bằng "),
         "_ASIDE": ("search", "Cục Chăn nuôi (Bộ Nông nghiệp)", "Cục Chăn nuôi"),
+        "_MATTER": ("fullmatch", " về việc sử dụng hóa đơn", " về tình hình, Quốc hội giao"),
         "_SAID_BY": ("search", "ý kiến xử lý của Cục", "ý kiến của"),
         "_FIRM": ("search", "báo cáo của Vinatex", "báo cáo của Nghiêm"),
         "_LETTERS": ("search", "Sở Y tế (SYT) Trần", "Sở Y tế (mới) Trần"),
@@ -290,13 +291,16 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "openings": {
         "_OPENING": ("search", "họp. Thực hiện ", "được giao thực hiện "),
-        "_ISSUES": ("fullmatch", ", Bộ Tài chính đã ban hành ", ", Bộ Tài chính đã họp "),
+        "_ISSUER": ("match", ", ngày 25/8/2014, Bộ", ", việc Bộ"),
+        "_ISSUES": ("fullmatch", " đã ban hành ", " chưa ban hành "),
     },
     "letters": {
         "_PART": ("match", "L01-Q", "-Q"),
         "_NUMBER": ("match", "ông văn số L01-Q&A/SVN-2018 ngày 12/10/2018", "ông văn số nhiều hơn ngày 12/10/2018"),
     },
     "items": {
+        "_GROUNDS_END": ("search", "Luật Nhà ở.\n", "Luật Nhà ở;\n- Luật Đất đai"),
+        "_MARK_ALONE": ("fullmatch", "- ", "- Công ty nộp theo "),
         "_GROUNDS": ("search", "\nCăn cứ các quy định tại:\n", "\nCăn cứ Luật Đất đai:\n"),
         "_MERGED_LIST": (
             "search",

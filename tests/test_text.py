@@ -150,10 +150,10 @@ def test_different_directives_have_different_folded_keys() -> None:
         ("Theo [Luật Giá](https://example.org/luat_(2023)) mới.", "Theo Luật Giá mới."),
         (
             'Xem ![ảnh 91](a.jpg "Nghị định 91") và [Nghị định 70/2025/NĐ-CP](#).',
-            "Xem !ảnh 91 và Nghị định 70/2025/NĐ-CP.  .  Nghị định 91",
+            "Xem !ảnh 91 và Nghị định 70/2025/NĐ-CP.  §.  Nghị định 91",
         ),
-        ('Tải [tại đây](#a "theo thông\u200b tư 133").', "Tải tại đây.  .  theo thông tư 133"),
-        ('Tải [b](#a "Lu\u00e2\u0323t gia\u0301").', "Tải b.  .  Luật giá"),
+        ('Tải [tại đây](#a "theo thông\u200b tư 133").', "Tải tại đây.  §.  theo thông tư 133"),
+        ('Tải [b](#a "Lu\u00e2\u0323t gia\u0301").', "Tải b.  §.  Luật giá"),
         ("Số thứ tự [1] (45/2013/QH13)", "Số thứ tự [1] (45/2013/QH13)"),
         ("[hai\ndòng](x)", "[hai dòng](x)"),
         ("[Luật\u200b Giá](x) 2023", "Luật Giá 2023"),
@@ -169,3 +169,29 @@ def test_a_span_across_the_end_of_a_link_is_a_slice_of_the_source() -> None:
 
     assert reference.text == source[4 + 1 : -1] == source[reference.start : reference.end]
     assert (reference.name, reference.year) == ("Luật Thủ đô", 2024)
+
+
+HEAD = "Số: 15/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 5 tháng 4 năm 2021\n"
+
+
+def test_what_pops_up_inside_of_a_mention_is_not_told_twice() -> None:
+    source = '[Nghị định](/a "Nghị định 168/2024/NĐ-CP") số 168/2024/NĐ-CP, nêu [tại đây](/b "Luật Giá").'
+    one, other = extract(source).references
+
+    assert (one.key, source[one.start : one.end]) == ("168/2024/NĐ-CP", source[1 : source.index(",")])
+    assert source[other.start : other.end] == "Luật Giá"
+
+
+def test_two_pop_ups_do_not_join_and_are_no_clause_of_the_document() -> None:
+    found = extract(f'{HEAD}[A](/a "Quyết định số"), [B](/b "13/QĐ-BCA"), [xem](/c "Thay thế Thông tư 02/2023/TT-BCA")')
+
+    assert [reference.key for reference in found.references] == ["15/QĐ-UBND", "13/QĐ-BCA", "02/2023/TT-BCA"]
+    assert found.relations == ()
+
+
+def test_relations_follow_the_order_of_the_source() -> None:
+    source = 'Xem [Thông tư 80/2021/TT-BTC](#a "thông tư 80") thay thế [Thông tư 156/2013/TT-BTC](#b "thông tư 156").'
+    found = extract(source)
+
+    assert [reference.key for reference in found.references] == ["80/2021/TT-BTC"] * 2 + ["156/2013/TT-BTC"] * 2
+    assert [(one.source, one.target, one.relation) for one in found.relations] == [(0, 2, "replaces")]
