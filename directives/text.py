@@ -122,6 +122,8 @@ def canonical(source: str) -> Canonical:
         text = _SEGMENTED.sub(" ", text)
     composed = unicodedata.is_normalized("NFC", text)
     printed = _page_breaks(text) if any(head in text for head in _PAGE_ENDS[: 2 if composed else 3]) else []
+    if "\r\n" in source:
+        printed = sorted([*printed, *((place, place + 1, "") for place in places_of("\r\n", source))])
     links, over = _links(text)
     hidden = "".join(character for character in INVISIBLE if character in text)
     marked = not composed or bool(hidden and _MARKS.search(text))

@@ -33,7 +33,7 @@ disturbed = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
     [
         ("NÐ–CP", "NĐ-CP"),  # Icelandic eth and an en dash
         ("100\u20442019", "100/2019"),  # a fraction slash
-        ("số\u00a0\t12\r\n", "số  12  "),  # every blank is plain
+        ("số\u00a0\t12\r\n", "số  12 "),  # every blank is plain
         ("Th\u00adông t\u200bư\ufeff", "Thông tư"),  # what nobody sees is left out
         ("Nghi\u0323 \u0111i\u0323nh", "Nghị định"),  # letters with combining marks are composed
         ("a\u0302\u0301", "ấ"),  # two marks on one letter
@@ -195,3 +195,12 @@ def test_relations_follow_the_order_of_the_source() -> None:
 
     assert [reference.key for reference in found.references] == ["80/2021/TT-BTC"] * 2 + ["156/2013/TT-BTC"] * 2
     assert [(one.source, one.target, one.relation) for one in found.relations] == [(0, 2, "replaces")]
+
+
+def test_a_line_break_of_two_characters_is_one() -> None:
+    lined = "Theo Nghị định \nsố 100/2019/NĐ-CP\n\nvà Luật Giá \nnăm 2023."
+    source = lined.replace("\n", "\r\n")
+
+    assert canonical(source).lined == lined
+    assert [reference.key for reference in extract(source).references] == ["100/2019/NĐ-CP", "16/2023/QH15"]
+    assert all(source[one.start : one.end] == one.text for one in extract(source).references)
