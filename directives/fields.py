@@ -291,7 +291,7 @@ _SAID_SOURCE = (
 _SAID = re.compile(f"{_SAID_SOURCE}$")
 """Before a body that wrote a letter or a report: `ý kiến xử lý của X tại Công văn`, `đề nghị của X tại Tờ trình`."""
 
-_MATTER = re.compile(r"\svề\s(?:(?!theo\s|hướng dẫn|quy định|qui định|giao\s)[a-zà-ỹ]+\s?){1,24}(?:\snêu)?")
+_MATTER = re.compile(r"\svề(?:\s(?!theo\s|hướng dẫn|quy định|qui định|giao\s)[a-zà-ỹ]+){1,24}")
 """Between who said something and `tại`: about what; nobody else is named there."""
 
 _REPORTING = frozenset({"CV", "TTr", "BC", "TB"})

@@ -33,7 +33,7 @@ _GROUNDS = re.compile(
 )
 """What opens a list of grounds in a line of its own: `Căn cứ các văn bản sau:`."""
 
-_GROUNDS_END = re.compile(r"[.:]\s{0,4}\n|\n\s*\n\s*(?![-+•*]|\d{1,2}[.)]|[a-zđ][.)])\S")
+_GROUNDS_END = re.compile(r"[.:]\s{0,4}\n|\n[^\S\n]{0,40}\n\s{0,40}+(?![-+•*]|\d{1,2}[.)]|[a-zđ][.)])\S")
 """Where it ends: behind a dot, before another list, or where a paragraph begins without a mark."""
 
 _MARK_ALONE = re.compile(r"[ *_]{0,6}(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])[ *_]{0,4}(?:các\s)?")
