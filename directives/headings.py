@@ -1,7 +1,7 @@
 """Find whose act a clause says that stands under a heading or in a quotation: that of what is named right above it.
 
-`Tại khoản 2 Điều 10 Thông tư 96/2015/TT-BTC quy định: “2. Sửa đổi, bổ sung … Thông tư 78/2014/TT-BTC”`: what is quoted
-amends. `Căn cứ Thông tư 151/2014/TT-BTC …:`, and in an item below it `+ Tại Điều 8 sửa đổi, bổ sung …`: likewise.
+`Tại Điều 1 Thông tư 15/2022/TT-BCA quy định: “2. Sửa đổi, bổ sung … Thông tư 58/2020/TT-BCA”`: what is quoted
+amends. `Căn cứ Thông tư 16/2024/TT-BGDĐT …:`, and in an item below it `+ Tại Điều 8 sửa đổi, bổ sung …`: likewise.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ def above(text: str, mentions: list[Mention], places: list[int], cue: int) -> in
         return None
     for place in range(previous, max(-1, previous - _MOST), -1):
         mention = mentions[place]
-        if _HEADING.search(text, max(0, mention.before - 60), mention.before):
+        floor = mentions[place - 1].end if place else 0
+        if _HEADING.search(text, max(floor, mention.before - 60), mention.before):
             return place if _HEADING_ENDS.match(text, mention.until) else None
     return None

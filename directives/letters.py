@@ -1,4 +1,4 @@
-"""Find the letters that firms number as they please: `công văn số L01-Q&A/SVN-2018 ngày 12/10/2018`."""
+"""Find the letters that firms number as they please: `công văn số L07-HP/SVN-2021 ngày 3/9/2021`."""
 
 from __future__ import annotations
 
@@ -36,6 +36,6 @@ def find_letters(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _number(written: str) -> str:
-    """Give the first part of a number that has a digit: `L01` of `L01-Q&A/SVN-2018`, `1411` of `CV1411/2016-4P`."""
+    """Give the first part of a number that has a digit: `L07` of `L07-HP/SVN-2021`, `12` of `CV12/2021-HP`."""
     parts: list[str] = _PART.findall(written)
     return next(part for part in parts if any(map(str.isdigit, part))).removeprefix("CV")

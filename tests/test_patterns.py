@@ -295,8 +295,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ISSUES": ("fullmatch", " đã ban hành ", " chưa ban hành "),
     },
     "letters": {
-        "_PART": ("match", "L01-Q", "-Q"),
-        "_NUMBER": ("match", "ông văn số L01-Q&A/SVN-2018 ngày 12/10/2018", "ông văn số nhiều hơn ngày 12/10/2018"),
+        "_PART": ("match", "L07-H", "-H"),
+        "_NUMBER": ("match", "ông văn số L07-HP/SVN-2021 ngày 3/9/2021", "ông văn số nhiều hơn ngày 12/10/2018"),
     },
     "items": {
         "_GROUNDS_END": ("search", "Luật Nhà ở.\n", "Luật Nhà ở;\n- Luật Đất đai"),
