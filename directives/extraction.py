@@ -38,6 +38,8 @@ _TITLE_AND_NUMBER = re.compile(r"(?:\s?\((?:sửa đổi|[A-ZĐ]{2,8})\))?[\s*_]
 """What stands between a law's title and its number: ` số `."""
 
 _IN_BRACKETS = re.compile(r"\s?(?:\(sửa đổi\)\s|sửa đổi\s)?\(\s?(?:sau đây gọi (?:tắt )?là |gọi tắt là )?(?:số:?\s)?")
+"""Between a law's title and its number in brackets: ` (sau đây gọi là `, ` (số `."""
+
 _LAWS = frozenset({"L", "BL", "PL", None})
 """What a number of the National Assembly may be of, to be a law's."""
 
@@ -110,8 +112,9 @@ def _without_torn(form: Canonical, mentions: list[Mention]) -> list[Mention]:
     starts = [start for start, _ in spans]
     kept: list[Mention] = []
     for mention in mentions:
-        at = bisect_left(starts, form.span(mention.start, mention.end)[0]) if mention.start >= form.end else 0
-        if not at or max(end for _, end in spans[max(0, at - 3) : at]) <= form.span(mention.start, mention.end)[0]:
+        start = form.span(mention.start, mention.end)[0] if mention.start >= form.end else 0
+        at = bisect_left(starts, start)
+        if all(end <= start for _, end in spans[max(0, at - 3) : at]):
             kept.append(mention)
     return kept
 
@@ -201,7 +204,6 @@ def _read_fields(text: str, mentions: list[Mention]) -> None:
     outer = [mention for mention in mentions if not mention.nested]
     floor = free = 0
     before: Mention | None = None
-    head: Mention | None = None
     for mention, following in zip(outer, [*outer[1:], None], strict=True):
         limit = following.start if following else len(text)
         read_behind(text, mention, limit)
@@ -209,12 +211,11 @@ def _read_fields(text: str, mentions: list[Mention]) -> None:
             read_heads_passive(text, before, mention, limit)
             if text.startswith(")", mention.end):
                 read_behind_alias(text, before, mention, limit)
-        head, before = before, mention
         mention.pinpoints, mention.before = pinpoints_before(text, mention.start, floor)
         read_before(text, mention, floor, free=free)
         if not mention.pinpoints:
-            _read_pinpoints_behind(text, head, mention, following)
-        floor, free = mention.end, mention.until
+            _read_pinpoints_behind(text, before, mention, following)
+        before, floor, free = mention, mention.end, mention.until
 
 
 def _read_pinpoints_behind(text: str, head: Mention | None, mention: Mention, following: Mention | None) -> None:

@@ -253,9 +253,9 @@ def _read_act(text: str, at: int, mention: Mention, floor: int, free: int) -> No
 def _read_reporter(subject: str, mention: Mention) -> None:
     """Read who reported, behind whom the report stands in brackets: `đề nghị của Bộ Y tế (Tờ trình số 12/TTr-BYT)`."""
     if mention.issuer is None and mention.type in _REPORTING and " của " in subject:
-        issuer = _issuer_before(subject)
-        before = subject[: len(subject) - len(issuer)].rstrip().lower() if issuer else ""
-        mention.issuer = issuer if issuer in names_of(mention.symbol) and _SAID.search(before) else None
+        before, issuer = _parted_at_issuer(subject)
+        if issuer in names_of(mention.symbol) and _SAID.search(before):
+            mention.issuer = issuer
 
 
 def _date_in(subject: str) -> re.Match[str] | None:
@@ -314,8 +314,7 @@ def _read_author(subject: str, mention: Mention) -> None:
     if mention.issuer is not None or subject.endswith(_PROVIDED):
         return
     subject = tidy(subject.removesuffix(" nêu").removesuffix(" được"))
-    issuer = _issuer_before(subject)
-    before = subject[: len(subject) - len(issuer)].rstrip().lower() if issuer else ""
+    before, issuer = _parted_at_issuer(subject)
     if (_RULES if mention.type in _NORMATIVE else _SAID).search(before):
         mention.issuer = issuer
     elif firm := _FIRM.search(subject):
@@ -324,6 +323,12 @@ def _read_author(subject: str, mention: Mention) -> None:
         mention.issuer = about
     elif mention.type not in _NORMATIVE and (reports := _REPORTS.search(subject)):
         mention.issuer = _issuer_before(_without_adverbs(subject[: reports.start()].rstrip()))
+
+
+def _parted_at_issuer(subject: str) -> tuple[str, str | None]:
+    """Give the words before the body's name that ends a subject, in small letters, and the name; without one, none."""
+    issuer = _issuer_before(subject)
+    return (subject[: len(subject) - len(issuer)].rstrip().lower(), issuer) if issuer else ("", None)
 
 
 def _said_about(subject: str) -> str | None:

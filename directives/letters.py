@@ -13,7 +13,7 @@ _WORD = "ông văn s"
 """What stands before such a number, behind a small or a capital letter."""
 
 _PART = re.compile(r"[^-/\s]+")
-"""One part of such a number: `L01`."""
+"""One part of such a number: `L07`."""
 
 _NUMBER = re.compile(
     r"ông văn số:?\s{1,3}(?P<number>(?=\S{0,39}\d)[A-ZĐ\d][^\s,;()“”\"]{2,40}(?:\s[A-Z][^\s,;()“”\"]{0,20})?)"
