@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from directives.text import fold
 
@@ -54,6 +53,9 @@ _LAST_GAP = re.compile(
 )
 """Between an article and its document, also where the word for its type stands twice: `Điều 4 Thông tư `."""
 
+_USUAL_GAPS = frozenset({" ", "  ", ", ", " của "})
+"""What stands most often between two levels, or between an article and its document: both patterns match it."""
+
 _PATH = re.compile(r"(\d{1,3}[a-zđ]?)\.(\d{1,2})\.([a-zđ])")
 """An article with clause and point in one: `6.2.b`; not `9.1`, which may be the article's own number."""
 
@@ -72,6 +74,9 @@ _REACH = 300
 
 _OPENING = re.compile(r"(?:,\s(?:tại\s)?|\s\(|\stại\s)(?=(?:các\s)?(?:Điều|điều|khoản|điểm)\s)")
 
+_TO_DOCUMENT = (" trong ", " của ", " tại ")
+"""What leads from what an article is about to its document."""
+
 _ABOUT = re.compile(
     r"(?P<unit>[đĐ]iều\s\d{1,3}[a-zđ]?)(?:\s(?:quy định\s)?(?:về|tội)\s[^.;:()\d]{3,130}?"
     r"|\s\([^()\d]{3,130}\)|\s(?:[–-]\s)?[“\"][^“”\"]{3,130}[”\"])\s(?:trong|của|tại)\s$"
@@ -89,6 +94,9 @@ _EARLIER = re.compile(
     r"(?=;\s|\svà\s(?![đĐ]iều|[kK]hoản|Luật|Nghị|Thông|Bộ))"
 )
 """An article before another one of the same directive: ` theo Điều 3; `; not ` theo Điều 3 Luật này`."""
+
+_ARTICLE_SIGN = "iều"
+"""What every article is told by before its number, be it `Điều` or `điều`."""
 
 _LONG_LIST = 30
 """How long a list of articles is whose word stands too far off for the usual look, at least."""
@@ -119,9 +127,9 @@ def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...]
     >>> pinpoints_before(text, 30, 0)
     (('8/2/a', '8/2/b'), 5)
     """
-    if afar := _about_before(text, start, floor):
-        start = afar
-    near = max(floor, start - 40)
+    if text.endswith(_TO_DOCUMENT, floor, start):
+        start = _about_before(text, start, floor) or start
+    near = start - 40 if start - floor > 40 else floor
     if not _DIGIT.search(text, near, start):
         return (), start
     long = not _LEVEL.search(text, near, start)
@@ -131,7 +139,9 @@ def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...]
     if long or (chain and edge - (start - _USUAL_REACH) < _EDGE):
         chain, edge = _chain_before(text, start, max(floor, start - _REACH))
     paths = _paths(chain)
-    return (_parallel(text, floor, edge) + paths if paths else paths), edge
+    if paths and text.endswith(_NAMING, floor, edge):
+        paths = _parallel(text, floor, edge) + paths
+    return paths, edge
 
 
 def _parallel(text: str, floor: int, edge: int) -> tuple[str, ...]:
@@ -139,12 +149,13 @@ def _parallel(text: str, floor: int, edge: int) -> tuple[str, ...]:
 
     `việc bồi thường theo Điều 3; việc tịch thu theo Điều 6 Nghị định …`; not where another directive stands there.
     """
-    if not text.endswith(_NAMING, floor, edge):
+    reach = max(floor, edge - _REACH)
+    if text.find(_ARTICLE_SIGN, reach, edge) < 0:
         return ()
-    begin = max(text.rfind(". ", max(floor, edge - _REACH), edge), text.rfind(": ", max(floor, edge - _REACH), edge))
+    begin = max(text.rfind(". ", reach, edge), text.rfind(": ", reach, edge))
     if begin < 0 and edge - floor <= _REACH and floor:
         return ()  # a mention stands in the same sentence
-    found = list(_EARLIER.finditer(text, max(begin, edge - _REACH, 0), edge))
+    found = list(_EARLIER.finditer(text, max(begin, reach), edge))
     between = text[found[0].start() : edge] if found else ""
     if " này" in between or between.count("iều ") - between.count("nhiều ") != len(found):
         return ()
@@ -166,24 +177,24 @@ def _about_before(text: str, start: int, floor: int) -> int:
 
     `Điều 101 về trách nhiệm của người dùng trong Nghị định …`
     """
-    if not text.endswith((" trong ", " của ", " tại "), max(floor, start - 7), start):
-        return 0
-    about = _ABOUT.search(text, max(floor, start - 170), start)
+    begin = max(floor, start - 170)
+    about = _ABOUT.search(text, begin, start) if text.find(_ARTICLE_SIGN, begin, start) >= 0 else None
     return about.end("unit") if about else 0
 
 
 def _chain_before(text: str, start: int, floor: int) -> tuple[list[re.Match[str]], int]:
     """Give the levels that follow one another up to `start`, from `floor` on, and where the first begins."""
     chain: list[re.Match[str]] = []
-    edge = start
+    edge, gap = start, _LAST_GAP
     for unit in reversed(list(UNIT.finditer(text, floor, start))):
-        if _is_excepted(text, floor, unit) and ")" in text[unit.end() : edge]:
+        end = unit.end()
+        between = text[end:edge]
+        if ")" in between and _is_excepted(text, floor, unit):
             continue
-        gap = _LAST_GAP if edge == start else _GAP
-        if not gap.fullmatch(text, unit.end(), edge):
+        if between not in _USUAL_GAPS and not gap.fullmatch(text, end, edge):
             break
         chain.append(unit)
-        edge = _start(text, floor, unit)
+        edge, gap = _start(text, floor, unit), _GAP
     return chain[::-1], edge
 
 
@@ -220,9 +231,13 @@ def _paths(chain: list[re.Match[str]]) -> tuple[str, ...]:
     """Combine the levels of a chain to paths."""
     if not chain:
         return ()
-    text = chain[0].string
-    joints = ["", *(text[one.end() : other.start()] for one, other in pairwise(chain))]
-    return _paths_of(tuple((unit["level"], unit["values"], joint) for unit, joint in zip(chain, joints, strict=True)))
+    text, end = chain[0].string, chain[0].start()
+    levels: list[tuple[str, str, str]] = []
+    for unit in chain:
+        level, values = unit.group("level", "values")
+        levels.append((level, values, text[end : unit.start()]))
+        end = unit.end()
+    return _paths_of(tuple(levels))
 
 
 @lru_cache(maxsize=4096)  # texts point at the same places again and again
