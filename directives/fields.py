@@ -15,9 +15,9 @@ from directives.vocabulary.tables import words
 
 _BEHIND = re.compile(
     r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|ghi n|trong n|vào n|[12]\d\d\d|(?<=\()\d"
-    r"|\d{1,2}/|ày\s\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũả]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU])"
+    r"|\d{1,2}/|ày\s\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũả]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU]|\s?(?:nhiệm|[kK]h[oó]))"
 )
-"""What date or issuer behind a mention begin with: a quick look that most fail."""
+"""What date, issuer or term behind a mention begin with: a quick look that most fail."""
 
 _ASIDE_BEHIND = re.compile(r"\s\([^()]{2,60}\)(?=\scủa\s[A-ZĐ])")
 """A bracket between the date and the issuer: ` (gửi ngày 18/10/2017) của Công ty …`."""
@@ -25,7 +25,7 @@ _ASIDE_BEHIND = re.compile(r"\s\([^()]{2,60}\)(?=\scủa\s[A-ZĐ])")
 _ALIAS_OPENS = re.compile(r"\s?\((?:(?:sau đây\s)?(?:gọi|viết)\s(?:tắt\s)?là:?\s)?[“\"]?")
 """Between a mention and its short form: ` (`, ` (sau đây gọi tắt là `."""
 
-_FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"vVdđmb])")
+_FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"]|(?:về|với|vừa|mới|đã|được|do|ban)\s)")
 """What a passive clause or a title in quotation marks begin with: a quick look that most fail."""
 
 _ISSUER_BEHIND = re.compile(
@@ -83,14 +83,17 @@ _LONGEST_LINK = 16
 
 def read_behind(text: str, mention: Mention, limit: int) -> None:
     """Read date, issuer and title that stand right behind a mention, in any order; nothing at or past `limit`."""
-    term = _TERM.match(text, mention.end)
-    place = _take_term(term, mention) if term else mention.end
+    place = mention.end
+    opens = _BEHIND.match(text, place) is not None
+    if opens and (term := _TERM.match(text, place)):
+        place = _take_term(term, mention)
+        opens = _BEHIND.match(text, place) is not None
     if mention.symbol is None and not mention.worded and text.startswith(") của ", place):  # `nghị quyết (57, 59) của`
-        place += 1
-    mention.after = _fields_from(text, place, limit, mention)
-    if mention.issuer is None and mention.date is None:
-        _read_behind_title(text, mention)
+        place, opens = place + 1, True
+    mention.after = _fields_from(text, place, limit, mention) if opens else place
     if mention.issuer is None:
+        if mention.date is None:
+            _read_behind_title(text, mention)
         read_titled_passive(text, mention, limit)
     if not _FARTHER.match(text, mention.after):
         return
@@ -101,13 +104,15 @@ def read_behind(text: str, mention: Mention, limit: int) -> None:
 
 
 def _fields_from(text: str, place: int, limit: int, mention: Mention) -> int:
-    """Read dates and issuer from `place` on into the mention; give where they end."""
+    """Read dates and issuer from `place` on, where they may begin, into the mention; give where they end."""
     for _ in range(5):
         following = _field_at(text, place, limit, mention)
         if not following:
             break
-        aside = _ASIDE_BEHIND.match(text, following)
+        aside = _ASIDE_BEHIND.match(text, following) if text.startswith("(", following + 1) else None
         place = aside.end() if aside and aside.end() < limit else following
+        if (mention.date and mention.issuer) or not _BEHIND.match(text, place):
+            break
     return place
 
 
@@ -117,14 +122,12 @@ def read_behind_alias(text: str, mention: Mention, alias: Mention, limit: int) -
         return
     if mention.type == alias.type and _ALIAS_OPENS.fullmatch(text, mention.end, alias.start):
         end = alias.end + 1
-        place = _fields_from(text, end, limit, mention)
+        place = _fields_from(text, end, limit, mention) if _BEHIND.match(text, end) else end
         alias.after = place if place > end else alias.after
 
 
 def _field_at(text: str, place: int, limit: int, mention: Mention) -> int:
     """Read a date or an issuer at `place` into the mention; give where it ends, or 0."""
-    if not _BEHIND.match(text, place):
-        return 0
     following = date_at(text, place, limit, mention) or _issuer_at(text, place, limit, mention)
     if not following and mention.date is None and (unreadable := UNREADABLE.match(text, place)):
         following = unreadable.end()

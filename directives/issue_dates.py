@@ -61,6 +61,9 @@ UNREADABLE = re.compile(
 )
 """A date that is misread, or left open, before the one who issues: `ngày 18/12/209 của`, `ngày …/…/2020 của`."""
 
+_WITHOUT_DAY = frozenset({"only_year", "blank_year", "month_year", "lone_year"})
+"""The last groups of dates that have no day."""
+
 _NEW_LINE = re.compile(
     rf"\s{{1,8}}Ngày[\s*_]{{1,3}}{DAY_MONTH_YEAR}"
     r"(?=[\s*_]{1,4}(?:của|về|báo cáo|quy định|hướng dẫn)\s|[;)]|,\s\d{1,5}/)"
@@ -84,10 +87,14 @@ def date_at(text: str, place: int, limit: int, mention: Mention) -> int:
     match = DATE_BEHIND.match(text, place) if mention.date is None else None
     if mention.date is None and (match is None or "Ng" in match[0]):
         match = _odd_date(text, place, mention)
-    if match is None or match.end() > limit or _is_aside(text, match, mention) or _is_of_next(text, match, limit):
+    if match is None or match.end() > limit:
+        return 0
+    written = match[0]
+    if ("(" in written and _is_aside(text, match, mention)) or ("," in written and _is_of_next(text, match, limit)):
         return 0
     mention.date = date_of(match)
-    return match.end() + text.startswith(")", match.end())
+    end = match.end()
+    return end + 1 if text.startswith(")", end) else end
 
 
 def _is_of_next(text: str, match: re.Match[str], limit: int) -> bool:
@@ -122,12 +129,12 @@ def _bare_year(text: str, place: int, mention: Mention) -> re.Match[str] | None:
 
 
 def _is_aside(text: str, match: re.Match[str], mention: Mention) -> bool:
-    """Say whether a date without a day is no date of issue: that of another year, or one that opens a longer bracket.
+    """Say whether a bracketed date without a day is none of issue: of another year, or one that opens a longer bracket.
 
     `Nghị định số 157/2025/NĐ-CP (tháng 7 năm 2029)`, `(tháng 7 năm 2029 đủ 57 tuổi)`
     """
     parts = match.groupdict()
-    if "(" not in match[0] or parts.get("day"):
+    if parts.get("day"):
         return False
     year = parts.get("month_year") or parts.get("only_year") or parts.get("blank_year")
     another = mention.year is not None and year is not None and int(year) != mention.year
@@ -136,15 +143,19 @@ def _is_aside(text: str, match: re.Match[str], mention: Mention) -> bool:
 
 def date_of(match: re.Match[str]) -> PartialDate | None:
     """Give the date that a pattern of this module found, partial where the text is or errs."""
-    parts = match.groupdict()
+    if match.lastgroup in _WITHOUT_DAY:
+        return _date_without_day(match.groupdict())
+    year = int(match["year"])
+    raw = match["month"] or match["worded"] or match.groupdict().get("slashed")
+    if not raw:
+        return calendar_date(year)
+    month = int(raw if raw.isdigit() else "".join(raw.translate(_SEEN_AS).split()))
+    return calendar_date(year, month, int(match["day"]))
+
+
+def _date_without_day(parts: dict[str, str | None]) -> PartialDate | None:
+    """Give the year, or month and year, that a pattern of this module found."""
     if lone := parts.get("only_year") or parts.get("blank_year"):
         return calendar_date(int(lone))
-    if parts.get("only_month"):
-        return calendar_date(int(parts["month_year"]), int(parts["only_month"]))
-    if parts.get("lone_month"):
-        return calendar_date(int(parts["lone_year"]), int(parts["lone_month"]))
-    raw = parts.get("month") or parts.get("slashed") or parts.get("worded")
-    if not raw:
-        return calendar_date(int(parts["year"]))
-    month = int(raw if raw.isdigit() else "".join(raw.translate(_SEEN_AS).split()))
-    return calendar_date(int(parts["year"]), month, int(parts["day"]))
+    year, month = parts.get("month_year") or parts.get("lone_year"), parts.get("only_month") or parts.get("lone_month")
+    return calendar_date(int(year), int(month)) if year and month else None
