@@ -42,7 +42,7 @@ _MISREAD = {("chinh", "phu"): ("chính", "phủ"), ("tong", "cuc"): ("tổng", "
             ("dau", "tu"): ("đầu", "tư")}  # fmt: skip
 """First and second syllables of names without their marks, which OCR changes: `Chinh phú`, `Tông cục`, `thành phó`."""
 
-_FIRST = _HEADS | {office[0] for office in _OFFICES} | {"t.ư", "chinh", "tông", "tống", "tồng", "tong"}
+FIRST_WORDS = _HEADS | {office[0] for office in _OFFICES} | {"t.ư", "chinh", "tông", "tống", "tồng", "tong"}
 
 _STOPS = words("name_end")
 """Syllables in lower case that end a name: verbs and prepositions."""
@@ -165,10 +165,10 @@ def _opens_place(lower: list[str]) -> bool:
     return bool(lower) and (bool(_province_at(lower, 0)) or _is_level(lower, 0))
 
 
-def begins_name(text: str, start: int) -> bool:
-    """Say whether the word at a place of a text may be the first one of a body's name."""
+def first_word(text: str, start: int) -> str:
+    """Give the word at a place of a text in lower case: a body's name begins with one of `FIRST_WORDS`."""
     word = _WORD.match(text, start)
-    return word is not None and word[0].lower() in _FIRST
+    return word[0].lower() if word else ""
 
 
 def place_within(piece: str, *, cut: bool) -> int:
@@ -180,7 +180,7 @@ def place_within(piece: str, *, cut: bool) -> int:
 
 
 @lru_cache(maxsize=4096)
-def body_within(piece: str, *, cut: bool) -> tuple[int, bool]:
+def body_within(piece: str, cut: bool) -> tuple[int, bool]:
     """Give how long the name of a body is as far as a piece of text shows, and whether more text would not change it.
 
     `cut` says that the text goes on behind the piece.

@@ -216,17 +216,21 @@ def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> No
     What stands before `free` is the date of another mention. In brackets behind a body it is what that body wrote.
     """
     at = mention.before or mention.start
-    if text[at - 1 : at] == "(":
+    sign = text[at - 1 : at]
+    if sign == "(":
         _read_reporter(text[max(floor, at - 130) : at - 1].rstrip(), mention)
-    elif text[at - 1 : at] == "*":  # `ban hành **Nghị định …`
+    elif sign == "*":  # `ban hành **Nghị định …`
         at = max(floor + 1, at - 4 + len(text[at - 4 : at].rstrip("*")))
-    if text[at - 1 : at] == " " and (mention.issuer is None or mention.date is None):
+        sign = text[at - 1 : at]
+    if sign == " " and (mention.issuer is None or mention.date is None):
         _read_act(text, at, mention, floor, free)
 
 
 def _read_act(text: str, at: int, mention: Mention, floor: int, free: int) -> None:
     """Read who acts, and on which day, by the verb that ends at `at`."""
-    if text[max(floor, at - 14) : at].rstrip().rpartition(" ")[2] not in _LAST_SYLLABLES:
+    if text[max(floor, at - 14) : at].rstrip().rpartition(" ")[2] not in _LAST_SYLLABLES or text.endswith(
+        _PROVIDED_AT, floor, at
+    ):
         return
     window = text[max(floor, at - 160) : at]
     link = _LINKS.search(window, max(0, len(window) - _LONGEST_LINK))
@@ -311,21 +315,29 @@ _FIRM = re.compile(
 _PROVIDED = ("quy định", "qui định")
 """Before `tại` it says that the document itself provides: `đề xuất áp dụng theo quy định tại Quyết định …`."""
 
+_PROVIDED_AT = tuple(f"{provided} tại " for provided in _PROVIDED)
+"""Before most mentions behind `tại`."""
+
 
 def _read_author(subject: str, mention: Mention) -> None:
     """Read who wrote the document in which something is said: `đề nghị của X tại Tờ trình`, `X báo cáo tại …`."""
     if mention.issuer is not None or subject.endswith(_PROVIDED):
         return
     subject = tidy(subject.removesuffix(" nêu").removesuffix(" được"))
-    before, issuer = _parted_at_issuer(subject)
-    if (_RULES if mention.type in _NORMATIVE else _SAID).search(before):
-        mention.issuer = issuer
-    elif firm := _FIRM.search(subject):
-        mention.issuer = firm["name"]
-    elif mention.type in _REPORTING and (about := _said_about(subject)):
-        mention.issuer = about
+    if "của" in subject.lower() and (speaker := _speaker(subject, mention)):
+        mention.issuer = speaker
     elif mention.type not in _NORMATIVE and (reports := _REPORTS.search(subject)):
         mention.issuer = _issuer_before(_without_adverbs(subject[: reports.start()].rstrip()))
+
+
+def _speaker(subject: str, mention: Mention) -> str | None:
+    """Give whose rule or saying a subject ends with, or who said something about a matter: `đề nghị của X`."""
+    before, issuer = _parted_at_issuer(subject)
+    if (_RULES if mention.type in _NORMATIVE else _SAID).search(before):
+        return issuer
+    if firm := _FIRM.search(subject):
+        return firm["name"]
+    return _said_about(subject) if mention.type in _REPORTING else None
 
 
 def _parted_at_issuer(subject: str) -> tuple[str, str | None]:
@@ -365,6 +377,9 @@ def _only_subject(gap: str) -> bool:
 
 _TERM_BEFORE = re.compile(r",?\s\(?[kK]h(?:óa|oá)\s(?P<term>[IVXLC\d]{1,6})\)?$")
 _PERSON = re.compile(r"(?:\s[A-ZĐ][^\W\d_]{0,9}){2,5}$")
+_LONGEST_PERSON = 5 * 11
+"""A person's name has no more characters."""
+
 _SIGNS = re.compile(
     r"(?:Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc|Thống đốc|Cục trưởng|Chánh án|Viện trưởng|Bí thư|Chủ nhiệm"
     r"|Tổng (?:Kiểm toán|Thanh tra|Thư ký))(?:\s[^\s\d_.,;:()]+){0,12}$",
@@ -379,6 +394,9 @@ _NAMED = re.compile(
     rf"(?:(?:[đĐ]ồng chí|[ôÔ]ng|[bB]à)|(?<!\w)(?:{'|'.join(sorted(name.title() for name in _SURNAMES))}))\s$"
 )
 """Before words that are a person's name, though a body's name may begin so: `Nguyễn `, `đồng chí `."""
+
+_LONGEST_NAMED = max(map(len, {"đồng chí", *_SURNAMES})) + 1
+"""What stands before them has no more characters."""
 
 _LETTERS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)")
 
@@ -396,12 +414,17 @@ _ALIAS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)$")
 _ASIDE = re.compile(r"\s\([^()]{2,60}\)$")
 """In brackets between a body and its verb: its letters, or the body that it belongs to, ` (Bộ Y tế)`."""
 
+_LONGEST_ASIDE = 70
+"""No State's name, term or aside behind a body has so many characters."""
+
 _STARTS = re.compile(r"(?<!\w)[^\W\d_]")
 
 
 def _issuer_before(subject: str) -> str | None:
     """Give the longest body's name that ends where `subject` ends; of a body that belongs to another, its own."""
-    subject = _ASIDE.sub("", _TERM_BEFORE.sub("", _STATE.sub("", subject)))
+    for last in (_STATE, _TERM_BEFORE, _ASIDE):
+        match = last.search(subject, max(0, len(subject) - _LONGEST_ASIDE))
+        subject = subject[: match.start()] if match else subject
     if signed := _signed_before(subject):
         return signed
     end = len(subject)
@@ -413,22 +436,27 @@ def _issuer_before(subject: str) -> str | None:
         ),
         None,
     )
-    if begin is not None and _NAMED.search(subject[:begin]) and not _SIGNS.match(subject, begin):
+    if begin is not None and _is_name(subject, begin):
         begin = None
-    if (begin is None or _SIGNS.search(_LETTERS.sub("", subject[:begin].rstrip()))) and (
-        person := _PERSON.search(subject)
-    ):
+    person = _PERSON.search(subject, max(0, end - _LONGEST_PERSON))
+    if person and (begin is None or _SIGNS.search(_LETTERS.sub("", subject[:begin].rstrip()))):
         return _office_before(subject, person[0].split())
     if begin is None:
-        last = subject[subject.rfind(" ") + 1 :]
-        return last if is_acronym(last) else None
-    if (person := _PERSON.search(subject)) and _holds_name(subject, begin, person[0].split()):
+        last_word = subject[subject.rfind(" ") + 1 :]
+        return last_word if is_acronym(last_word) else None
+    if person and _holds_name(subject, begin, person[0].split()):
         return _office_before(subject, person[0].split())
     belongs = _BELONGS.search(subject[:begin])
     if belongs is None:
         return tidy(subject[begin:])
     own = _issuer_before(subject[: belongs.start()])
     return own if belongs["under"] or (own and own.startswith(_OFFICES)) else tidy(subject[begin:])
+
+
+def _is_name(subject: str, begin: int) -> bool:
+    """Say whether what was taken for a body is a person's name."""
+    named = _NAMED.search(subject, max(0, begin - _LONGEST_NAMED), begin)
+    return named is not None and _SIGNS.match(subject, begin) is None
 
 
 def _holds_name(subject: str, begin: int, names: list[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from directives.bodies import begins_name, body_within, place_within
+from directives.bodies import FIRST_WORDS, body_within, first_word, place_within
 
 _REACH = 130
 """How many characters a name may have."""
@@ -34,6 +34,15 @@ _PARTY_HEAD = re.compile(
 )
 """The Party's committee in a body, whose name follows: `Đảng ủy Công an tỉnh Nghệ An`."""
 
+_PARTY_HEADS = frozenset({"ban", "đảng", "dảng"})
+"""First words of the Party's committees in bodies."""
+
+_OPENINGS = FIRST_WORDS | _PARTY_HEADS
+"""First words of all names."""
+
+_JOINTS = (", ", " và ")
+"""What may join two bodies."""
+
 _PARTY_CENTRE = frozenset({"ban bí thư", "bộ chính trị", "ban chấp hành trung ương", "ban bí thư trung ương đảng"})
 
 
@@ -45,7 +54,7 @@ def issuer_end(text: str, start: int) -> int:
     'Bộ trưởng Bộ Tài chính'
     """
     begin, end = start, _one_body(text, start)
-    while end:
+    while end and text.startswith(_JOINTS, end):
         following, joint = _joined(text, begin, end)
         if not joint:
             break
@@ -54,11 +63,9 @@ def issuer_end(text: str, start: int) -> int:
 
 
 def _joined(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give the span of a second body joined by `và`, or by a comma within the Party's centre; zeros without one."""
-    comma, conjunction = text.startswith(", ", end), text.startswith(" và ", end)
-    if not comma and not conjunction:
-        return 0, 0
-    begin = end + (2 if comma else 4)
+    """Give the span of a second body behind `và`, or behind a comma within the Party's centre; zeros without one."""
+    conjunction = text[end] == " "
+    begin = end + (4 if conjunction else 2)
     second = _one_body(text, begin)
     if not second:
         return 0, 0
@@ -71,19 +78,21 @@ def _joined(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _one_body(text: str, start: int) -> int:
     """Give the end of one body's name with the office before it, or 0."""
+    first = first_word(text, start)
+    if first not in _OPENINGS:
+        return 0
     if text.startswith("ội nghị ", start + 1) and (plenum := PLENUM_BODY.match(text, start)):
         return plenum.end()
-    party = _PARTY_HEAD.match(text, start)
-    return max(_named_body(text, start), _one_body(text, party.end()) if party else 0)
+    end = _named_body(text, start) if first in FIRST_WORDS else 0
+    party = _PARTY_HEAD.match(text, start) if first in _PARTY_HEADS else None
+    return max(end, _one_body(text, party.end())) if party else end
 
 
 def _named_body(text: str, start: int) -> int:
     """Give the end of a body's name as its words tell, with its seat or place behind a bracket, or 0."""
-    if not begins_name(text, start):
-        return 0
-    length, whole = body_within(text[start : start + _USUAL_REACH], cut=start + _USUAL_REACH < len(text))
+    length, whole = body_within(text[start : start + _USUAL_REACH], start + _USUAL_REACH < len(text))
     if not whole:
-        length, _ = body_within(text[start : start + _REACH], cut=start + _REACH < len(text))
+        length, _ = body_within(text[start : start + _REACH], start + _REACH < len(text))
     if not length:
         return 0
     end = start + len(text[start : start + length].rstrip(" -,"))
