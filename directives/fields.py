@@ -268,7 +268,8 @@ def _read_reporter(subject: str, mention: Mention) -> None:
 def _date_in(subject: str) -> re.Match[str] | None:
     """Find the last date before a subject."""
     last = subject.rfind("gày ")
-    return (DATE_BEFORE.search(subject, last - 1) if last > 0 else None) or DATE_BEFORE.search(subject)
+    found = DATE_BEFORE.search(subject, last - 1) if last > 0 else None
+    return found or (DATE_BEFORE.search(subject) if "20" in subject or "19" in subject else None)
 
 
 def _subject_of_both(subject: str, mention: Mention) -> str | None:

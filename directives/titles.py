@@ -112,15 +112,14 @@ def _longest(text: str, node: Node, place: int, limit: int) -> int:
     next_word = _WORD.match
     while match := next_word(text, place, limit):
         word, place = match[2], match.end()
-        following = node.get(plain_word(word))
-        if following is None and word == "các" and longest < place:  # `phòng, chống các bệnh truyền nhiễm`
-            continue
-        if following is None:
-            branches = [_longest(text, branch, place, limit) or ("" in branch) * place for branch in _step(node, word)]
-            return max(longest, *branches, 0)
-        node = following
-        if "" in node:
-            longest = place
+        following = node.get(word) or node.get(plain_word(word))
+        if following:
+            node = following
+            longest = place if "" in node else longest
+        elif word != "các":  # `phòng, chống các bệnh truyền nhiễm`
+            branches = _step(node, word)
+            ends = [_longest(text, branch, place, limit) or ("" in branch) * place for branch in branches]
+            return max(longest, *ends) if ends else longest
     return longest
 
 
@@ -178,8 +177,8 @@ def begun_end(text: str, start: int, kind: str, registry: Registry) -> int:
 
 def _step(node: Node, word: str) -> list[Node]:
     """Follow a word with hyphens, or the words that a word abbreviates, with `và` among them or without."""
-    found = [_walk(node, [plain_word(part) for part in word.split("-")]) if "-" in word else None]
-    if found == [None] and word in _expansions():
+    found = [_walk(node, [plain_word(part) for part in word.split("-")])] if "-" in word else []
+    if found in ([], [None]) and word in _expansions():
         whole = _expansions()[word]
         found = [_walk(node, whole), _walk(node, [part for part in whole if part != "và"]) if "và" in whole else None]
     return [branch for branch in found if branch is not None]
@@ -239,7 +238,7 @@ def extended_end(text: str, end: int) -> int:
         if match is None or not match["word"].islower() or match["word"] in _SINCE or not _goes_on(text, match):
             break
         place = match.end()
-    return place if _DATED_STOP.match(text, place) else end
+    return place if place != end and _DATED_STOP.match(text, place) else end
 
 
 def varied_end(text: str, known: int) -> int:
@@ -271,10 +270,10 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     if "," in match["gap"]:
         listed = _LISTED.match(text, match.start())
         return listed is not None and listed[0].islower()
+    if word not in _ENDS and not (word[0].isupper() and word.lower() in _NEXT_TYPE):
+        return True
     following = _WORD.match(text, match.end())
-    pair = (word.lower(), following["word"].lower() if following else "")
-    another = word[0].isupper() and word.lower() in _NEXT_TYPE
-    return pair in _INSIDE or (word not in _ENDS and not another)
+    return (word.lower(), following["word"].lower() if following else "") in _INSIDE
 
 
 _DATED = re.compile(
