@@ -20,21 +20,27 @@ _WORDS = re.compile(r"[\wà-ỹ&]+")
 
 
 def resolve_titles(
-    mentions: list[Mention], registry: Registry, *, published: str | None = None, own: str | None = None
+    mentions: list[Mention],
+    named: list[Mention],
+    registry: Registry,
+    *,
+    published: str | None = None,
+    own: str | None = None,
 ) -> None:
     """Give every law and plenum that a mention names its key, after those that have a number have got theirs.
 
-    `published` and `own` are the days of the article, or of the document, as `resolve` takes them.
+    `named` are those of the mentions; `published` and `own` are the days of the article, or of the document, as
+    `resolve` takes them.
     """
     titles = _titles(mentions)
-    for mention in mentions:
-        if mention.kind is Kind.NAMED and not mention.key:
+    for mention in named:
+        if not mention.key:
             _resolve_named(mention, titles, registry, published)
-    _share_keys(mentions)
-    _by_numbers(mentions, registry)
+    _share_keys(named)
+    _by_numbers(mentions, named, registry)
     if own:
-        _by_own_date(mentions, registry, own)
-    _resolve_plenums([mention for mention in mentions if _is_plenum(mention)], registry, published)
+        _by_own_date(named, registry, own)
+    _resolve_plenums([mention for mention in named if _is_plenum(mention)], registry, published)
 
 
 @lru_cache(maxsize=8192)
@@ -47,6 +53,8 @@ def _titles(mentions: list[Mention]) -> dict[str, dict[str, None]]:
     """Index by title the keys of the laws whose number this text states: in the mention, or in brackets behind it."""
     index: dict[str, dict[str, None]] = defaultdict(dict)
     for mention in mentions:
+        if not (mention.title or mention.name):
+            continue
         whole = mention.title or mention.basis is Basis.STATED
         title, stated = (mention.title or mention.name, mention) if whole else (mention.name, mention.alias)
         if title and stated is not None and stated.key:
@@ -77,14 +85,14 @@ def _plain(name: str) -> str:
     return name.removesuffix(", bổ sung").removesuffix(" sửa đổi")
 
 
-def _by_own_date(mentions: list[Mention], registry: Registry, own: str) -> None:
+def _by_own_date(named: list[Mention], registry: Registry, own: str) -> None:
     """Give a bare title the law of that title which was there when the text was issued, and take later ones away.
 
     A law of the year before the text leaves it open: it may not have been in force.
     """
     before = f"{int(own[:4]) - 1}{own[4:]}"
-    for mention in mentions:
-        if mention.kind is not Kind.NAMED or not mention.name or mention.year or mention.date:
+    for mention in named:
+        if not mention.name or mention.year or mention.date:
             continue
         if mention.basis is Basis.REGISTRY and _is_later(registry, mention, own):
             mention.key, mention.basis = None, Basis.UNRESOLVED
@@ -142,29 +150,34 @@ def _is_followed(registry: Registry, known: KnownDirective, published: str | Non
     )
 
 
-def _by_numbers(mentions: list[Mention], registry: Registry) -> None:
+def _by_numbers(mentions: list[Mention], named: list[Mention], registry: Registry) -> None:
     """Give a title that nothing resolved the number by which this text names the only law of that title.
 
     `Luật số 48/2024/QH15 (Luật Thuế GTGT)`
     """
-    bare = [one for one in mentions if one.kind is Kind.NAMED and one.basis is Basis.UNRESOLVED and not one.date]
+    bare = [one for one in named if one.basis is Basis.UNRESOLVED and not one.date]
     if not bare:
         return
     stated = {one.key for one in mentions if one.basis is Basis.STATED and one.key and one.type in named_types()}
     keys: dict[str, set[str]] = defaultdict(set)
-    for key in sorted(stated):
-        for known in registry.by_key(key):
-            if known.type in named_types():
-                keys[title_key(known.title)].add(key)
+    for key in stated:
+        for title in _known_titles(registry, key):
+            keys[title].add(key)
     for mention in bare if keys else ():
         found = keys.get(title_key(mention.name or ""), set())
         if len(found) == 1 and not mention.year:
             mention.key, mention.basis = next(iter(found)), Basis.REGISTRY
 
 
+@lru_cache(maxsize=4096)
+def _known_titles(registry: Registry, key: str) -> tuple[str, ...]:
+    """Give the folded titles of the laws that bear a key."""
+    return tuple(title_key(known.title) for known in registry.by_key(key) if known.type in named_types())
+
+
 def _is_plenum(mention: Mention) -> bool:
-    """Say whether a mention is a plenum's or a congress's resolution by its ordinal."""
-    return mention.kind is Kind.NAMED and mention.type == "NQ" and mention.name is not None
+    """Say whether a title is that of a plenum's or a congress's resolution by its ordinal."""
+    return mention.type == "NQ" and mention.name is not None
 
 
 def _resolve_plenums(mentions: list[Mention], registry: Registry, published: str | None) -> None:
@@ -197,12 +210,12 @@ def _known_plenum(registry: Registry, name: str, published: str | None) -> str:
     return known.key if known is not None else ""
 
 
-def _share_keys(mentions: list[Mention]) -> None:
+def _share_keys(named: list[Mention]) -> None:
     """Give a bare title the key of the one law of that title that this text names with its year."""
     dated: dict[str, set[str]] = defaultdict(set)
     bare: list[Mention] = []
-    for mention in mentions:
-        if mention.kind is not Kind.NAMED or not mention.name:
+    for mention in named:
+        if not mention.name:
             continue
         if mention.key and (mention.year or mention.date):
             dated[_title_key(mention.name)].add(mention.key)

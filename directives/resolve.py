@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable
 
 from directives.identifiers import key_of
 from directives.laws import resolve_titles
@@ -24,7 +23,10 @@ _PREMIER_SYMBOLS = {"QĐ": "QĐ-TTg", "CT": "CT-TTg"}
 _NEIGHBOURS = 40
 """How many full forms of one number are looked at on each side of a short form: a bound, so that time stays linear."""
 
-_FullForms = dict[tuple[str | None, str | None], list[tuple[int, Mention]]]
+_Placed = list[tuple[int, Mention]]
+"""Mentions with their places among all."""
+
+_FullForms = dict[tuple[str | None, str | None], _Placed]
 """Full forms by type and number, with their places."""
 
 
@@ -40,17 +42,19 @@ def resolve(
         own: the day, or year, of the text that is itself a directive: none of the laws that it means is later.
     """
     _as_central(mentions)
-    full = _full_forms(mentions, _has_number)
-    for place, mention in enumerate(mentions):
-        if mention.symbol and mention.number and not _is_cut(mention):
-            mention.key, mention.basis = key_of(mention.number, mention.year, mention.symbol), Basis.STATED
-        elif mention.kind is not Kind.NAMED:
-            _resolve_short(mention, place, full, registry, published)
-    _complete(mentions, full)
-    _withdraw(mentions, registry)
-    _fill_years(mentions, full)
-    _repeat_inferred(mentions)
-    resolve_titles(mentions, registry, published=published, own=own)
+    stated, bare, named = _parted(mentions)
+    full = _full_forms(stated)
+    for _, mention in stated:
+        mention.key, mention.basis = key_of(mention.number or "", mention.year, mention.symbol or ""), Basis.STATED
+    for place, mention in bare:
+        _resolve_short(mention, place, full, registry, published)
+    _complete(stated, full)
+    if bare:
+        _withdraw([mention for _, mention in bare], mentions, registry)
+        _repeat_inferred(bare)
+    _fill_years(stated, full)
+    if named:
+        resolve_titles(mentions, named, registry, published=published, own=own)
 
 
 _CODES_ALONE = frozenset({"NQ", "KL"})
@@ -63,22 +67,28 @@ def _is_cut(mention: Mention) -> bool:
     return alone or mention.torn
 
 
-def _has_number(mention: Mention) -> bool:
-    """Say whether a mention states what identifies a directive."""
-    return bool(mention.symbol and mention.number and not _is_cut(mention))
-
-
-def _is_inferred(mention: Mention) -> bool:
-    """Say whether the issuer that a mention states gave its key."""
-    return mention.basis is Basis.INFERRED
-
-
-def _full_forms(mentions: list[Mention], is_full: Callable[[Mention], bool]) -> _FullForms:
-    """Index the mentions that are full forms by type and number, in order of place."""
-    index: _FullForms = defaultdict(list)
+def _parted(mentions: list[Mention]) -> tuple[_Placed, _Placed, list[Mention]]:
+    """Part mentions into those that state what identifies a directive, other numbers, and titles."""
+    stated: _Placed = []
+    bare: _Placed = []
+    named: list[Mention] = []
+    titled = Kind.NAMED
     for place, mention in enumerate(mentions):
-        if is_full(mention):
-            index[mention.type, mention.number].append((place, mention))
+        if mention.symbol and mention.number and not _is_cut(mention):
+            stated.append((place, mention))
+        elif mention.kind is not titled:
+            bare.append((place, mention))
+        else:
+            named.append(mention)
+    return stated, bare, named
+
+
+def _full_forms(stated: _Placed) -> _FullForms:
+    """Index full forms by type and number, in order of place."""
+    index: _FullForms = defaultdict(list)
+    for one in stated:
+        mention = one[1]
+        index[mention.type, mention.number].append(one)
     return index
 
 
@@ -89,12 +99,12 @@ def _as_central(mentions: list[Mention]) -> None:
             mention.symbol = f"{mention.symbol[:-2]}TW"
 
 
-def _withdraw(mentions: list[Mention], registry: Registry) -> None:
+def _withdraw(bare: list[Mention], mentions: list[Mention], registry: Registry) -> None:
     """Take away what a bare number usually means where this text gives that number to another body.
 
     `Nghị quyết 21 của HĐND tỉnh … Theo Nghị quyết 21`: the second one is not the Party's.
     """
-    guessed = [one for one in mentions if one.basis is Basis.REGISTRY and one.number and one.issuer is None]
+    guessed = [one for one in bare if one.basis is Basis.REGISTRY and one.number and one.issuer is None]
     issued: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
     for mention in mentions if guessed else ():
         if mention.issuer and mention.number:
@@ -106,14 +116,15 @@ def _withdraw(mentions: list[Mention], registry: Registry) -> None:
             mention.key, mention.basis = None, Basis.UNRESOLVED
 
 
-def _complete(mentions: list[Mention], full: _FullForms) -> None:
+def _complete(stated: _Placed, full: _FullForms) -> None:
     """Give a number whose symbol lost its type the key of the full form in this text: `118/2018/BTC`, of a Thông tư."""
-    for mention in mentions:
-        if mention.basis is Basis.STATED and mention.year and mention.symbol and "-" not in mention.symbol:
-            symbol = f"{mention.type}-{mention.symbol}"
-            whole = full.get((mention.type, mention.number), [])[:_NEIGHBOURS]
-            if any(other.symbol == symbol and other.year == mention.year for _, other in whole):
-                mention.key, mention.basis = key_of(mention.number or "", mention.year, symbol), Basis.ANTECEDENT
+    cut = [mention for _, mention in stated if mention.symbol and "-" not in mention.symbol and mention.year]
+    symbols = {mention.symbol for _, mention in stated} if cut else set()
+    for mention in cut:
+        symbol = f"{mention.type}-{mention.symbol}"
+        whole = full[mention.type, mention.number][:_NEIGHBOURS] if symbol in symbols else []
+        if any(other.symbol == symbol and other.year == mention.year for _, other in whole):
+            mention.key, mention.basis = key_of(mention.number or "", mention.year, symbol), Basis.ANTECEDENT
 
 
 _WITH_YEAR = 1998
@@ -123,23 +134,23 @@ _YEARLY = re.compile(r"QH\d|UBTVQH\d|NĐ-CP|TT-|TTLT-")
 """Symbols that never stand without a year."""
 
 
-def _fill_years(mentions: list[Mention], full: _FullForms) -> None:
+def _fill_years(stated: _Placed, full: _FullForms) -> None:
     """Give a number whose year was left out the key of its full form: `Luật số 106/QH13` beside `106/2016/QH13`."""
-    for mention in mentions:
-        if mention.year is None and mention.symbol and mention.basis is Basis.STATED and _YEARLY.match(mention.symbol):
-            whole = full.get((mention.type, mention.number), [])[:_NEIGHBOURS]
+    for _, mention in stated:
+        if mention.year is None and mention.symbol and _YEARLY.match(mention.symbol):
+            whole = full[mention.type, mention.number][:_NEIGHBOURS]
             keys = {other.key for _, other in whole if other.year is not None and other.symbol == mention.symbol}
             if len(keys) == 1:
                 mention.key, mention.basis = next(iter(keys)), Basis.ANTECEDENT
 
 
-def _repeat_inferred(mentions: list[Mention]) -> None:
+def _repeat_inferred(bare: _Placed) -> None:
     """Give a number that nothing resolved the key of the same number whose issuer this text states.
 
     `Nghị quyết 68 của Bộ Chính trị`, and later `Nghị quyết 68`.
     """
-    short = [mention for mention in mentions if mention.number and mention.basis is Basis.UNRESOLVED]
-    full = _full_forms(mentions, _is_inferred) if short else {}
+    short = [mention for _, mention in bare if mention.number and mention.basis is Basis.UNRESOLVED]
+    full = _full_forms([one for one in bare if one[1].basis is Basis.INFERRED]) if short else {}
     for mention in short if full else ():
         keys = {
             other.key
