@@ -99,8 +99,8 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
     parts = parts_of(form.lined, mentions, relations, force)
     spans = [form.span(mention.start, mention.end) for mention in mentions]
     fields = {
-        "references": [_reference(text, *pair) for pair in zip(spans, mentions, strict=True)],
-        "relations": [_relation(form, *pair) for pair in zip(relations, parts, strict=True)],
+        "references": [_reference(text, span, mention) for span, mention in zip(spans, mentions, strict=True)],
+        "relations": [_relation(form, found, part) for found, part in zip(relations, parts, strict=True)],
         "force": [_force(form, found) for found in force],
     }
     return Extraction.model_validate(_in_order(fields, spans) if form.moved else fields)
@@ -253,14 +253,14 @@ def _reference(text: str, span: tuple[int, int], mention: Mention) -> dict[str, 
         "start": start, "end": end, "text": text[start:end], "kind": mention.kind, "type": mention.type,
         "number": mention.number, "year": mention.year, "symbol": mention.symbol, "key": mention.key,
         "date": mention.date, "issuer": mention.issuer, "name": mention.name,
-        "pinpoints": mention.pinpoints, "term": _term(mention), "basis": mention.basis,
+        "pinpoints": mention.pinpoints, "term": _term(mention) if mention.term else None, "basis": mention.basis,
         "repeated": mention.repeated,
     }  # fmt: skip
 
 
 def _term(mention: Mention) -> str | None:
     """Give the term of the Party's central committee that stands with a mention of one of its documents."""
-    is_central = mention.term is not None and mention.key is not None and mention.key.endswith("/TW")
+    is_central = mention.key is not None and mention.key.endswith("/TW")
     return term_name(mention.term) if is_central and mention.term else None
 
 

@@ -90,12 +90,13 @@ class Canonical(NamedTuple):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the source for a span, not empty, of the canonical text."""
-        if self.starts is None or self.sources is None or self.ends is None:
+        starts, sources, ends = self.starts, self.sources, self.ends
+        if starts is None or sources is None or ends is None:
             return start, end
-        first = bisect_right(self.starts, start) - 1
-        last = bisect_right(self.starts, end - 1) - 1
-        begin = self.sources[first] + (start - self.starts[first] if self.ends[first] < 0 else 0)
-        stop = self.ends[last] if self.ends[last] >= 0 else self.sources[last] + end - self.starts[last]
+        first = bisect_right(starts, start) - 1
+        last = bisect_right(starts, end - 1, first) - 1
+        begin = sources[first] + (start - starts[first] if ends[first] < 0 else 0)
+        stop = ends[last] if ends[last] >= 0 else sources[last] + end - starts[last]
         return begin, stop
 
     def place(self, source: int) -> int:
