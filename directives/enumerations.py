@@ -37,21 +37,23 @@ def share(text: str, mentions: list[Mention]) -> None:
         if previous.type == "QyĐ" and mention.type == "QĐ" and not mention.worded and _joined(text, previous, mention):
             mention.type = "QyĐ"  # the symbol alone leaves it open: `các Quy định số 41-QĐ/TW, 65-QĐ/TW`
         if (
-            mention.issuer is None
-            and (not mention.worded or _is_before(text, previous, mention))
+            previous.issuer
+            and mention.issuer is None
             and previous.type == mention.type
+            and (not mention.worded or _is_before(text, previous, mention))
             and _joined(text, previous, mention)
         ):
             mention.issuer = previous.issuer
     for mention, following in zip(mentions[-2::-1], mentions[:0:-1], strict=True):
         if (
-            mention.issuer is None
+            following.issuer
+            and mention.issuer is None
             and mention.type == following.type
             and mention.kind is Kind.NUMBERED
             and _of_one_body(mention, following)
             and _joined(text, mention, following)
             and not _ends_a_title(text, mention, following)
-            and (following.issuer or "") not in text[following.start : following.end]
+            and following.issuer not in text[following.start : following.end]
         ):
             mention.issuer = following.issuer
 
@@ -98,7 +100,11 @@ def _share_of_heads(text: str, mentions: list[Mention]) -> None:
     issuer: str | None = None
     previous: Mention | None = None
     for mention in mentions:
-        if head := _issuer_in_head(text, mention):
+        start = mention.start
+        listed = text.find(":", start - 3 if start > 3 else 0, start) >= 0
+        if issuer is None and not listed:
+            continue
+        if listed and (head := _issuer_in_head(text, mention)):
             issuer = head
         elif issuer is not None and not (
             previous is not None and mention.type == previous.type and _is_next_item(text, previous, mention)
@@ -110,9 +116,7 @@ def _share_of_heads(text: str, mentions: list[Mention]) -> None:
 
 
 def _issuer_in_head(text: str, mention: Mention) -> str | None:
-    """Give the issuer in the head of a list whose first item a mention is, or None."""
-    if ":" not in text[max(0, mention.start - 3) : mention.start]:
-        return None
+    """Give the issuer in the head of a list, with its colon, whose first item a mention is, or None."""
     head = _HEAD.search(text, max(0, mention.start - _HEAD_REACH), mention.start)
     whole = head is not None and issuer_end(text, head.start("issuer")) == head.end("issuer")
     return tidy(head["issuer"]) if head is not None and whole else None
