@@ -8,7 +8,7 @@ At the end the spans are mapped back to the source and frozen records are made.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from operator import itemgetter
 from typing import Any
 
@@ -154,23 +154,25 @@ def _combined(form: Canonical, numbered: list[Mention], named: list[Mention]) ->
     inner = {mention.end for mention in named if mention.nested and mention.key}
     numbered = [number for number in numbered if number.end not in inner] if inner else numbered
     starts = {mention.start: mention for mention in numbered}
+    places = [mention.start for mention in numbered]
     ends = {mention.end: mention for mention in numbered if mention.symbol}
     joined: list[Mention] = []
     for mention in named:
         gap = _TITLE_AND_NUMBER.match(text, mention.end)
         number = starts.get(gap.end()) if gap and not mention.nested else None
         if number is not None and not number.worded and number.symbol and _is_of_law(number):
+            places[bisect_right(places, number.start) - 1] = mention.start
             number.start, number.type, number.title, number.worded = mention.start, mention.type, mention.name, True
         elif number is None and not mention.nested and (short := _SHORT_NUMBER.match(text, mention.end)):
             _become_numbered(mention, short)
             joined.append(mention)
-        elif not any(other.start < mention.end and mention.start < other.end for other in _near(numbered, mention)):
+        elif not _overlaps(numbered, places, mention):
             joined.append(mention)
             bracket = _IN_BRACKETS.match(text, mention.end)
             alias = starts.pop(bracket.end(), None) if bracket else None  # not also the law's that its title holds
             if alias is not None and alias.type in {mention.type, None}:
                 mention.alias, alias.type = alias, mention.type
-            elif before := _NUMBER_BEFORE.search(text, max(0, mention.start - 4), mention.start):
+            elif ends and (before := _NUMBER_BEFORE.search(text, max(0, mention.start - 4), mention.start)):
                 number = ends.get(before.start())
                 of_law = number is not None and number.type in _LAWS and ASSEMBLY.match(number.symbol or "")
                 mention.alias = number if of_law and "\n" not in lined[before.start() : mention.start] else None
@@ -189,14 +191,15 @@ def _is_of_law(number: Mention) -> bool:
     return number.type is None or number.type in {"L", "BL", "PL", "LCTN"}
 
 
-def _near(numbered: list[Mention], mention: Mention) -> list[Mention]:
-    """Give the numbered mentions that may overlap a named one."""
-    place = bisect_left(numbered, mention.start - 200, key=lambda other: other.start)
-    near: list[Mention] = []
-    while place < len(numbered) and numbered[place].start < mention.end:
-        near.append(numbered[place])
+def _overlaps(numbered: list[Mention], places: list[int], mention: Mention) -> bool:
+    """Say whether one of the numbered mentions, which begin at `places`, overlaps a named one."""
+    start, end = mention.start, mention.end
+    place = bisect_left(places, start - 200)
+    while place < len(places) and places[place] < end:
+        if start < numbered[place].end:
+            return True
         place += 1
-    return near
+    return False
 
 
 def _read_fields(text: str, mentions: list[Mention]) -> None:
