@@ -133,7 +133,8 @@ def _in_order(fields: _Fields, spans: list[tuple[int, int]]) -> _Fields:
 
 def _own_date(mentions: list[Mention]) -> PartialDate | None:
     """Give the day of a document from its head, else the year in its number."""
-    own = next((mention for mention in mentions if mention.kind is Kind.SELF), None)
+    itself = Kind.SELF
+    own = next((mention for mention in mentions if mention.kind is itself), None)
     if own is None or own.date is not None:
         return own.date if own else None
     return PartialDate(str(own.year)) if own.year else None
@@ -217,13 +218,14 @@ def _read_fields(text: str, mentions: list[Mention]) -> None:
         mention.pinpoints, mention.before = pinpoints_before(text, mention.start, floor)
         read_before(text, mention, floor, free=free)
         if not mention.pinpoints:
-            _read_pinpoints_behind(text, before, mention, following)
+            _read_pinpoints_behind(text, before, mention, following, limit)
         before, floor, free = mention, mention.end, mention.until
 
 
-def _read_pinpoints_behind(text: str, head: Mention | None, mention: Mention, following: Mention | None) -> None:
+def _read_pinpoints_behind(
+    text: str, head: Mention | None, mention: Mention, following: Mention | None, limit: int
+) -> None:
     """Read pinpoints behind a mention, unless they lead on to the next one; in a title they are those of its head."""
-    limit = following.start if following else len(text)
     paths, end = pinpoints_behind(text, mention.after, limit)
     if paths and not (
         following and pinpoints_before(text, following.start, mention.end)[0] and following.start - end < 12

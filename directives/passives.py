@@ -23,7 +23,7 @@ _TITLED_PASSIVE = re.compile(
 )
 """A title before the passive: ` quy định mức xử phạt vừa được Chính phủ `; without `vừa` it may be the title's own."""
 
-_BEGINS_TITLE = frozenset({" q", " v", " h", " s"})
+_BEGINS_TITLE = (" q", " v", " h", " s")
 """What such a title begins with: a quick look that most fail."""
 
 _GOVERNED = re.compile(r"\s(?:theo|tại|của|sửa đổi|hướng dẫn|thi hành|thực hiện|bãi bỏ|thay thế)\s$")
@@ -31,6 +31,9 @@ _LINE_ENDS = re.compile(r"\s(?:ký\s)?ban hành[.\s]*(?:\n|$)")
 
 _ON_DAY = re.compile(rf"(?<!\w )Ngày\s{{1,3}}{DAY_MONTH_YEAR},[\s*_]{{1,5}}$")
 """Right before what is issued: `Ngày 13/6/2019, Luật Quản lý thuế được Quốc hội thông qua`."""
+
+_BY = " do "
+"""Before who promulgated something."""
 
 _GUIDED = re.compile(
     r"\s(?:hướng dẫn|quy định chi tiết|sửa đổi)\s[^.;:!?\n]{0,120}\scủa\s|\shướng dẫn\s(?:(?:thi hành|thực hiện)\s)?"
@@ -50,7 +53,7 @@ def read_passive(text: str, mention: Mention, limit: int) -> None:
 
 def read_titled_passive(text: str, mention: Mention, limit: int) -> None:
     """Read the issuer behind a mention's title: `quy định mức xử phạt vừa được Chính phủ ban hành`."""
-    begins = text[mention.after : mention.after + 2] in _BEGINS_TITLE
+    begins = text.startswith(_BEGINS_TITLE, mention.after)
     if not begins or text.find("được ", mention.after, min(limit, mention.after + _CLAUSE)) < 0:
         return
     if match := _TITLED_PASSIVE.match(text, mention.after):
@@ -62,7 +65,7 @@ def read_heads_passive(text: str, outer: Mention, mention: Mention, limit: int) 
 
     `Thông tư 68/2019/TT-BTC hướng dẫn Nghị định 119/2018/NĐ-CP về hóa đơn vừa được Bộ Tài chính ban hành`
     """
-    guides = outer.issuer is None and outer.type in {"TT", "TTLT"} and mention.type == "NĐ" and mention.issuer is None
+    guides = mention.type == "NĐ" and outer.type in {"TT", "TTLT"} and outer.issuer is None and mention.issuer is None
     if guides and _GUIDED.fullmatch(text, outer.after, mention.start):
         inner = Mention(outer.start, mention.end, outer.kind, outer.type, after=mention.after)
         read_titled_passive(text, inner, limit)
@@ -97,8 +100,10 @@ def read_promulgators(text: str, mentions: list[Mention]) -> None:
         if first is None or text.find("\n", seen, mention.start) >= 0:
             first = mention
         seen = mention.end if first is mention else mention.start
+        if first.issuer is not None:
+            continue
         limit = min(following.start if following else len(text), mention.end + 400)
-        if first.issuer is not None or first.kind is Kind.NAMED:
+        if text.find(_BY, mention.end, limit) < 0 or first.kind is Kind.NAMED:
             continue
         line = text.find("\n", mention.end, limit)
         start, end = _promulgator(text, mention.end, limit if line < 0 else line)
@@ -110,12 +115,12 @@ def read_promulgators(text: str, mentions: list[Mention]) -> None:
 
 def _promulgator(text: str, start: int, limit: int) -> tuple[int, int]:
     """Give the span of the first body between two places that `do X ban hành` names; zeros without one."""
-    place = text.find(" do ", start, limit)
+    place = text.find(_BY, start, limit)
     while place >= 0:
         end = issuer_end(text, place + 4)
         if end and _PASSIVE_VERB.match(text, end):
             return place + 4, end
-        place = text.find(" do ", place + 4, limit)
+        place = text.find(_BY, place + 4, limit)
     return 0, 0
 
 
