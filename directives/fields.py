@@ -14,7 +14,7 @@ from directives.typewords import names_of
 from directives.vocabulary.tables import words
 
 _BEHIND = re.compile(
-    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?\(?(?:ng|ghi n|trong n|vào n|[12]\d\d\d|(?<=\()\d"
+    r"[\s*_]{0,24}+(?:,[\s*_]{0,3}+)?+\(?+(?:ng|ghi n|trong n|vào n|[12]\d\d\d|(?<=\()\d"
     r"|\d{1,2}/|ày\s\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũả]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU]|\s?(?:nhiệm|[kK]h[oó]))"
 )
 """What date, issuer or term behind a mention begin with: a quick look that most fail."""
@@ -25,7 +25,7 @@ _ASIDE_BEHIND = re.compile(r"\s\([^()]{2,60}\)(?=\scủa\s[A-ZĐ])")
 _ALIAS_OPENS = re.compile(r"\s?\((?:(?:sau đây\s)?(?:gọi|viết)\s(?:tắt\s)?là:?\s)?[“\"]?")
 """Between a mention and its short form: ` (`, ` (sau đây gọi tắt là `."""
 
-_FARTHER = re.compile(r"[\s*_,:]{0,4}(?:[“«\"]|(?:về|với|vừa|mới|đã|được|do|ban)\s)")
+_FARTHER = re.compile(r"[\s*_,:]{0,4}+(?:[“«\"]|(?:về|với|vừa|mới|đã|được|do|ban)\s)")
 """What a passive clause or a title in quotation marks begin with: a quick look that most fail."""
 
 _ISSUER_BEHIND = re.compile(

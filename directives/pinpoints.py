@@ -117,7 +117,7 @@ _Level = tuple[int, list[str], str]
 _RANK = {"tiet": -1, "diem": 0, "muc": 0, "khoan": 1, "dieu": 2}
 """Levels by their folded name: readers of pictures change the marks (`Diều`)."""
 
-_LEVEL = re.compile("(?:i[ềêếểễeé]u|o[ảaáàã]n|i[ểêếềeéễ]m) |(?:I[ỀÊẾỂỄEÉ]U|O[ẢAÁÀÃ]N|I[ỂÊẾỀE]M) ")
+_LEVEL = re.compile("(?:i[ềêếểễeé][um]|o[ảaáàã]n|I(?:[ỀÊẾỂỄEÉ]U|[ỂÊẾỀE]M)|O[ẢAÁÀÃ]N) ")
 
 
 def pinpoints_before(text: str, start: int, floor: int) -> tuple[tuple[str, ...], int]:
