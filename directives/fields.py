@@ -58,8 +58,9 @@ _TITLE_VERBS = ("về ", "v/v ", "quy định ", "ban hành ", "phê duyệt ", 
 _VERBS = tuple(f" {verb}" for verb in sorted(words("issuing_verb"), key=len, reverse=True))
 """What an issuer does to its document, right before the mention, with the blank before it."""
 
-_LAST_SYLLABLES = frozenset(verb.split()[-1] for verb in _VERBS) | {"các", "những", "bản", "thảo", "một", "thêm"}
-"""Last syllables of what may stand right before a mention whose issuer goes before: a quick look that most fail."""
+_LAST_SYLLABLES = {verb.split()[-1] for verb in _VERBS} | {"các", "những", "bản", "thảo", "một", "thêm"}
+_ENDINGS = tuple(f"{syllable} " for syllable in sorted(_LAST_SYLLABLES))
+"""Ends of what may stand right before a mention whose issuer goes before: a quick look that most fail."""
 
 _REPORTS = re.compile(
     r"\s(?:báo cáo|đề nghị|đề xuất|kiến nghị|xin ý kiến|thông báo|trả lời|hướng dẫn|chỉ đạo|yêu cầu"
@@ -228,9 +229,8 @@ def read_before(text: str, mention: Mention, floor: int, *, free: int = 0) -> No
 
 def _read_act(text: str, at: int, mention: Mention, floor: int, free: int) -> None:
     """Read who acts, and on which day, by the verb that ends at `at`."""
-    if text[max(floor, at - 14) : at].rstrip().rpartition(" ")[2] not in _LAST_SYLLABLES or text.endswith(
-        _PROVIDED_AT, floor, at
-    ):
+    may_act = text.endswith(_ENDINGS, floor, at) or text[at - 2].isspace()
+    if not may_act or text.endswith(_PROVIDED_AT, floor, at):
         return
     window = text[max(floor, at - 160) : at]
     link = _LINKS.search(window, max(0, len(window) - _LONGEST_LINK))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from directives.certainty import not_after
 from directives.mentions import Mention
-from directives.models import Basis, Kind
+from directives.models import Basis
 from directives.plenums import plenum_name, without_term
 from directives.titles import plain_word
 from directives.vocabulary.naming import title_key

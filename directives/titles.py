@@ -199,6 +199,9 @@ _ENDS = words("title_end")
 _INSIDE = word_pairs("title_inner")
 """Pairs that go on inside a title although their first word usually ends one."""
 
+_INSIDE_FIRST = frozenset(pair[0] for pair in _INSIDE)
+"""The first words of such pairs."""
+
 _NEXT_TYPE = frozenset({"luật", "nghị", "thông", "bộ", "pháp", "quyết"})
 """First syllables, capitalised, of the reference that follows."""
 
@@ -235,7 +238,8 @@ def extended_end(text: str, end: int) -> int:
     place = end
     for _ in range(3):
         match = _WORD.match(text, place)
-        if match is None or not match["word"].islower() or match["word"] in _SINCE or not _goes_on(text, match):
+        word = match["word"] if match else ""
+        if match is None or not word.islower() or word in _SINCE or not _goes_on(text, match):
             break
         place = match.end()
     return place if place != end and _DATED_STOP.match(text, place) else end
@@ -272,6 +276,8 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
         return listed is not None and listed[0].islower()
     if word not in _ENDS and not (word[0].isupper() and word.lower() in _NEXT_TYPE):
         return True
+    if word.lower() not in _INSIDE_FIRST:
+        return False
     following = _WORD.match(text, match.end())
     return (word.lower(), following["word"].lower() if following else "") in _INSIDE
 
