@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directives import pinpoints
 from directives.pinpoints import pinpoints_before, pinpoints_behind
 
 POINTS = "abcdđeghiklmnopqrstuvxy"
@@ -85,3 +88,10 @@ def test_points_clause_and_article_come_back(points: list[str], clause: int, art
     text = chain + "Nghị định"
 
     assert pinpoints_before(text, len(chain), 0) == (tuple(f"{article}/{clause}/{point}" for point in points), 0)
+
+
+@pytest.mark.parametrize("name", ["_GAP", "_LAST_GAP"])
+def test_what_stands_most_often_between_levels_is_what_the_patterns_match(name: str) -> None:
+    pattern: re.Pattern[str] = vars(pinpoints)[name]
+
+    assert all(pattern.fullmatch(gap) for gap in vars(pinpoints)["_USUAL_GAPS"])
