@@ -67,7 +67,7 @@ _USUAL_REACH = 70
 _EDGE = 40
 """Most chains are short; one that begins this near to the usual reach is read again with the whole reach."""
 
-_DIGIT = re.compile(r"[0-9]|u\s[Il]\s")
+_DIGIT = re.compile(r"[0-9u](?:(?<!u)|\s[Il]\s)")
 
 _REACH = 300
 """How far to the left of a mention a chain of pinpoints may begin."""

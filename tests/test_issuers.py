@@ -30,6 +30,9 @@ NAMES = [
         ("Bộ Công an và Bộ Tư pháp", "Bộ Công an và Bộ Tư pháp"),
         ("Bộ Chính trị, Ban Bí thư về cán bộ", "Bộ Chính trị, Ban Bí thư"),
         ("Ban Bí thư khóa XIII", "Ban Bí thư"),
+        ("Đảng ủy Công an tỉnh Nghệ An về", "Đảng ủy Công an tỉnh Nghệ An"),
+        ("Dảng ủy Công an tỉnh Nghệ An về", "Dảng ủy Công an tỉnh Nghệ An"),  # as readers of pictures write it
+        ("Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII", "Hội nghị lần thứ sáu Ban Chấp hành Trung ương"),
         ("Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam khóa XII", "Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam"),
         ("Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Quốc hội"),
         ("UBND tỉnh Quảng Trị ngày 3/2", "UBND tỉnh Quảng Trị"),
