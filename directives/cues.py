@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from directives.models import RelationType
-from directives.patterns import trie
+from directives.patterns import alternatives
 from directives.text import fold
 from directives.vocabulary.tables import relation_cues
 
@@ -30,13 +30,22 @@ _BY_WHOM = re.compile(
     r"(?:[^.;:]{0,90}\s)?(?:bởi|tại|theo|bằng|trong):?\s+(?:các\s+(?:[^\W\d]+\s+){0,3}[^\W\d]+:\s+(?:số\s+)?|các\s+)?$"
 )
 
+_BY_WHOM_ENDS = ("bởi", "tại", "theo", "bằng", "trong", "các", "số", ":")
+"""How it ends, but for blanks: a quick look that most tails fail."""
+
 _NOMINAL = re.compile(r"\s+của\s|\s*(?:cụm từ|từ ngữ|người|hóa đơn)")
 
 _JOINED_ON = re.compile(r"(?:,|\s(?:và|hoặc|cùng))\s+(?:các\s+)?$")
 """At the end of a tail it says that what follows belongs to a list, not to the cue."""
 
+_JOINTS = (",", "và", "hoặc", "cùng", "các")
+"""How it ends, but for blanks."""
+
 _UNDER = re.compile(r"\stheo\s+(?:(?:đúng\s+)?quy\s+định\s+(?:của|tại)\s+)?(?:các\s+)?$")
 """At the end of a tail: what follows is a rule by which something is done, not what is changed."""
+
+_UNDER_ENDS = ("theo", "của", "tại", "các")
+"""How it ends, but for blanks."""
 
 _ASIDE = re.compile(r"\([^)]*(?<!\w)(?:được|bị)\s[^)]*$")
 """At the end of a tail: a bracket on what was changed before, ` (đã được sửa đổi tại `."""
@@ -73,6 +82,9 @@ _LONGEST_ATTACHED = {RelationType.AMENDS: 320, RelationType.REPEALS: 320}
 
 _DIRECT = frozenset({"sửa", "thay", "công bố"})
 """Cues whose object stands right behind them."""
+
+_NOUN_BEHIND = {"thi hành": "hiệu lực ", "hướng dẫn": "theo "}
+"""What stands right before a cue that is a noun there: ` có hiệu lực thi hành `, ` theo hướng dẫn `."""
 
 ENDING = frozenset({RelationType.REPLACES, RelationType.REPEALS})
 """Relations that end the force of their object."""
@@ -121,19 +133,19 @@ def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
         r"|quy\s+định\s+ch[ỉí]\s+ti[ếệêé]t(?:\s+và\s+hướng\s+dẫn)?(?:\s+thi\s+hành)?"
     )
     no_cue = r"\w|[\s]+(?:này|số\s|so\s+với)|(?<=thay)\s+(?:đổi|mặt|vì|vào|người)"
-    return re.compile(rf"(?:{ocr}|{trie(list(table))})(?!{no_cue})"), table
+    return re.compile(rf"(?:{ocr}|{alternatives(list(table))})(?!{no_cue})"), table
 
 
 @lru_cache(maxsize=1024)
-def _relation_of(phrase: str) -> RelationType:
-    """Give the relation that a phrase stands for, whose marks OCR may have changed."""
-    table = _cues()[1]
+def _said_by(written: str) -> tuple[str, RelationType]:
+    """Give a cue with single blanks, and the relation that it stands for; OCR may have changed its marks."""
+    phrase, table = " ".join(written.split()), _cues()[1]
     if phrase in table:
-        return table[phrase]
+        return phrase, table[phrase]
     folded = fold(phrase)
     plain = {fold(cue): relation for cue, relation in table.items()}
     begun = (relation for cue, relation in plain.items() if folded.startswith(cue[:7]))
-    return plain.get(folded) or next(begun)
+    return phrase, plain.get(folded) or next(begun)
 
 
 _FREQUENT = frozenset({
@@ -173,20 +185,28 @@ def last_cue(clause: str) -> Cue | None:
     pattern, _ = _cues()
     last: Cue | None = None
     for match in pattern.finditer(clause):
-        phrase = " ".join(match[0].split())
-        relation = _relation_of(phrase)
-        voice = _voice(clause, match, phrase, relation)
-        if voice == "attached" and last is not None and not last.passive and last.relation in CHANGES:
+        phrase, relation = _said_by(match[0])
+        start, end = match.span()
+        voice = _voice(clause, start, end, phrase, relation)
+        if voice is None or (last is not None and _belongs_to(clause, last, voice, relation, start)):
             continue
-        joined = last is not None and _guides_to(clause, last, relation, match.start())
-        active = last is not None and voice == "active" and not joined
-        if voice is None or (last is not None and active and _is_title(clause, last, relation, match.start())):
-            continue
+        if last is not None and _guides_to(clause, last, relation, start):
+            start = last.start
         if voice == "passive" and relation in ENDING and _WORDING in clause:
             relation = RelationType.AMENDS
-        start = last.start if last is not None and joined else match.start()
-        last = Cue(relation, voice != "active", voice == "attached", start, match.end())
+        last = Cue(relation, voice != "active", voice == "attached", start, end)
     return last
+
+
+def _belongs_to(clause: str, last: Cue, voice: str, relation: RelationType, start: int) -> bool:
+    """Say whether a cue belongs to what the cue before it governs: `sửa đổi quy chế ban hành kèm theo`, a title."""
+    if voice == "attached":
+        return not last.passive and last.relation in CHANGES
+    return (
+        voice == "active"
+        and not _guides_to(clause, last, relation, start)
+        and _is_title(clause, last, relation, start)
+    )
 
 
 def verbs_before(text: str, start: int) -> frozenset[RelationType]:
@@ -208,38 +228,48 @@ def begins_with_cue(following: str) -> bool:
     return at_once is not None and _cues()[0].match(following, at_once.end()) is not None
 
 
-def _voice(clause: str, match: re.Match[str], phrase: str, relation: RelationType) -> str | None:
+def _voice(clause: str, start: int, end: int, phrase: str, relation: RelationType) -> str | None:
     """Say how a cue stands to what follows: `active`, `passive`, `attached`, or None where it governs nothing."""
-    start, tail = match.start(), clause[match.end() :]
+    tail = clause[end:]
     if (start and clause[start - 1].isalnum()) or (")" in tail and "(" not in tail[: tail.index(")")]):
         return None
     longest = _LONGEST[relation]
-    if relation in CHANGES and (attached := _ATTACHED_TAIL.search(tail)):
+    ending = tail.rstrip()
+    if relation in CHANGES and ending.endswith("theo") and (attached := _ATTACHED_TAIL.search(tail)):
         tail, longest = tail[: attached.start()], _LONGEST_ATTACHED.get(relation, longest)
-    if clause.endswith({"thi hành": "hiệu lực ", "hướng dẫn": "theo "}.get(phrase, "\0"), 0, start):
-        return None  # ` có hiệu lực thi hành `, ` theo hướng dẫn `
+        ending = tail.rstrip()
+    if phrase in _NOUN_BEHIND and clause.endswith(_NOUN_BEHIND[phrase], 0, start):
+        return None
     if phrase.endswith("kèm theo"):
         return "attached" if len(tail) <= longest else None
-    if relation is not RelationType.IMPLEMENTS and _is_passive(clause, start, tail):
+    if relation is not RelationType.IMPLEMENTS and ending.endswith(_BY_WHOM_ENDS) and _is_passive(clause, start, tail):
         return "passive"
-    provided = relation is RelationType.REPEALS and _PROVIDED_AT.fullmatch(tail) is not None
-    too_far = (
-        (len(tail) > longest and not provided)
-        or ";" in tail
-        or " thì " in tail
-        or _JOINED_ON.search(tail) is not None
-        or (phrase in _DIRECT and len(tail.strip()) > 0)
-        or (relation in CHANGES and _is_no_object(tail))
-    )
     if relation is RelationType.CONSOLIDATES and _MERGED_FROM.match(tail):
         return "active"
-    noun = (
-        _NOMINAL.match(tail)
-        or (relation is RelationType.GUIDES and _DEFINED.search(tail))
+    governs = not _is_far(tail, ending, phrase, relation, longest) and not _is_noun(clause, start, tail, phrase, relation)
+    return "active" if governs else None
+
+
+def _is_far(tail: str, ending: str, phrase: str, relation: RelationType, longest: int) -> bool:
+    """Say whether a tail parts a cue from what follows it; `ending` is the tail without the blanks at its end."""
+    return (
+        (len(tail) > longest and not (relation is RelationType.REPEALS and _PROVIDED_AT.fullmatch(tail)))
+        or ";" in tail
+        or " thì " in tail
+        or (ending.endswith(_JOINTS) and _JOINED_ON.search(tail) is not None)
+        or (phrase in _DIRECT and ending != "")
+        or (relation in CHANGES and _is_no_object(tail, ending))
+    )
+
+
+def _is_noun(clause: str, start: int, tail: str, phrase: str, relation: RelationType) -> bool:
+    """Say whether a cue is no verb, or one with an object of its own: `hướng dẫn của`, `được sửa đổi`, `thay thế người`."""
+    return (
+        _NOMINAL.match(tail) is not None
+        or (relation is RelationType.GUIDES and _DEFINED.search(tail) is not None)
         or _is_participle(clause, start)
         or _is_guidance(clause, start, phrase, tail)
     )
-    return None if too_far or noun else "active"
 
 
 def _is_guidance(clause: str, start: int, phrase: str, tail: str) -> bool:
@@ -247,10 +277,13 @@ def _is_guidance(clause: str, start: int, phrase: str, tail: str) -> bool:
     return phrase == "hướng dẫn" and (tail.strip() == "tại" or clause.endswith("nội dung ", 0, start))
 
 
-def _is_no_object(tail: str) -> bool:
+def _is_no_object(tail: str, ending: str) -> bool:
     """Say whether what follows a tail is not what is changed: a rule, an aside, or words that are quoted."""
-    quoted = tail.rfind("“") > tail.rfind("”") or tail.count('"') % 2 == 1
-    return quoted or _UNDER.search(tail) is not None or _ASIDE.search(tail) is not None
+    if tail.rfind("“") > tail.rfind("”") or tail.count('"') % 2 == 1:
+        return True
+    return (ending.endswith(_UNDER_ENDS) and _UNDER.search(tail) is not None) or (
+        "(" in tail and _ASIDE.search(tail) is not None
+    )
 
 
 def _is_passive(clause: str, start: int, tail: str) -> bool:

@@ -72,14 +72,20 @@ def ground_lists(text: str, mentions: list[Mention], places: list[int]) -> list[
 
 
 def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
-    """Read the lists that a colon opens: what a document repeals or replaces, and what amended the one before it."""
+    """Read the lists that a colon opens: what a document repeals or replaces, and what amended the one before it.
+
+    Most colons open no list, or one that no mention follows: their sentences are not looked at.
+    """
     found: list[Found] = []
     starts = [mentions[place].start for place in places]
     for colon in _COLON.finditer(text):
+        item = _ITEM.match(text, colon.end())
+        if item is None or item.end() > starts[-1]:
+            continue
         end = colon.start()
         floor, near = max(0, end - _LIST_REACH), max(0, end - _CUE_REACH)
         before = text[floor:end]
-        members = _items(text, colon.end(), mentions, places, starts)
+        members = _items(text, item, mentions, places, starts)
         if "sửa" in before and (amended := _AMENDED_LIST.search(text, near, end)):
             found += _amending(text, mentions, members, places, amended)
         elif "hợp" in before and _MERGED_LIST.search(text, near, end):
@@ -113,9 +119,11 @@ def _amending(
     return [(place, places[at], RelationType.AMENDS, cue.start(), cue.end()) for place in members]
 
 
-def _items(text: str, start: int, mentions: list[Mention], places: list[int], starts: list[int]) -> Iterator[int]:
+def _items(
+    text: str, first: re.Match[str], mentions: list[Mention], places: list[int], starts: list[int]
+) -> Iterator[int]:
     """Give the places of the mentions that open the items of a list; `starts` says where those of `places` begin."""
-    item = _ITEM.match(text, start)
+    item: re.Match[str] | None = first
     mark = _mark(item)
     while item is not None and _mark(item) == mark:
         at = bisect_left(starts, item.end())

@@ -59,19 +59,36 @@ BARE_TAIL = re.compile(
 """A number without a symbol behind a slash: `44`, `30a`, `168/2024`, `141-HĐBT`; not `1.131`, `73/126`, `10:15`."""
 
 
-def trie(words: list[str], blank: str = r"[\s*_]{0,4}+") -> str:
+_BLANK = r"[\s*_]{0,4}+"
+"""What stands for a blank of a name: any short run of blanks or marks of emphasis."""
+
+
+def trie(words: list[str], blank: str = _BLANK) -> str:
     """Write an alternation by shared prefixes: no two branches start alike, so none is tried twice.
 
-    `blank` is what stands for a blank of a name: any short run of blanks or marks of emphasis.
+    `blank` is what stands for a blank of a name.
     """
+    branches = _branches(words, blank)
+    if len(branches) == 1 and "" not in words:  # a group of its own says the same, and takes long to read
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in words else "")
+
+
+def alternatives(words: list[str]) -> str:
+    """Write the branches of a trie, for an alternation that has more of them.
+
+    Where each branch begins with a letter, `re` passes over all places that have another one.
+    """
+    return "|".join(_branches(words, _BLANK))
+
+
+def _branches(words: list[str], blank: str) -> list[str]:
+    """Write the branches of a trie, one for each letter with which words begin."""
     heads: dict[str, list[str]] = {}
     for word in words:
         if word:
             heads.setdefault(word[0], []).append(word[1:])
-    branches = [_escape(head, blank) + (trie(tails, blank) if any(tails) else "") for head, tails in heads.items()]
-    if len(branches) == 1 and "" not in words:  # a group of its own says the same, and takes long to read
-        return branches[0]
-    return f"(?:{'|'.join(branches)})" + ("?" if "" in words else "")
+    return [_escape(head, blank) + (trie(tails, blank) if any(tails) else "") for head, tails in heads.items()]
 
 
 def _escape(character: str, blank: str) -> str:

@@ -177,7 +177,6 @@ def _relation_to(page: Page, places: list[int], carried: Found | None, latest: d
     if place < 2 and (attached := promulgated_by(text, mentions, place)):
         return attached
     silent = mention.before - floor < _SHORTEST_CUE or (previous is None and not page.legal and not page.letter)
-    silent = silent or not may_hold_cue(text[floor : mention.before])
     return None if silent else _by_cue(page, places, floor, carried, latest)
 
 
@@ -199,9 +198,12 @@ def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, la
     text, place = page.text, places[-1]
     mention = page.mentions[place]
     near_by = max(floor, _sentence(text, floor, mention.before), _paragraph(text, floor, mention.before))
-    found = last_cue(text[near_by : mention.before].lower())
-    cue = found.moved(near_by) if found else None
-    if cue is None or BREAK.search(text, cue.end, mention.before):
+    clause = text[near_by : mention.before]
+    said = last_cue(clause.lower())
+    if said is None or not (may_hold_cue(clause) or may_hold_cue(text[floor : mention.before])):
+        return None
+    cue = said.moved(near_by)
+    if BREAK.search(text, cue.end, mention.before):
         return None
     if (actor := _same_subject(page, places, cue, carried) or _above(page, places, cue)) is not None:
         return actor, place, cue.relation, cue.start, cue.end
