@@ -203,9 +203,7 @@ def _belongs_to(clause: str, last: Cue, voice: str, relation: RelationType, star
     if voice == "attached":
         return not last.passive and last.relation in CHANGES
     return (
-        voice == "active"
-        and not _guides_to(clause, last, relation, start)
-        and _is_title(clause, last, relation, start)
+        voice == "active" and not _guides_to(clause, last, relation, start) and _is_title(clause, last, relation, start)
     )
 
 
@@ -244,10 +242,9 @@ def _voice(clause: str, start: int, end: int, phrase: str, relation: RelationTyp
         return "attached" if len(tail) <= longest else None
     if relation is not RelationType.IMPLEMENTS and ending.endswith(_BY_WHOM_ENDS) and _is_passive(clause, start, tail):
         return "passive"
-    if relation is RelationType.CONSOLIDATES and _MERGED_FROM.match(tail):
-        return "active"
-    governs = not _is_far(tail, ending, phrase, relation, longest) and not _is_noun(clause, start, tail, phrase, relation)
-    return "active" if governs else None
+    merged = relation is RelationType.CONSOLIDATES and _MERGED_FROM.match(tail) is not None
+    far = not merged and _is_far(tail, ending, phrase, relation, longest)
+    return None if far or (not merged and _is_noun(clause, start, tail, phrase, relation)) else "active"
 
 
 def _is_far(tail: str, ending: str, phrase: str, relation: RelationType, longest: int) -> bool:
@@ -263,7 +260,7 @@ def _is_far(tail: str, ending: str, phrase: str, relation: RelationType, longest
 
 
 def _is_noun(clause: str, start: int, tail: str, phrase: str, relation: RelationType) -> bool:
-    """Say whether a cue is no verb, or one with an object of its own: `hướng dẫn của`, `được sửa đổi`, `thay thế người`."""
+    """Say whether a cue is no verb, or has an object of its own: `hướng dẫn của`, `được sửa đổi`, `thay thế người`."""
     return (
         _NOMINAL.match(tail) is not None
         or (relation is RelationType.GUIDES and _DEFINED.search(tail) is not None)

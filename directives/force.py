@@ -247,7 +247,8 @@ def _mode_of(page: _Page, relation: Found) -> Mode | None:
         first = page.starts[behind] if behind < len(page.starts) else mention.start
         own = max(start, page.end_before(target))
         named = _ends_with(_PART_OF_TARGET, text, own, mention.start)
-        named = named or _ends_with(_SOME_OF_TARGETS, text, start, first)
+        if not named and (start, first) != (own, mention.start):
+            named = _ends_with(_SOME_OF_TARGETS, text, start, first)
     if named or (kind in ENDING and _is_amended_too(text, start)):
         return Mode.PART
     return Mode.WHOLE if kind in _ENDING_OR_PAUSING else None
@@ -269,11 +270,13 @@ def _day_of(
     behind = _FROM_BEHIND.match(page.text, mention.until) if start <= mention.start else None
     if behind and (day := _date(behind, None)):
         return day
-    bounds = _sentence(page.text, min(start, mention.start), max(end, mention.end))
     actor = page.own if source == "self" else source
-    ends = _days(stated.get((target, ForceChange.ENDS), ()), *bounds)
-    begins = _days(stated.get((actor, ForceChange.BEGINS), ()), *bounds) if actor is not None else set()
-    chosen = ends or begins
+    ending = stated.get((target, ForceChange.ENDS), ())
+    beginning = stated.get((actor, ForceChange.BEGINS), ()) if actor is not None else ()
+    if not ending and not beginning:
+        return None
+    bounds = _sentence(page.text, min(start, mention.start), max(end, mention.end))
+    chosen = _days(ending, *bounds) or _days(beginning, *bounds)
     return next(iter(chosen)) if len(chosen) == 1 else None
 
 

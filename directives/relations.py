@@ -197,13 +197,8 @@ def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, la
     """Find the relation that the last cue between `floor` and the last of `places` says."""
     text, place = page.text, places[-1]
     mention = page.mentions[place]
-    near_by = max(floor, _sentence(text, floor, mention.before), _paragraph(text, floor, mention.before))
-    clause = text[near_by : mention.before]
-    said = last_cue(clause.lower())
-    if said is None or not (may_hold_cue(clause) or may_hold_cue(text[floor : mention.before])):
-        return None
-    cue = said.moved(near_by)
-    if BREAK.search(text, cue.end, mention.before):
+    cue = _cue_before(text, floor, mention.before)
+    if cue is None or BREAK.search(text, cue.end, mention.before):
         return None
     if (actor := _same_subject(page, places, cue, carried) or _above(page, places, cue)) is not None:
         return actor, place, cue.relation, cue.start, cue.end
@@ -224,6 +219,16 @@ def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, la
         actor = _actor_above(page, carried[0], place, cue, latest)
         return (actor, place, cue.relation, cue.start, cue.end) if actor is not None else None
     return _by_neighbour(page, subject, place, cue, clause) if subject is not None else None
+
+
+def _cue_before(text: str, floor: int, end: int) -> Cue | None:
+    """Find the last cue of the sentence that goes on at `end`; the syllables of a cue stand between it and `floor`."""
+    near_by = max(floor, _sentence(text, floor, end), _paragraph(text, floor, end))
+    clause = text[near_by:end]
+    cue = last_cue(clause.lower())
+    if cue is None or not (may_hold_cue(clause) or may_hold_cue(text[floor:end])):
+        return None
+    return cue.moved(near_by)
 
 
 def _by_opening(page: Page, places: list[int]) -> list[Found]:

@@ -326,7 +326,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_THIS": ("search", "thông tư này", "thông tư nàyo"),
         "_BEFORE_THIS": ("match", " ưt gnôht", " gnôht ưt"),
         "_ENDS_QUOTE": ("match", ".”\n", "a” tại"),
-        "_QUOTES": ("search", "hết.”", "hết."),
+        "_CAPITAL_GROUND": ("search", "Căn cứ ", "căn cứ "),
         "_GROUND": ("search", "Căn cứ vào ", "Theo "),
         "GROUNDS_OPEN": ("match", "Căn cứ Luật", "Điều 1. Căn cứ Luật"),
         "LIST": ("fullmatch", " và ", " của "),
