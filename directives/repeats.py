@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from typing import NamedTuple
 
 from directives.mentions import Mention
 
@@ -39,43 +38,44 @@ def mark_repeats(text: str, lined: str, mentions: Sequence[Mention]) -> None:
         lined: the same text with its line breaks.
         mentions: what was found in it, in order of place, with keys.
     """
-    meanings = [_meaning(text, mention) for mention in mentions]
-    counts = Counter(meanings)
-    again = [(mention, one) for mention, one in zip(mentions, meanings, strict=True) if counts[one] > 1]
-    places = [_Place.of(text, lined, mention, meaning) for mention, meaning in again]
-    lines = Counter(place.beside for place in places)
-    seen: dict[Hashable, Mention] = {}
-    for (mention, meaning), place in zip(again, places, strict=True):
-        before, behind = seen.setdefault(place.before, mention), seen.setdefault(place.behind, mention)
+    alike: dict[Hashable, list[Mention]] = {}
+    for mention in mentions:
+        alike.setdefault(_meaning(text, mention), []).append(mention)
+    for group in alike.values():
+        if len(group) > 1:
+            _mark(text, lined, group)
+
+
+def _mark(text: str, lined: str, alike: list[Mention]) -> None:
+    """Mark those of the mentions of one meaning that stand in the copy of what stands around an earlier one."""
+    places = [_place(text, lined, mention) for mention in alike]
+    lines = Counter(beside for _, _, beside in places)
+    befores: dict[str, Mention] = {}
+    behinds: dict[str, Mention] = {}
+    seen: dict[str, Mention] = {}
+    for mention, place in zip(alike, places, strict=True):
+        before, behind = befores.setdefault(place[0], mention), behinds.setdefault(place[1], mention)
         mention.repeated = (before is not mention and _is_stretch(text, before, mention)) or (
             behind is not mention and behind is not before and _is_stretch(text, behind, mention)
         )
-        if lines[place.beside] > 1 and not mention.repeated and (line := _line(lined, mention)):
-            mention.repeated = seen.setdefault((meaning, line), mention) is not mention
+        if lines[place[2]] > 1 and not mention.repeated and (line := _line(lined, mention)):
+            mention.repeated = seen.setdefault(line, mention) is not mention
 
 
-class _Place(NamedTuple):
-    """What two mentions of one meaning have in common, each by itself, where they may stand in copies.
+def _place(text: str, lined: str, mention: Mention) -> tuple[str, str, tuple[str, str]]:
+    """Give what the places of two mentions have in common, each by itself, where they may stand in copies.
 
     Before and behind them the same text stands, without its blanks, or the next characters in their lines are the same.
     """
-
-    before: Hashable
-    behind: Hashable
-    beside: Hashable
-
-    @classmethod
-    def of(cls, text: str, lined: str, mention: Mention, meaning: Hashable) -> _Place:
-        """Read the place of a mention."""
-        start, end = mention.start, mention.end
-        floor = start - _SIGN if start > _SIGN else 0
-        before, behind = _closed(text[floor:start]), _closed(text[end : end + _SIGN])
-        near, next_ = before[-_NEXT:], behind[:_NEXT]
-        if (line := lined.rfind("\n", max(0, start - 2 * _NEXT), start)) >= 0:
-            near = _closed(lined[line:start])[-_NEXT:]
-        if (line := lined.find("\n", end, end + 2 * _NEXT)) >= 0:
-            next_ = _closed(lined[end:line])[:_NEXT]
-        return cls((meaning, "before", before), (meaning, "behind", behind), (meaning, near, next_))
+    start, end = mention.start, mention.end
+    floor = start - _SIGN if start > _SIGN else 0
+    before, behind = _closed(text[floor:start]), _closed(text[end : end + _SIGN])
+    near, next_ = before[-_NEXT:], behind[:_NEXT]
+    if (line := lined.rfind("\n", max(0, start - 2 * _NEXT), start)) >= 0:
+        near = _closed(lined[line + 1 : start])[-_NEXT:]
+    if (line := lined.find("\n", end, end + 2 * _NEXT)) >= 0:
+        next_ = _closed(lined[end:line])[:_NEXT]
+    return before, behind, (near, next_)
 
 
 def _meaning(text: str, mention: Mention) -> Hashable:
