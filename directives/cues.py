@@ -215,7 +215,9 @@ def verbs_before(text: str, start: int) -> frozenset[RelationType]:
     """
     joined = text[max(0, start - 8) : start].rstrip()[-1:] in _JOINT_ENDS
     chain = VERBS_BEFORE.search(text, max(0, start - _VERBS_REACH), start) if joined else None
-    verbs = chain[0].lower() if chain else ""
+    if chain is None:
+        return frozenset()
+    verbs = chain[0].lower()
     said = {RelationType.AMENDS} if "sửa" in verbs or "bổ" in verbs else set[RelationType]()
     return frozenset(said | ({RelationType.REPEALS} if "bỏ" in verbs else set()))
 

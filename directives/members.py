@@ -145,7 +145,8 @@ def beside(page: Page, places: list[int], at: int, found: Found) -> list[Found]:
     `Nghị định A, Nghị định B của Chính phủ quy định chi tiết …`, `Các Nghị định A, B được thay thế bởi …`
     """
     source, target, relation, *_ = found
-    if not at or places[at] not in {source, target} or places[at - 1] not in {source, target}:
+    ends = source, target
+    if not at or places[at] not in ends or places[at - 1] not in ends:
         return []
     members = _members(page, places, at - 1)
     if places[at - 1] == source:
@@ -156,7 +157,10 @@ def beside(page: Page, places: list[int], at: int, found: Found) -> list[Found]:
 def said_too(page: Page, found: Found) -> list[Found]:
     """Say what verbs joined to that of a relation say: `sửa đổi, bãi bỏ một số điều của` amends and repeals."""
     source, target, relation, start, end = found
-    others = verbs_before(page.text, start) - {relation} if relation in CHANGES else ()
+    others = verbs_before(page.text, start) if relation in CHANGES else frozenset()
+    if not others:
+        return []
+    others -= {relation}
     return [(source, target, other, start, end) for other in sorted(others)]
 
 
@@ -170,6 +174,8 @@ def _members(page: Page, places: list[int], at: int) -> list[int]:
         if joint is None or joint["comma"] == ";" or following.before != following.start:
             break
         first -= 1
+    if first == at:
+        return []
     opened = text[max(0, mentions[places[first]].start - 5) : mentions[places[first]].start].lower()
     last = mentions[places[at]]
     shared = " của " in text[last.end : last.until] and not any(

@@ -40,11 +40,11 @@ def opened_with(text: str, mentions: list[Mention], places: list[int]) -> tuple[
         places: the positions of a mention and of those before it.
     """
     mention = mentions[places[-1]]
-    if len(places) < 2 or mention.kind is Kind.NAMED:
+    issued = text[max(0, mention.before - 14) : mention.before].rstrip().endswith(("ban hành", "xây dựng", "các"))
+    if not issued or len(places) < 2 or mention.kind is Kind.NAMED:
         return None
     last = mentions[places[-2]]
-    issued = text[max(0, mention.before - 14) : mention.before].rstrip().endswith(("ban hành", "xây dựng", "các"))
-    if not issued or mention.before - last.until > _REACH:
+    if mention.before - last.until > _REACH:
         return None
     if BREAK.search(text, last.until, mention.before) or not _ends_with_issue(text, last.until, mention):
         return None

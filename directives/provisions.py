@@ -225,11 +225,14 @@ def _is_ground(text: str, mention: Mention, *, plain: bool = False) -> bool:
     With pinpoints, `tại` or `theo` it may be a rule instead, where it opens a clause: `1. Căn cứ Điều 4 Nghị định …, cơ
     quan thuế …`; `plain` takes none of these.
     """
-    reach = max(0, mention.before - _GROUND_REACH), mention.before
-    match = _GROUND.search(text, *reach) if _CAPITAL_GROUND.search(text, *reach) else None
+    before = mention.before
+    floor = max(0, before - _GROUND_REACH)
+    if not _CAPITAL_GROUND.search(text, floor, before):
+        return False
+    match = _GROUND.search(text, floor, before)
     if match is None or match[0][0] != "C":
         return False
-    if mention.before == mention.start and match["of"] is None:
+    if before == mention.start and match["of"] is None:
         return True
     return not plain and not _CLAUSE_MARK.search(text, max(0, match.start() - 8), match.start())
 
@@ -309,16 +312,19 @@ def _is_quoted_ground(text: str, place: int) -> bool:
 def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
     """Say of a document that it repeals what `hết hiệu lực kể từ ngày Nghị định này có hiệu lực`."""
     found: list[Found] = []
-    if "hết hiệu" not in text and "trái với" not in text and "bị bãi" not in text:
-        return found
     for at, (place, following) in enumerate(zip(places, [*places[1:], None], strict=True)):
         start = mentions[place].until
         limit = mentions[following].before if following is not None else len(text)
         match = _loses_force(text, start, limit)
-        if match and not BREAK.search(text, start, match.end()) and not is_quoted(text, start):
+        if match and not BREAK.search(text, start, match.end()) and not is_quoted(text, start) and _repeals(text):
             members = _list_before(text, mentions, places, at)
             found.extend(("self", member, RelationType.REPEALS, start, match.end()) for member in members)
     return found
+
+
+def _repeals(text: str) -> bool:
+    """Say whether a text says anywhere, in one line, that something loses its force."""
+    return "hết hiệu" in text or "trái với" in text or "bị bãi" in text
 
 
 def _loses_force(text: str, start: int, limit: int) -> re.Match[str] | None:

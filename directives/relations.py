@@ -116,14 +116,15 @@ def find_relations(text: str, mentions: list[Mention], *, legal: bool) -> list[F
     latest: dict[End, Found] = {}
     carried: Found | None = None
     for at in range(len(places)):
-        carried = _relation_to(page, places[max(0, at - _SUBJECTS) : at + 1], carried, latest)
+        near = places[max(0, at - _SUBJECTS) : at + 1]
+        carried = _relation_to(page, near, carried, latest)
         if carried is not None and carried[0] != carried[1]:
             found.append(carried)
             found += beside(page, places, at, carried) + said_too(page, carried)
             latest[carried[1]] = carried
             page.first.setdefault(carried[1], carried)
         elif carried is None:
-            found += _by_opening(page, places[max(0, at - _SUBJECTS) : at + 1])
+            found += _by_opening(page, near)
     if legal or page.letter:
         found += grounds(text, mentions, places) + ground_lists(text, mentions, places)
     if legal:
@@ -190,7 +191,7 @@ def _may_hold(page: Page, found: Found) -> bool:
 
 def _ends_on_day(text: str, start: int, end: int) -> bool:
     """Say whether what stands between two mentions ends the force of the first with the day of the second."""
-    return "hết" in text[start:end] and _LOSES_FORCE.fullmatch(text, start, end) is not None
+    return text.find("hết", start, end) >= 0 and _LOSES_FORCE.fullmatch(text, start, end) is not None
 
 
 def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, latest: dict[End, Found]) -> Found | None:
@@ -223,7 +224,8 @@ def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, la
 
 def _cue_before(text: str, floor: int, end: int) -> Cue | None:
     """Find the last cue of the sentence that goes on at `end`; the syllables of a cue stand between it and `floor`."""
-    near_by = max(floor, _sentence(text, floor, end), _paragraph(text, floor, end))
+    sentence = max(floor, _sentence(text, floor, end))
+    near_by = max(sentence, _paragraph(text, sentence, end))
     clause = text[near_by:end]
     cue = last_cue(clause.lower())
     if cue is None or not (may_hold_cue(clause) or may_hold_cue(text[floor:end])):

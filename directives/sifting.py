@@ -22,19 +22,22 @@ def unique(found: list[Found], mentions: list[Mention]) -> list[Found]:
 
 def _is_of_itself(relation: Found, mentions: list[Mention], bears: str | None) -> bool:
     """Say whether both ends are one directive; `bears` is the key of the document whose text this is."""
-    keys = []
-    for end in relation[:2]:
-        if end != "self" and mentions[end].kind is Kind.SELF and "self" in relation[:2]:
-            return True
-        keys.append(bears if end == "self" else mentions[end].key)
-    return keys[0] is not None and keys[0] == keys[1]
+    source, target, *_ = relation
+    if isinstance(source, int) and isinstance(target, int):
+        key = mentions[source].key
+        return key is not None and key == mentions[target].key
+    other = source if isinstance(source, int) else target
+    if other == "self":
+        return bears is not None
+    mention = mentions[other]
+    return mention.kind is Kind.SELF or (bears is not None and bears == mention.key)
 
 
 def _runs_back(relation: Found, mentions: list[Mention]) -> bool:
     """Say whether an earlier directive would act on a later one, by their dates, or their numbers within one year."""
-    source, target = (None if end == "self" else mentions[end] for end in relation[:2])
-    if relation[2] not in FORWARD or source is None or target is None:
+    if relation[2] not in FORWARD or not isinstance(relation[0], int) or not isinstance(relation[1], int):
         return False
+    source, target = mentions[relation[0]], mentions[relation[1]]
     one, other = _issued(source), _issued(target)
     if one is None or other is None:
         return False
