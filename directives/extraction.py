@@ -24,7 +24,7 @@ from directives.named import find_named
 from directives.numbered import find_numbered
 from directives.passives import read_heads_passive, read_promulgators
 from directives.pinpoints import pinpoints_before, pinpoints_behind
-from directives.provisions import Found, is_legal
+from directives.provisions import Found, force_words, is_legal
 from directives.relations import find_relations
 from directives.repeats import mark_repeats
 from directives.resolve import resolve
@@ -88,14 +88,15 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
     resolve(mentions, known, published=published, own=_own_date(mentions))
     mentions = [mention for mention in mentions if not mention.weak or mention.basis is not Basis.UNRESOLVED]
     mark_repeats(form.text, form.lined, mentions)
-    legal = is_legal(form.lined, mentions)
+    words = force_words(form.lined)
+    legal = is_legal(form.lined, mentions, words)
     relations = find_relations(form.lined, mentions, legal=legal)
     if form.moved:  # what pops up is no clause of the document
         relations = [one for one in relations if one[0] != "self" or one[3] < form.end]
     for source, target, relation, *_ in relations:
         if relation in FORWARD and source != "self" and target != "self":
             resolve_before(mentions[target], mentions[source], known)
-    force = find_force(form.lined, mentions, relations, legal=legal)
+    force = find_force(form.lined, mentions, relations, words, legal=legal)
     parts = parts_of(form.lined, mentions, relations, force)
     spans = [form.span(mention.start, mention.end) for mention in mentions]
     fields = {

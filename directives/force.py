@@ -20,7 +20,6 @@ from directives.dates import calendar_date
 from directives.mentions import Mention
 from directives.models import ForceChange, Kind, Mode, PartialDate, RelationType
 from directives.provisions import BREAK, LIST, End, Found, is_quoted, sentence_start, type_before_this
-from directives.text import places_of
 
 
 class Force(NamedTuple):
@@ -124,9 +123,10 @@ _FORCE = re.compile(
 
 _VERB = re.compile(r"(?<!\w)(?P<verb>có|hết)\s+$")
 _UNREAL = re.compile(
-    r"(?<!\w)(?:không|chưa|nếu|khi|trước khi|sau khi|dự kiến|đề nghị|đề xuất|kiến nghị|dự thảo|sắp|có thể)(?!\w)"
+    r"(?:k(?<!\wk)(?:hông|hi|iến nghị)|c(?<!\wc)(?:hưa|ó thể)|n(?<!\wn)ếu|d(?<!\wd)ự (?:kiến|thảo)"
+    r"|đ(?<!\wđ)ề (?:nghị|xuất)|s(?<!\ws)ắp)(?!\w)"
 )
-"""What makes a clause a wish, a condition or a denial."""
+"""What makes a clause a wish, a condition or a denial: `không`, `nếu`, `trước khi`, `dự kiến`."""
 
 _ADVERBS = r"(?:\s+(?:chính\s+thức|bắt\s+đầu|sẽ|đã|cũng|đều|mới|vừa|này|thì|bị))*\s+"
 _DIRECT = re.compile(rf"(?:\s*\({_ADVERBS[:-3]}\s*|\s*,?{_ADVERBS})")
@@ -181,7 +181,9 @@ _DATED = _ENDING_OR_PAUSING | {RelationType.AMENDS, RelationType.CORRECTS}
 _FROM_BEHIND = re.compile(rf"\s*,?\s*{_FROM}")
 
 
-def find_force(text: str, mentions: Sequence[Mention], relations: Sequence[Found], *, legal: bool) -> list[Force]:
+def find_force(
+    text: str, mentions: Sequence[Mention], relations: Sequence[Found], words: Sequence[int], *, legal: bool
+) -> list[Force]:
     """Give what a text says of when the force of its mentions begins and ends, in order of place.
 
     A clause that fits no subject for certain says nothing.
@@ -190,9 +192,10 @@ def find_force(text: str, mentions: Sequence[Mention], relations: Sequence[Found
         text: the canonical text with its line breaks.
         mentions: what was found in it, with keys.
         relations: what the text says that they do to each other.
+        words: where it may speak of the force of something.
         legal: whether the text is a document of law or of the Party itself.
     """
-    said = [match for place in places_of("hiệu", text) if (match := _FORCE.match(text, place))]
+    said = [match for place in words if (match := _FORCE.match(text, place))]
     if not said:
         return []
     page = _Page(text, mentions, legal=legal)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from directives.mentions import Mention
@@ -35,8 +35,8 @@ BREAK = re.compile(
 _NEAR = 100
 """How far back the beginning of a sentence is looked for at first; most are no longer."""
 
-_OWN_FORCE = ("này có hiệu", "này chính thức có hiệu")
-"""What only the closing article of a document says of itself."""
+_OWN_FORCE = ("này có ", "này chính thức có ")
+"""Before `hiệu lực`: what only the closing article of a document says of itself."""
 
 TYPE_NAME = trie(list(type_words()))
 """Any name of a type in lower case."""
@@ -193,14 +193,25 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
     return [match.end() for match in BREAK.finditer(text, start, end)]
 
 
-def is_legal(text: str, mentions: list[Mention]) -> bool:
-    """Say whether the text is a document of law or of the Party itself, so that `này` and `Căn cứ` speak of it."""
+def force_words(text: str) -> list[int]:
+    """Give the places at which a text may speak of the force of something: those of `hiệu` in `hiệu lực`."""
+    return list(places_of("hiệu", text))
+
+
+def is_legal(text: str, mentions: list[Mention], said: Sequence[int]) -> bool:
+    """Say whether the text is a document of law or of the Party itself, so that `này` and `Căn cứ` speak of it.
+
+    Args:
+        text: the canonical text with its line breaks.
+        mentions: what was found in it.
+        said: where it may speak of the force of something.
+    """
     if any(mention.kind is Kind.SELF for mention in mentions[:8]):
         return True
     articles = _ENACTED.finditer(text, 0, 20000)
     if any(_LINE_START.search(text[max(0, article.start() - 8) : article.start()]) for article in articles):
         return True
-    if any(_closes(text, start) for said in _OWN_FORCE for start in places_of(said, text)):
+    if any(_closes(text, place) for place in said if text.endswith(_OWN_FORCE, 0, place)):
         return True
     return sum(_is_ground(text, mention, plain=True) for mention in mentions[:12]) > 1
 
@@ -214,8 +225,9 @@ def is_letter(text: str) -> bool:
     return _OPINION.search(text, 0, _LETTER_HEAD) is not None
 
 
-def _closes(text: str, start: int) -> bool:
-    """Say whether an article opens right before `start`, in the same line or the one before."""
+def _closes(text: str, place: int) -> bool:
+    """Say whether an article opens right before `này` of `này có hiệu lực`, in the same line or the one before."""
+    start = text.rfind("này", 0, place)
     return _CLOSING.search(text, max(0, start - _CLOSING_REACH), start) is not None
 
 
