@@ -203,23 +203,33 @@ def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, la
         return None
     if (actor := _same_subject(page, places, cue, carried) or _above(page, places, cue)) is not None:
         return actor, place, cue.relation, cue.start, cue.end
-    broken = [match.end() for match in BREAK.finditer(text, floor, cue.end + 1) if match.end() <= cue.start]
-    clause = broken[-1] if broken else floor
-    if len(places) == 1 or broken:
-        return _by_document(page, place, cue, clause)
+    broken = BREAK.search(text, floor, cue.end + 1)
+    if len(places) == 1 or (broken and broken.end() <= cue.start):
+        may = not cue.passive and (page.legal or cue.relation in CHANGES)
+        return _by_document(page, place, cue, _clause(text, floor, cue)) if may else None
     near = cue.passive or page.mentions[places[-2]].until >= floor
     subject = _subject(page, places, cue, latest) if near else None
     if carried is not None and carried[0] == places[-2] and not cue.passive and _closes_aside(text, floor, cue.start):
         above = page.first.get(carried[1])
         return (above[0], place, cue.relation, cue.start, cue.end) if above and above[0] != carried[0] else None
     follows = carried is not None and near and not cue.passive and carried[1] == places[-2]
-    goes_on = _JOINED_VERB.search(text, floor, cue.start) or (
-        subject is None and (cue.relation is not RelationType.GUIDES or text[floor : cue.start].strip() == ",")
-    )
-    if carried is not None and follows and goes_on:
+    if carried is not None and follows and _takes_up(text, floor, cue, subject):
         actor = _actor_above(page, carried[0], place, cue, latest)
         return (actor, place, cue.relation, cue.start, cue.end) if actor is not None else None
-    return _by_neighbour(page, subject, place, cue, clause) if subject is not None else None
+    return _by_neighbour(page, subject, place, cue, floor) if subject is not None else None
+
+
+def _clause(text: str, floor: int, cue: Cue) -> int:
+    """Give where the clause of a cue begins, `floor` if nothing breaks off between."""
+    breaks = (match.end() for match in BREAK.finditer(text, floor, cue.end + 1))
+    return max((end for end in breaks if end <= cue.start), default=floor)
+
+
+def _takes_up(text: str, floor: int, cue: Cue, subject: int | None) -> bool:
+    """Say whether a verb behind an object has the subject of the verb before: it is joined on, or has no other."""
+    if subject is None and (cue.relation is not RelationType.GUIDES or text[floor : cue.start].strip() == ","):
+        return True
+    return _JOINED_VERB.search(text, floor, cue.start) is not None
 
 
 def _cue_before(text: str, floor: int, end: int) -> Cue | None:
