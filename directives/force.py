@@ -206,8 +206,8 @@ def find_force(
     for match in said:
         floor = max(0, match.start() - _REACH)
         verb = _VERB.search(text, max(floor, _end_of_words(text, floor, match.start()) - 3), match.start())
-        if verb is None:
-            continue
+        if verb is None or (match["when"] is None and verb["verb"] == "có"):
+            continue  # what has force says nothing without a day
         floor = sentence_start(text, floor, verb.start())
         if not _UNREAL.search(text[max(floor, verb.start() - 60) : verb.start()].lower()):
             found += _clause(page, actors, match, verb, floor)

@@ -10,8 +10,6 @@ from directives.mentions import Mention
 from directives.models import RelationType
 from directives.provisions import BREAK, Found, is_quoted, sentence_start
 
-_COLON = re.compile(r":(?=[ *_]{0,6}\n)")
-
 _LIST_OPENING = re.compile(
     r"(?i:bãi bỏ|hết hiệu lực|thay thế)[^.;:]{0,120}$"
     r"|(?i:các\s(?:văn bản|\w+\s\w+|\w+)\ssau(?:\sđây)?)[^.;:]{0,60}hết hiệu lực[^.;:]{0,160}$"
@@ -39,6 +37,9 @@ _GROUNDS_END = re.compile(r"[.:]\s{0,4}\n|\n[^\S\n]{0,40}\n\s{0,40}+(?![-+•*]|
 _MARK_ALONE = re.compile(r"[ *_]{0,6}(?:[-+•*]|\d{1,2}[.)]|[a-zđ][.)])[ *_]{0,4}(?:các\s)?")
 """What stands in a line before a ground of the list."""
 
+_LONGEST_MARK = 17
+"""How many characters it has, at most."""
+
 _LONGEST_LIST = 4000
 
 _CUE_REACH = 120
@@ -48,6 +49,9 @@ _LIST_REACH = 320
 """How much of a sentence is read for the list that it opens."""
 
 _ITEM = re.compile(r"\s*\n[\s*_]{0,6}(?P<mark>\d{1,2}|[a-zđ]|[-+•])(?:(?<=[-+•])|[.)])\s?")
+
+_FIRST_ITEM = re.compile(rf":(?=[ *_]{{0,6}}\n){_ITEM.pattern}")
+"""The colon that opens a list, with the mark of its first item."""
 
 _ARTICLE = re.compile(r"\n[\s*_#]{0,6}Điều\s\d")
 
@@ -60,29 +64,28 @@ _LONGEST_ITEM = 900
 def ground_lists(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
     """Say of a document that it rests on each item of a list of grounds: `Căn cứ các quy định tại:`."""
     found: list[Found] = []
-    starts = [mentions[place].start for place in places]
-    for opening in _GROUNDS.finditer(text):
+    items = [place for place in places if _is_item(text, mentions[place].before)]
+    starts = [mentions[place].start for place in items]
+    for opening in _GROUNDS.finditer(text, 0, starts[-1] if starts else 0):
         end = _GROUNDS_END.search(text, opening.end() + 1, opening.end() + _LONGEST_LIST)
         last = end.start() if end else opening.end() + _LONGEST_LIST
-        for place in places[bisect_left(starts, opening.end()) : bisect_left(starts, last)]:
-            before = mentions[place].before
-            if _MARK_ALONE.fullmatch(text, text.rfind("\n", 0, before) + 1, before):
-                found.append(("self", place, RelationType.BASED_ON, mentions[place].start, mentions[place].end))
+        for place in items[bisect_left(starts, opening.end()) : bisect_left(starts, last)]:
+            found.append(("self", place, RelationType.BASED_ON, mentions[place].start, mentions[place].end))
     return found
 
 
-def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
-    """Read the lists that a colon opens: what a document repeals or replaces, and what amended the one before it.
+def _is_item(text: str, before: int) -> bool:
+    """Say whether nothing but the mark of an item stands in the line before a place."""
+    line = text.rfind("\n", max(0, before - _LONGEST_MARK - 1), before) + 1
+    return (line > 0 or before <= _LONGEST_MARK) and _MARK_ALONE.fullmatch(text, line, before) is not None
 
-    Most colons open no list, or one that no mention follows: their sentences are not looked at.
-    """
+
+def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
+    """Read the lists that a colon opens: what a document repeals or replaces, and what amended the one before it."""
     found: list[Found] = []
     starts = [mentions[place].start for place in places]
-    for colon in _COLON.finditer(text):
-        item = _ITEM.match(text, colon.end())
-        if item is None or item.end() > starts[-1]:
-            continue
-        end = colon.start()
+    for item in _FIRST_ITEM.finditer(text, 0, starts[-1] if starts else 0):
+        end = item.start()
         floor, near = max(0, end - _LIST_REACH), max(0, end - _CUE_REACH)
         before = text[floor:end]
         members = _items(text, item, mentions, places, starts)

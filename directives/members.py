@@ -23,6 +23,9 @@ _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 _TITLE_THEN_ITEM = re.compile(r"[^;()“”\":]{0,400};\s+(?:và\s+)?$")
 """Between two of those that a document ends: ` hướng dẫn thực hiện biểu thuế; `."""
 
+_JOINTS = (",", ";", "và", "các")
+"""How both end, but for blanks."""
+
 _TITLE_ENDS = re.compile(r"\s(?:quy định\s)?về\s|\s+quy\s+định(?:\s+như\s+sau)?\s?:|[.)]|\s*$")
 
 _TITLED = re.compile(r"\s(?:quy định|về|hướng dẫn|ban hành)\s")
@@ -56,6 +59,8 @@ def goes_on(page: Page, previous: int, mention: Mention, carried: Found) -> bool
         return _is_member(page, previous, mention, carried, joint)
     ended = (carried[0] == "self" and carried[2] in ENDING) or _introduces(text, carried)
     if mention.type != before.type or not (ended or carried[2] is RelationType.AMENDS):
+        return False
+    if not text[before.until : mention.before].rstrip().endswith(_JOINTS):
         return False
     listed = _TITLE_THEN_LIST.fullmatch(text, before.until, mention.before) is not None or (
         ended and mention.worded and _TITLE_THEN_ITEM.fullmatch(text, before.until, mention.before) is not None

@@ -78,7 +78,7 @@ _ENDS_GROUNDS = re.compile(rf"[“”\":]|[.]\s+[A-ZĐ]|\n\s*\n(?!\s*{_GOES_ON})
 _LONGEST_ITEM = 900
 """How long the paragraph of a ground may be."""
 
-_INTRODUCED = re.compile(r"(?<!\w)có\s+căn\s+cứ\s+ban\s+hành\s+như\s+sau\s*:")
+_INTRODUCED = re.compile(r"có(?<!\wcó)\s+căn\s+cứ\s+ban\s+hành\s+như\s+sau\s*:")
 """Behind a document whose grounds another one prints."""
 
 _ENDS_RUN = re.compile(r"[”\"]|[Tt]heo\s+đề\s+nghị|(?<=\n)\s*Điều\s\d")

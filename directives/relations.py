@@ -54,7 +54,10 @@ _PROPOSED = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|dự kiến)
 _JOINED_VERB = re.compile(r"(?<!quy\sđịnh)(?<!tiết)(?<!tiệt)(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
 """Between an object and a verb: the verb has the subject of the verb before."""
 
-_ANOTHER_SUBJECT = re.compile(r"(?<!\w)(?:điều|khoản|điểm|mục|chương|phụ lục|cụm từ|tiêu đề|đoạn)\s+(?:này|[“\"])")
+_ANOTHER_SUBJECT = re.compile(
+    r"(?:đ(?<!\wđ)(?:iều|iểm|oạn)|k(?<!\wk)hoản|m(?<!\wm)ục|c(?<!\wc)(?:hương|ụm từ)|p(?<!\wp)hụ lục|t(?<!\wt)iêu đề)"
+    r"\s+(?:này|[“\"])"
+)
 """Before a cue in the passive, in lower case: what was changed is a part of the text itself."""
 
 _NEXT_VERB = re.compile(r"[^;.:\n]{0,160};\s+(?:(?:và|đồng\s+thời)\s+)?")

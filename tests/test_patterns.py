@@ -307,7 +307,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
             "Văn bản này được hợp nhất từ 02 Thông tư sau",
             "Văn bản này hợp nhất 02 Thông tư sau",
         ),
-        "_COLON": ("search", "sau đây:\n", "sau đây: một"),
+        "_FIRST_ITEM": ("search", "sau đây:\na) ", "sau đây: a) "),
         "_AMENDED_LIST": ("search", " được sửa đổi, bổ sung bởi", " được sửa đổi, bổ sung như sau"),
         "_LIST_OPENING": ("search", "Bãi bỏ các văn bản sau đây", "Ban hành các văn bản sau đây"),
         "_ITEM": ("match", "\na) Thông tư", " a Thông tư"),
