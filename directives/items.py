@@ -69,8 +69,10 @@ def ground_lists(text: str, mentions: list[Mention], places: list[int]) -> list[
     for opening in _GROUNDS.finditer(text, 0, starts[-1] if starts else 0):
         end = _GROUNDS_END.search(text, opening.end() + 1, opening.end() + _LONGEST_LIST)
         last = end.start() if end else opening.end() + _LONGEST_LIST
-        for place in items[bisect_left(starts, opening.end()) : bisect_left(starts, last)]:
-            found.append(("self", place, RelationType.BASED_ON, mentions[place].start, mentions[place].end))
+        members = items[bisect_left(starts, opening.end()) : bisect_left(starts, last)]
+        found += [
+            ("self", place, RelationType.BASED_ON, mentions[place].start, mentions[place].end) for place in members
+        ]
     return found
 
 
