@@ -24,6 +24,9 @@ _ISSUER = re.compile(r",\s(?:ngày\s\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?,\s)?(?=[A-Z
 _ISSUES = re.compile(r"\s(?:đã\s|vừa\s|mới\s){0,2}(?:ký\s)?(?:ban\s+hành|xây\s+dựng)\s+(?:các\s+)?")
 """Behind who issues: ` đã ban hành `."""
 
+_ISSUED = ("ban hành", "xây dựng", "các")
+"""Right before what is issued, but for blanks."""
+
 _REACH = 400
 """How far behind what a sentence opens with stands what is issued."""
 
@@ -40,11 +43,12 @@ def opened_with(text: str, mentions: list[Mention], places: list[int]) -> tuple[
         places: the positions of a mention and of those before it.
     """
     mention = mentions[places[-1]]
-    issued = text[max(0, mention.before - 14) : mention.before].rstrip().endswith(("ban hành", "xây dựng", "các"))
+    before = mention.before
+    issued = text[before - 14 if before > 14 else 0 : before].rstrip().endswith(_ISSUED)
     if not issued or len(places) < 2 or mention.kind is Kind.NAMED:
         return None
     last = mentions[places[-2]]
-    if mention.before - last.until > _REACH:
+    if before - last.until > _REACH:
         return None
     if BREAK.search(text, last.until, mention.before) or not _ends_with_issue(text, last.until, mention):
         return None

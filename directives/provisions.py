@@ -309,9 +309,10 @@ def _is_joined(text: str, previous: Mention, mention: Mention) -> bool:
 
 def _opens_next(text: str, item: int, mention: Mention) -> bool:
     """Say whether a semicolon opens another ground in the paragraph of one that begins at `item`."""
-    before = text[max(item, mention.before - 4) : mention.before].rstrip(" \n*_")
-    if not before.endswith(";") or mention.kind is Kind.NAMED or mention.before - item > _LONGEST_ITEM:
+    if mention.before - item > _LONGEST_ITEM or mention.kind is Kind.NAMED:
         return False  # titles alone are what an amending law before them amends
+    if not text[max(item, mention.before - 4) : mention.before].rstrip(" \n*_").endswith(";"):
+        return False
     return not _ENDS_GROUNDS.search(text, item, mention.before)
 
 

@@ -166,9 +166,10 @@ def _relation_to(page: Page, places: list[int], carried: Found | None, latest: d
     """Find the relation in which the last of `places` takes part through the cue before it."""
     text, mentions, place = page.text, page.mentions, places[-1]
     mention = mentions[place]
+    before = mention.before
     previous = mentions[places[-2]] if len(places) > 1 else None
-    floor = max(previous.until, mention.before - _REACH) if previous else max(0, mention.before - _REACH)
-    if floor >= mention.before:
+    floor = max(previous.until if previous else 0, before - _REACH)
+    if floor >= before:
         return None
     if previous is not None and carried is not None and goes_on(page, places[-2], mention, carried):
         carried = outer(page, carried, previous, mention, latest)
@@ -176,12 +177,13 @@ def _relation_to(page: Page, places: list[int], carried: Found | None, latest: d
             return None
         found = (place, *carried[1:]) if acts(carried, places[-2]) else (carried[0], place, *carried[2:])
         return found if _may_hold(page, found) else None
-    if previous is not None and _ends_on_day(text, floor, mention.before):
-        return place, places[-2], RelationType.REPEALS, floor, mention.before
+    if previous is not None and _ends_on_day(text, floor, before):
+        return place, places[-2], RelationType.REPEALS, floor, before
     if place < 2 and (attached := promulgated_by(text, mentions, place)):
         return attached
-    silent = mention.before - floor < _SHORTEST_CUE or (previous is None and not page.legal and not page.letter)
-    return None if silent else _by_cue(page, places, floor, carried, latest)
+    silent = before - floor < _SHORTEST_CUE or (previous is None and not page.legal and not page.letter)
+    cue = None if silent else _cue_before(text, floor, before)
+    return _by_cue(page, places, cue, carried, latest, floor=floor) if cue is not None else None
 
 
 def _may_hold(page: Page, found: Found) -> bool:
@@ -197,12 +199,12 @@ def _ends_on_day(text: str, start: int, end: int) -> bool:
     return text.find("hết", start, end) >= 0 and _LOSES_FORCE.fullmatch(text, start, end) is not None
 
 
-def _by_cue(page: Page, places: list[int], floor: int, carried: Found | None, latest: dict[End, Found]) -> Found | None:
-    """Find the relation that the last cue between `floor` and the last of `places` says."""
+def _by_cue(
+    page: Page, places: list[int], cue: Cue, carried: Found | None, latest: dict[End, Found], *, floor: int
+) -> Found | None:
+    """Find the relation that a cue says, the last one between `floor` and the last of `places`."""
     text, place = page.text, places[-1]
-    mention = page.mentions[place]
-    cue = _cue_before(text, floor, mention.before)
-    if cue is None or BREAK.search(text, cue.end, mention.before):
+    if BREAK.search(text, cue.end, page.mentions[place].before):
         return None
     if (actor := _same_subject(page, places, cue, carried) or _above(page, places, cue)) is not None:
         return actor, place, cue.relation, cue.start, cue.end
