@@ -81,9 +81,11 @@ def mark_self(text: str, mentions: list[Mention]) -> None:
         if mention.kind is Kind.NUMBERED and mention.symbol and _in_head(text, mention):
             _become_self(text, mention)
             return
-    if certified := next((mention for mention in mentions if _is_certified(text, mention)), None):
-        _become_self(text, certified)
-    elif old := _old_number(text, mentions):
+    for mention in mentions:
+        if _is_certified(text, mention):
+            _become_self(text, mention)
+            return
+    if old := _old_number(text, mentions):
         _become_self(text, old)
         mentions.append(old)
         mentions.sort(key=lambda mention: (mention.start, -mention.end))

@@ -29,6 +29,9 @@ _SIGN = 60
 _NEXT = 12
 """Two lines are compared where so many characters, blanks left out, on both sides of a mention are the same."""
 
+_BESIDE = 2 * _NEXT
+"""How far from a mention the ends of its line are looked for that leave fewer characters."""
+
 
 def mark_repeats(text: str, lined: str, mentions: Sequence[Mention]) -> None:
     """Mark the mentions that stand in the copy of an earlier line or stretch.
@@ -71,9 +74,9 @@ def _place(text: str, lined: str, mention: Mention) -> tuple[str, str, tuple[str
     floor = start - _SIGN if start > _SIGN else 0
     before, behind = _closed(text[floor:start]), _closed(text[end : end + _SIGN])
     near, next_ = before[-_NEXT:], behind[:_NEXT]
-    if (line := lined.rfind("\n", max(0, start - 2 * _NEXT), start)) >= 0:
+    if (line := lined.rfind("\n", start - _BESIDE if start > _BESIDE else 0, start)) >= 0:
         near = _closed(lined[line + 1 : start])[-_NEXT:]
-    if (line := lined.find("\n", end, end + 2 * _NEXT)) >= 0:
+    if (line := lined.find("\n", end, end + _BESIDE)) >= 0:
         next_ = _closed(lined[end:line])[:_NEXT]
     return before, behind, (near, next_)
 
@@ -115,9 +118,9 @@ def _closed(text: str) -> str:
 def _agreement(one: str, other: str) -> int:
     """Count the characters with which both texts begin, blanks left out."""
     same = _agreeing(one, other)
-    following = one[same:].lstrip()[:1]
-    if following and following == other[same:].lstrip()[:1]:  # only blanks differ here
-        return _agreeing(_closed(one), _closed(other))
+    blank = one[same : same + 1].isspace() or other[same : same + 1].isspace()
+    if blank and (following := one[same:].lstrip()[:1]) and following == other[same:].lstrip()[:1]:
+        return _agreeing(_closed(one), _closed(other))  # only blanks differ here
     return len(_closed(one[:same]))
 
 
