@@ -27,8 +27,8 @@ INVISIBLE = "\u00ad\u00ac\u200b\u200c\u200d\u200e\u2060\ufeff"
 _GAZETTE = ("CÔNG BÁO/Số", unicodedata.normalize("NFD", "CÔNG BÁO/Số"))
 """The Official Gazette's running head, composed and decomposed."""
 
-_PAGE_ENDS = (_GAZETTE[0], "--- PAGE BREAK", _GAZETTE[1])
-"""What tells that pages are printed one behind the other; the last one in decomposed texts alone."""
+_PAGE_BREAK = "--- PAGE BREAK"
+"""How a mark of recognisers of scans begins, which tells that pages stand one behind the other."""
 
 _STAMP_SOURCE = (
     r"\n(?:(?:Người ký|Ký bởi): [^\n]*\n"
@@ -122,8 +122,8 @@ def canonical(source: str) -> Canonical:
     if "_" in text:
         text = _SEGMENTED.sub(" ", text)
     composed = unicodedata.is_normalized("NFC", text)
-    printed = _page_breaks(text) if any(head in text for head in _PAGE_ENDS[: 2 if composed else 3]) else []
-    if "\r\n" in source:
+    printed = _page_breaks(text) if _has_pages(text, composed=composed) else []
+    if "\r" in source:
         printed = sorted([*printed, *((place, place + 1, "") for place in places_of("\r\n", source))])
     links, over = _links(text)
     hidden = "".join(character for character in INVISIBLE if character in text)
@@ -132,11 +132,18 @@ def canonical(source: str) -> Canonical:
         return Canonical(text.replace("\n", " "), text)
     changed = partial(_composed, text) if marked else partial(_hidden, text, hidden)
     written = _Written(text)
-    written.copy(0, len(text), merge(printed, links, changed(0, len(text))))
+    alone = not (printed or hidden or marked)  # as in most pages of the web
+    written.copy(0, len(text), links if alone else merge(printed, links, changed(0, len(text))))
     written.body = len(written.starts)
     for start, end in over:
         written.copy(start, end, changed(start, end), opening=_APART)
     return written.canonical()
+
+
+def _has_pages(text: str, *, composed: bool) -> bool:
+    """Say whether pages stand one behind the other in a text: a letter that most texts lack is looked for first."""
+    printed = "Ô" in text and _GAZETTE[0] in text
+    return printed or _PAGE_BREAK in text or (not composed and _GAZETTE[1] in text)
 
 
 def _page_breaks(text: str) -> list[tuple[int, int, str]]:
