@@ -11,7 +11,7 @@ from directives.mentions import Mention
 from directives.models import Kind
 from directives.patterns import CLOSING, LEFT, LEFT_CHAIN, SLASH, TYPE, WINDOW
 from directives.refusals import Refusal, refusal
-from directives.shortforms import MOST_MEMBERS, YEAR_ALONE, find_bare, find_glued, is_row, members_right
+from directives.shortforms import MOST_MEMBERS, YEAR_ALONE, find_short, is_row, members_right
 from directives.typewords import ASSEMBLY, COUNTED, family_of, parted, type_of
 
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|aspx|rtf|zip|jpe?g|png)(?!\w)", re.IGNORECASE)
@@ -202,7 +202,7 @@ def find_numbered(text: str, lined: str) -> list[Mention]:
 def _find_usual(text: str, lined: str) -> list[Mention]:
     """Find the mentions whose number is written as the rules of drafting say."""
     with_slash = find_with_slash(text)
-    bare = [mention for mention in (*find_bare(text), *find_glued(text)) if not is_row(lined, mention)]
+    bare = [mention for mention in find_short(text) if not is_row(lined, mention)]
     if not bare:
         return with_slash
     merged = sorted([*with_slash, *bare], key=lambda mention: (mention.start, -mention.end))

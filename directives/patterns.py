@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from directives.shapes import shaped
 from directives.text import fold
 from directives.vocabulary.tables import document_types, words
 
@@ -204,20 +205,16 @@ DASHED = re.compile(r"\d{2,3}(?:\s?-\s?\d{2,3}){2,7}(?![\wà-ỹ%/-]|[.,]\d|\s-\
 """Numbers with dashes between them behind one type's word: `57 - 59 - 66 - 68`; not `10-11`, `57-NQ`."""
 
 
-def _behind_a_type() -> str:
-    """Write look-behinds for all that may stand before a bare number, the last letters first: most fail there."""
+def _endings() -> list[str]:
+    """Give the last letters, two or three, of what may stand before a bare number."""
     counted = [word for kind in document_types() if kind.role in {"numbered", "named"} for word in kind.words]
     spoken = [*counted, *abbreviations(), "trụ cột"]
-    endings = sorted({form[-3:] for word in spoken for form in (word, word.upper())})
-    columns = [sorted({ending[-place] for ending in endings if len(ending) >= place}) for place in (3, 2, 1)]
-    third, *last = (f"[{re.escape(''.join(column))}]" for column in columns)
-    by_letter = "|".join(
-        rf"(?<={letter} [0-9])(?:{_behind([re.escape(one) for one in endings if one[-1] == letter])})"
-        for letter in columns[2]
-    )
-    so = [f"[{''.join(columns[2])}*_ ] {so}" for so in ("số", "SỐ", "Số", "sổ", "SỔ", "số:", "SỐ:")] + ["cột:"]
-    wide = "|".join(f"(?<=(?:{third}{''.join(last)}|..[:*_ốỐổỔ]){' ' * blanks}[0-9])" for blanks in (2, 3, 4))
-    return rf"(?:(?<={''.join(last)} [0-9])(?:{by_letter})|(?<=[ốổỐỔ:] [0-9])(?:{_behind(so)})|(?<=  [0-9])(?:{wide}))"
+    return sorted({form[-3:] for word in spoken for form in (word, word.upper())})
+
+
+def _columns(endings: Sequence[str]) -> list[str]:
+    """Write a class of letters for each place of endings of one length."""
+    return [f"[{''.join(sorted(set(letters)))}]" for letters in zip(*endings, strict=True)]
 
 
 def _behind(endings: Sequence[str]) -> str:
@@ -225,14 +222,35 @@ def _behind(endings: Sequence[str]) -> str:
     return "|".join(f"(?<={ending} [0-9])" for ending in endings)
 
 
-BARE = re.compile(" [0-9]" + _behind_a_type() + r"(?![0-9]{0,4}/(?!(?:19|20)\d\d(?![/\d-])))")
-"""A blank before a digit, behind the end of a type's word or `số`: the anchor of short forms; not before `100/NĐ`."""
+GLUED = frozenset({"NĐ", "ND", "QĐ", "QD", "TT", "NQ"})
+"""The abbreviated types that a number may follow at once: `NĐ100/2019`."""
 
-GLUED = tuple(
-    re.compile(pattern)
-    for pattern in (r"Đ(?=\d)(?<=[NQ]Đ)", r"D(?=\d)(?<=[NQ]D)", r"T(?=\d)(?<=TT)", r"Q(?=\d)(?<=NQ)")
+_ENDINGS = _endings()
+_LONGER = "".join(_columns([ending for ending in _ENDINGS if len(ending) == 3]))
+_SHORTER = "".join(_columns([ending for ending in _ENDINGS if len(ending) == 2]))
+_LAST = _columns([ending[-1] for ending in _ENDINGS])[0]
+
+_BEHIND_SO = _behind([f"{_LAST[:-1]}*_ ] {so}" for so in ("số", "SỐ", "Số", "sổ", "SỔ", "số:", "SỐ:")] + ["cột:"])
+_BEHIND_BLANKS = _behind([f"(?:{_LONGER}|..[:*_ốỐổỔ]){' ' * more}" for more in (1, 2, 3)])
+_BEHIND_TYPE = "|".join(
+    f"(?<={letter} [0-9])(?:{_behind([ending for ending in _ENDINGS if ending[-1] == letter])})"
+    for letter in _LAST[1:-1]
 )
-"""The last letter of an abbreviated type that a number follows at once, `NĐ100/2019`: one letter is found fast."""
+_BEHIND_GLUED = "|".join(f"(?<={code}[0-9])" for code in sorted(GLUED))
+
+BARE = re.compile(
+    rf" [0-9](?:{_BEHIND_TYPE}|{_BEHIND_SO}|{_BEHIND_BLANKS})(?![0-9]{{0,4}}/(?!(?:19|20)\d\d(?![/\d-])))"
+)
+"""A blank before a digit, behind the end of a type's word or `số`: what opens a short form; not before `100/NĐ`."""
+
+ANCHOR = re.compile(
+    shaped(
+        rf"[0-9](?<=[ ĐDTQ][0-9])(?:(?<={_LONGER} [0-9])|(?<={_SHORTER} [0-9])"
+        rf"|(?<=[ốổỐỔ: ] [0-9])(?:{_BEHIND_SO}|{_BEHIND_BLANKS})|{_BEHIND_GLUED})"
+    ),
+    re.DOTALL,
+)
+"""In the shape of a text, a digit behind what may be the end of a type's word, `số` or an abbreviated type."""
 
 UNITS = re.compile(
     r"\s(?:năm(?!\s(?:\d{4}|nay|ngoái))|bên(?!\s(?:trên|dưới))|ngày(?!\s{1,2}\d)|điều(?!\s\d)|"
@@ -252,6 +270,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "CLOSING": (" của Bộ Chính trị", " nhóm nhiệm vụ"),
     "DASHED": ("57-59-66-68", "57-59"),
     "BARE": ("Nghị định 100", "Điều 100"),
+    "ANCHOR": ("theo NĐ100/2019", "Điều 100"),
     "UNITS": (" năm tới", " năm 2025"),
 }
-"""For each pattern a text that it matches and one that it does not; those of reversed patterns are reversed."""
+"""For each pattern a text that it matches and one that it does not, reversed or as a shape where the pattern is."""

@@ -11,8 +11,8 @@ MODULES = (
     "extraction", "fields", "force", "headings", "heads", "identifiers", "identity", "issue_dates", "issuers",
     "items", "laws", "letters", "members", "mentions", "models", "named", "numbered", "openings", "passives",
     "patterns", "pinpoints", "places", "plenums", "provisions", "queries", "quotes", "ranks", "refusals",
-    "relations", "repeats", "resolutions", "resolve", "shortforms", "sifting", "terms", "text", "titles",
-    "typewords", "vocabulary.merging", "vocabulary.naming", "vocabulary.registry", "vocabulary.tables",
+    "relations", "repeats", "resolutions", "resolve", "shapes", "shortforms", "sifting", "terms", "text",
+    "titles", "typewords", "vocabulary.merging", "vocabulary.naming", "vocabulary.registry", "vocabulary.tables",
 )  # fmt: skip
 """The modules on which depends what is found in a text, and which directive it means."""
 

@@ -8,6 +8,7 @@ from directives.identifiers import canonical_number, canonical_symbol
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.patterns import (
+    ANCHOR,
     BARE,
     BARE_TAIL,
     DASHED,
@@ -18,6 +19,7 @@ from directives.patterns import (
     WINDOW,
     abbreviations,
 )
+from directives.shapes import shape
 from directives.typewords import COUNTED, type_of
 
 MOST_MEMBERS = 60
@@ -36,49 +38,44 @@ _NO_VERBS = frozenset({"NĐ", "TT", "TTLT", "NQ"})
 """Types whose names are no verbs and little else, in lower case too: `theo thông tư 200`."""
 
 
-def find_bare(text: str) -> list[Mention]:
-    """Find the mentions of a number without a slash behind a type's word: `Kết luận số 44`, `Nghị quyết 18, 19`."""
+def find_short(text: str) -> list[Mention]:
+    """Find the mentions of a number without a slash behind a type's word: `Kết luận số 44`, `NĐ100/2019`."""
     mentions: list[Mention] = []
     reached = 0
-    for match in BARE.finditer(text):
-        blank = match.start()
-        if blank < reached:
-            continue
-        tail = BARE_TAIL.match(text, blank + 1) or DASHED.match(text, blank + 1)
-        if tail is None:
-            continue
-        left = LEFT_BARE.match(text[blank : blank - WINDOW if blank > WINDOW else None : -1])
-        if left is None:
-            continue
-        found = _read_bare(text, blank, tail, left) if tail.re is BARE_TAIL else _read_dashed(text, blank, tail, left)
-        mentions.extend(found)
-        reached = found[-1].end if found else reached
+    for anchor in ANCHOR.finditer(shape(text)):
+        digit = anchor.start()
+        if text[digit - 1] != " ":
+            mentions += _read_glued(text, digit)
+        elif digit > reached and BARE.match(text, digit - 1):
+            found = _bare(text, digit - 1)
+            mentions += found
+            reached = found[-1].end if found else reached
     return mentions
 
 
-def find_glued(text: str) -> list[Mention]:
-    """Find the mentions of an abbreviated type with a bare number at once behind it: `NĐ100/2019`, `TT200`."""
-    mentions: list[Mention] = []
-    for match in (match for pattern in GLUED for match in pattern.finditer(text)):
-        start, tail = match.start() - 1, BARE_TAIL.match(text, match.end())
-        if tail is None or tail["symbol"] or (start and (text[start - 1].isalnum() or text[start - 1] in "/.-_")):
-            continue
-        if tail["year"] or len(tail["number"]) > 1:
-            year = int(tail["year"]) if tail["year"] else None
-            number = canonical_number(tail["number"])
-            mentions.append(
-                Mention(
-                    start,
-                    tail.end(),
-                    Kind.NUMBERED,
-                    abbreviations()[text[start : match.end()]],
-                    number,
-                    year,
-                    worded=True,
-                )
-            )
-            mentions[-1].weak = year is None and not _is_cited(text, start)
-    return mentions
+def _bare(text: str, blank: int) -> list[Mention]:
+    """Read the numbers behind a blank, and the type's word before it: `Kết luận số 44`, `Nghị quyết 18, 19`."""
+    tail = BARE_TAIL.match(text, blank + 1) or DASHED.match(text, blank + 1)
+    left = LEFT_BARE.match(text[blank : blank - WINDOW if blank > WINDOW else None : -1]) if tail else None
+    if tail is None or left is None:
+        return []
+    return _read_bare(text, blank, tail, left) if tail.re is BARE_TAIL else _read_dashed(text, blank, tail, left)
+
+
+def _read_glued(text: str, digit: int) -> list[Mention]:
+    """Read an abbreviated type with a bare number at once behind it: `NĐ100/2019`, `TT200`."""
+    start = digit - 2
+    type_ = abbreviations()[text[start:digit]] if text[start:digit] in GLUED else None
+    tail = BARE_TAIL.match(text, digit) if type_ else None
+    if tail is None or tail["symbol"] or (start and (text[start - 1].isalnum() or text[start - 1] in "/.-_")):
+        return []
+    if not tail["year"] and len(tail["number"]) == 1:
+        return []
+    year = int(tail["year"]) if tail["year"] else None
+    number = canonical_number(tail["number"])
+    mention = Mention(start, tail.end(), Kind.NUMBERED, type_, number, year, worded=True)
+    mention.weak = year is None and not _is_cited(text, start)
+    return [mention]
 
 
 _CITED = re.compile(r"(?:theo|tại|trong|của|với|và|hoặc|sang|từ|cứ|dụng|,|\()\s?$", re.IGNORECASE)

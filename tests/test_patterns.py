@@ -11,9 +11,13 @@ import pytest
 
 from directives import patterns
 from directives.patterns import EXAMPLES, trie
+from directives.shapes import shape
 
-SEARCHED = {"BARE", "TYPE", "UNITS"}
+SEARCHED = {"ANCHOR", "BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
+
+SHAPED = {"ANCHOR"}
+"""Patterns of `patterns.py` for the shapes of texts."""
 
 MODULES = (
     "amending", "bodies", "cues", "deeds", "distant", "enumerations", "explanations", "extraction", "fields",
@@ -401,9 +405,9 @@ def test_every_pattern_has_its_examples() -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_named_pattern_matches_its_example_and_not_the_other(name: str) -> None:
-    pattern: re.Pattern[str] = getattr(patterns, name)
+    pattern = getattr(patterns, name)
     use = pattern.search if name in SEARCHED else pattern.match
-    matching, other = EXAMPLES[name]
+    matching, other = (shape(text) if name in SHAPED else text for text in EXAMPLES[name])
 
     assert use(matching)
     assert not use(other)
