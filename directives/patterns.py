@@ -239,7 +239,9 @@ _BEHIND_TYPE = "|".join(
 _BEHIND_GLUED = "|".join(f"(?<={code}[0-9])" for code in sorted(GLUED))
 
 BARE = re.compile(
-    rf" [0-9](?:{_BEHIND_TYPE}|{_BEHIND_SO}|{_BEHIND_BLANKS})(?![0-9]{{0,4}}/(?!(?:19|20)\d\d(?![/\d-])))"
+    rf" [0-9](?:(?<={_LAST} [0-9])(?:{_BEHIND_TYPE})|(?<=[ốổỐỔ:] [0-9])(?:{_BEHIND_SO})"
+    rf"|(?<=  [0-9])(?:{_BEHIND_BLANKS}))"
+    r"(?![0-9]{0,4}/(?!(?:19|20)\d\d(?![/\d-])))"
 )
 """A blank before a digit, behind the end of a type's word or `số`: what opens a short form; not before `100/NĐ`."""
 
