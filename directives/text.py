@@ -121,7 +121,7 @@ def canonical(source: str) -> Canonical:
             text = text.replace(old, new)
     if "_" in text:
         text = _SEGMENTED.sub(" ", text)
-    composed = unicodedata.is_normalized("NFC", text)
+    composed = not _may_have_marks(text) or unicodedata.is_normalized("NFC", text)
     printed = _page_breaks(text) if _has_pages(text, composed=composed) else []
     if "\r" in source:
         printed = sorted([*printed, *((place, place + 1, "") for place in places_of("\r\n", source))])
@@ -138,6 +138,11 @@ def canonical(source: str) -> Canonical:
     for start, end in over:
         written.copy(start, end, changed(start, end), opening=_APART)
     return written.canonical()
+
+
+def _may_have_marks(text: str) -> bool:
+    """Say whether a higher byte is that of the combining marks, U+0300 to U+036F, as it is in few texts."""
+    return b"\x03" in text.encode("utf-16-le", "surrogatepass")[1::2]
 
 
 def _has_pages(text: str, *, composed: bool) -> bool:
