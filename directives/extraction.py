@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from operator import itemgetter
 from typing import Any
 
+from directives.anchors import anchors_of
 from directives.enumerations import share
 from directives.fields import read_before, read_behind, read_behind_alias
 from directives.force import Force, Part, find_force, parts_of
@@ -76,7 +77,8 @@ def extract(text: str, *, published: str | None = None, registry: Registry | Non
         published = PartialDate(published)
     known = registry or packaged()
     form = canonical(text)
-    mentions = _combined(form, find_numbered(form.text, form.lined), find_named(form.text, known))
+    anchors = anchors_of(form.text)
+    mentions = _combined(form, find_numbered(form.text, form.lined, anchors), find_named(form.text, anchors, known))
     mentions = _without_torn(form, mentions) if form.moved else mentions
     if mentions:
         _read_fields(form.text, mentions)

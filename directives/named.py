@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from directives.amending import AMENDING, amended
+from directives.anchors import Anchors
 from directives.issuers import issuer_end
 from directives.mentions import Mention
 from directives.models import Kind
@@ -24,10 +26,8 @@ from directives.titles import (
 from directives.vocabulary.registry import Registry
 from directives.vocabulary.tables import abbreviations, words
 
-_LAWS = (
-    re.compile(r"ậ(?=t[\s*_])(?<=[Ll]uậ)(?<![Pp]háp luậ)(?<![Kk]ỷ luậ)(?!t\s{1,2}(?:này|số)(?!\w))"),
-    re.compile(r"Ậ(?=T\s)(?<=LUẬ)(?<!PHÁP LUẬ)"),
-)
+_LAW = re.compile(r"ậ(?=t[\s*_])(?<=[Ll]uậ)(?<![Pp]háp luậ)(?<![Kk]ỷ luậ)(?!t\s{1,2}(?:này|số)(?!\w))")
+_LAW_IN_CAPITALS = re.compile(r"Ậ(?=T\s)(?<=LUẬ)(?<!PHÁP LUẬ)")
 """The rare letter of `luật`, as a search for one letter is the fastest."""
 
 _LAW_WITHOUT_MARKS = re.compile(r"A(?=T\s)(?<=LUA)(?<!PHAP LUA)(?<!PHÁP LUA)")
@@ -42,10 +42,8 @@ _HEADING = 5000
 _OF_CODE = re.compile(r"[bB][ộỘ]\s{1,3}$")
 """Before `luật` it makes a code's word of it: `Bộ luật`."""
 
-_PHAP = (
-    re.compile(r"p(?<=háp)(?:(?<=iến [pP]háp)(?!\w)|(?= [lL]ệnh ))"),
-    re.compile(r"P(?<=HÁP)(?:(?<=IẾN PHÁP)(?!\w)|(?= LỆNH ))"),
-)
+_PHAP = re.compile(r"p(?<=.háp)(?:(?<=iến [pP]háp)(?!\w)|(?= [lL]ệnh ))")
+_PHAP_IN_CAPITALS = re.compile(r"P(?<=.HÁP)(?:(?<=IẾN PHÁP)(?!\w)|(?= LỆNH ))")
 """The end of what constitution (Hiến pháp) and ordinance (Pháp lệnh) have in common."""
 
 _YEAR = re.compile(
@@ -110,24 +108,36 @@ def _long_names() -> dict[str, str]:
     return {row.short: row.long for row in abbreviations() if row.role == "law"}
 
 
-def find_named(text: str, registry: Registry) -> list[Mention]:
+def find_named(text: str, anchors: Anchors, registry: Registry) -> list[Mention]:
     """Find all named mentions of a canonical text in order of place."""
-    laws = [*(_LAWS if "Ậ" in text else _LAWS[:1])]
-    if text.find("LUAT", 0, _HEADING) >= 0:
-        laws.append(_LAW_WITHOUT_MARKS)
-    phaps = _PHAP if "Ế" in text or "Ệ" in text else _PHAP[:1]
-    mentions = [mention for law in laws for match in law.finditer(text) for mention in _law(text, match, registry)]
-    mentions += [
-        mention
-        for phap in phaps
-        for match in phap.finditer(text)
-        for mention in _constitution_or_ordinance(text, match, registry)
-    ]
-    mentions += find_resolutions(text)
-    mentions += [mention for match in _short_names().finditer(text) if (mention := _short(text, match))]
+    letters = anchors.letters
+    laws = [*_at(letters["ậ"], _LAW, text), *_in_capitals(text)]
+    mentions = [mention for match in laws for mention in _law(text, match, registry)]
+    phaps = [*_at(letters["p"], _PHAP, text), *(_PHAP_IN_CAPITALS.finditer(text) if _has_phap(text) else ())]
+    mentions += [mention for match in phaps for mention in _constitution_or_ordinance(text, match, registry)]
+    mentions += find_resolutions(text, letters["q"], letters["Q"])
+    mentions += [mention for match in _at(letters["L"], _short_names(), text) if (mention := _short(text, match))]
     if not mentions:
         return mentions
     return _outermost(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
+
+
+def _at(places: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Give the matches of a pattern at places."""
+    return (match for place in places if (match := pattern.match(text, place)))
+
+
+def _in_capitals(text: str) -> Iterator[re.Match[str]]:
+    """Find the word for laws in capitals, as titles have it, and without marks in the heading of a scanned document."""
+    if "Ậ" in text:
+        yield from _LAW_IN_CAPITALS.finditer(text)
+    if text.find("LUAT", 0, _HEADING) >= 0:
+        yield from _LAW_WITHOUT_MARKS.finditer(text)
+
+
+def _has_phap(text: str) -> bool:
+    """Say whether a letter is there without which no constitution and no ordinance is named in capitals."""
+    return "Ế" in text or "Ệ" in text
 
 
 def _outermost(mentions: list[Mention]) -> list[Mention]:
@@ -199,8 +209,6 @@ def _is_of_treaty(text: str, start: int) -> bool:
 def _constitution_or_ordinance(text: str, match: re.Match[str], registry: Registry) -> list[Mention]:
     """Read the mention of an ordinance or of the constitution at the syllable that both have."""
     start = match.start() - 3
-    if start < 0:
-        return []
     if text[start] in "Pp" and text[match.end() : match.end() + 6].lower() == " lệnh ":
         return _titled(text, start, match.end() + 5, "PL", registry, lower=text[start] == "p")
     constitution = _constitution(text, start - 5, match.end()) if text[start - 5 : start].lower() == "hiến " else None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from directives.anchors import Anchors
 from directives.distant import take_distant_type
 from directives.identifiers import canonical_number, canonical_symbol, canonical_year, symbol_type
 from directives.letters import find_letters
@@ -189,20 +191,20 @@ def _share_type(members: list[Mention], last: Mention, family: str | None) -> li
     return members[::-1]
 
 
-def find_numbered(text: str, lined: str) -> list[Mention]:
+def find_numbered(text: str, lined: str, anchors: Anchors) -> list[Mention]:
     """Find all numbered mentions of a canonical text in order of place, none inside another.
 
     `lined` is the same text with its line breaks.
     """
-    numbered = _find_usual(text, lined)
-    letters = find_letters(text, numbered)
+    numbered = _find_usual(text, lined, anchors.digits)
+    letters = find_letters(text, anchors.letters["ă"], numbered)
     return sorted([*numbered, *letters], key=lambda mention: mention.start) if letters else numbered
 
 
-def _find_usual(text: str, lined: str) -> list[Mention]:
+def _find_usual(text: str, lined: str, digits: Iterable[int]) -> list[Mention]:
     """Find the mentions whose number is written as the rules of drafting say."""
     with_slash = find_with_slash(text)
-    bare = [mention for mention in find_short(text) if not is_row(lined, mention)]
+    bare = [mention for mention in find_short(text, digits) if not is_row(lined, mention)]
     if not bare:
         return with_slash
     merged = sorted([*with_slash, *bare], key=lambda mention: (mention.start, -mention.end))

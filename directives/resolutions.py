@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from directives.issuers import ORDINAL
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.text import tidy
 
-_RESOLUTION = re.compile(r"ghị quyết(?=[\s:])")
+_RESOLUTION = re.compile(r"q(?<=.ghị q)uyết(?=[\s:])")
+"""From the rare letter of the word to its end."""
 
 _PLENUMS = re.compile(r"Q(?= ?T(?:W|Ư|rung ương)(?: Đảng)? ?(?:\d|[IVX]))(?<=NQ)(?<![^\W_]NQ)")
 """A plenum's resolution by its abbreviation: `NQTW 4 (khóa XI)`, `NQ Trung ương 8`; not `57-NQ/TW`."""
@@ -37,16 +39,24 @@ CONGRESS = re.compile(
 """A congress's resolution: `Nghị quyết Đại hội XIII`; not a province's, `Nghị quyết Đại hội XI Đảng bộ tỉnh`."""
 
 
-def find_resolutions(text: str) -> list[Mention]:
-    """Find the resolutions of plenums and congresses of a canonical text, each with the words that name it."""
-    words = _RESOLUTION.finditer(text) if "ghị quyết" in text else ()
-    found = [mention for match in words for mention in _resolutions(text, match)]
-    return found + [mention for match in _PLENUMS.finditer(text) if (mention := _plenum(text, match.start()))]
+_LED = len("nghị ")
+"""The letters of the word before the rare one."""
+
+
+def find_resolutions(text: str, words: Iterable[int], abbreviations: Iterable[int]) -> list[Mention]:
+    """Find the resolutions of plenums and congresses of a canonical text, each with the words that name it.
+
+    `words` and `abbreviations` are the places of the rare letters of `nghị quyết` and `NQ`.
+    """
+    matches = [match for place in words if (match := _RESOLUTION.match(text, place))]
+    found = [mention for match in matches for mention in _resolutions(text, match)]
+    plenums = [place - 1 for place in abbreviations if _PLENUMS.match(text, place)]
+    return found + [mention for place in plenums if (mention := _plenum(text, place))]
 
 
 def _resolutions(text: str, match: re.Match[str]) -> list[Mention]:
     """Read a plenum's or a congress's resolution at its word, or the bare numbers that stand apart from the word."""
-    if plenum := _plenum(text, match.start()):
+    if plenum := _plenum(text, match.start() - _LED):
         return [plenum, *_more_plenums(text, plenum)]
     group = _GROUP.match(text, match.end())
     numbers = _NUMBER.finditer(text, *group.span("numbers")) if group else ()
@@ -77,11 +87,8 @@ def _more_plenums(text: str, first: Mention) -> list[Mention]:
     return members
 
 
-def _plenum(text: str, place: int) -> Mention | None:
+def _plenum(text: str, start: int) -> Mention | None:
     """Read a plenum's or a congress's resolution."""
-    start = place - 1
-    if start < 0:
-        return None
     match = PLENUM.match(text, start) or CONGRESS.match(text, start)
     if match is None or (match.re is PLENUM and not (match["first"] or match["second"])):
         return None

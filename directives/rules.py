@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 MODULES = (
-    "amending", "bodies", "certainty", "claims", "cues", "dates", "deeds", "distant", "enumerations", "errors",
-    "extraction", "fields", "force", "headings", "heads", "identifiers", "identity", "issue_dates", "issuers",
+    "amending", "anchors", "bodies", "certainty", "claims", "cues", "dates", "deeds", "distant", "enumerations",
+    "errors", "extraction", "fields", "force", "headings", "heads", "identifiers", "identity", "issue_dates", "issuers",
     "items", "laws", "letters", "members", "mentions", "models", "named", "numbered", "openings", "passives",
     "patterns", "pinpoints", "places", "plenums", "provisions", "queries", "quotes", "ranks", "refusals",
     "relations", "repeats", "resolutions", "resolve", "shapes", "shortforms", "sifting", "terms", "text",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from directives.identifiers import canonical_number, canonical_symbol
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.patterns import (
-    ANCHOR,
     BARE,
     BARE_TAIL,
     DASHED,
@@ -19,7 +19,6 @@ from directives.patterns import (
     WINDOW,
     abbreviations,
 )
-from directives.shapes import shape
 from directives.typewords import COUNTED, type_of
 
 MOST_MEMBERS = 60
@@ -38,12 +37,14 @@ _NO_VERBS = frozenset({"NĐ", "TT", "TTLT", "NQ"})
 """Types whose names are no verbs and little else, in lower case too: `theo thông tư 200`."""
 
 
-def find_short(text: str) -> list[Mention]:
-    """Find the mentions of a number without a slash behind a type's word: `Kết luận số 44`, `NĐ100/2019`."""
+def find_short(text: str, digits: Iterable[int]) -> list[Mention]:
+    """Find the mentions of a number without a slash behind a type's word: `Kết luận số 44`, `NĐ100/2019`.
+
+    `digits` are the places that may open such a number.
+    """
     mentions: list[Mention] = []
     reached = 0
-    for anchor in ANCHOR.finditer(shape(text)):
-        digit = anchor.start()
+    for digit in digits:
         if text[digit - 1] != " ":
             mentions += _read_glued(text, digit)
         elif digit > reached and BARE.match(text, digit - 1):

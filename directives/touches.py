@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from directives.anchors import anchors_of
 from directives.numbered import find_numbered
 from directives.plenums import plenum_name
 from directives.resolutions import PLENUM
@@ -52,7 +53,9 @@ class Touches:
         """Tell whether a short form has one of the numbers; one whose type is not said yet may be of any."""
         if not self._numbers or not self._written.search(text):
             return False
-        shorts = (mention for mention in find_numbered(text, text) if mention.number and not mention.symbol)
+        shorts = (
+            mention for mention in find_numbered(text, text, anchors_of(text)) if mention.number and not mention.symbol
+        )
         return any(
             (family, number) in self._numbers
             for mention in shorts

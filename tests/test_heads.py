@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from directives.anchors import anchors_of
 from directives.heads import mark_self
 from directives.mentions import Mention
 from directives.models import Kind
@@ -15,7 +16,7 @@ PLACE = " Hà Nội, ngày 05 tháng 01 năm 2024 "
 
 
 def own(text: str) -> list[Mention]:
-    mentions = find_numbered(text, text)
+    mentions = find_numbered(text, text, anchors_of(text))
     mark_self(text, mentions)
     return [mention for mention in mentions if mention.kind is Kind.SELF]
 

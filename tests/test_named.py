@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from directives.anchors import anchors_of
+from directives.mentions import Mention
 from directives.named import find_named
 from directives.vocabulary.registry import packaged
 
 
+def named(text: str) -> list[Mention]:
+    return find_named(text, anchors_of(text), packaged())
+
+
 def spans(text: str) -> list[tuple[str, str | None, int | None]]:
-    return [(text[mention.start : mention.end], mention.type, mention.year) for mention in find_named(text, packaged())]
+    return [(text[mention.start : mention.end], mention.type, mention.year) for mention in named(text)]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +59,7 @@ def test_what_only_sounds_like_a_law_is_none(text: str) -> None:
 def test_an_amending_law_holds_the_laws_that_it_amends() -> None:
     text = "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư, Luật Nhà ở và Bộ luật Dân sự được thông qua"
 
-    outer, *inner = find_named(text, packaged())
+    outer, *inner = named(text)
 
     assert not outer.nested
     assert text[outer.start : outer.end] == text.removesuffix(" được thông qua")
@@ -62,6 +68,6 @@ def test_an_amending_law_holds_the_laws_that_it_amends() -> None:
 
 
 def test_a_name_is_written_with_single_blanks() -> None:
-    (mention,) = find_named("theo Luật  *Đất*  đai", packaged())
+    (mention,) = named("theo Luật  *Đất*  đai")
 
     assert mention.name == "Luật Đất đai"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directives.anchors import anchors_of
 from directives.numbered import find_numbered, find_with_slash
 from tests.mention_fields import FIELDS, fields
 
@@ -44,7 +45,7 @@ def test_most_slashes_are_no_directive_s(text: str) -> None:
 def test_a_whole_form_wins_over_the_bare_one_inside_it() -> None:
     text = "Nghị quyết số 16/2024/NQ-HĐND và Nghị quyết 16"
 
-    assert fields(text, find_numbered(text, text)) == [
+    assert fields(text, find_numbered(text, text, anchors_of(text))) == [
         ("Nghị quyết số 16/2024/NQ-HĐND", "NQ", "16", 2024, "NQ-HĐND"),
         ("Nghị quyết 16", "NQ", "16", None, None),
     ]
@@ -52,7 +53,7 @@ def test_a_whole_form_wins_over_the_bare_one_inside_it() -> None:
 
 def test_an_enumeration_needs_the_type_that_opens_it() -> None:
     text = "có 09, 10 và 11/2024/TT-BCA"
-    assert [found for found, *_ in fields(text, find_numbered(text, text))] == ["11/2024/TT-BCA"]
+    assert [found for found, *_ in fields(text, find_numbered(text, text, anchors_of(text)))] == ["11/2024/TT-BCA"]
 
 
 def test_a_type_with_the_issuer_in_between_gives_the_issuer() -> None:
@@ -63,7 +64,7 @@ def test_a_type_with_the_issuer_in_between_gives_the_issuer() -> None:
 
 @given(st.text(alphabet="Thông tưsố 0123456789/-QĐTCBABCA,.()“”\n", max_size=120))
 def test_mentions_come_in_order_and_never_overlap(text: str) -> None:
-    spans = [(mention.start, mention.end) for mention in find_numbered(text, text)]
+    spans = [(mention.start, mention.end) for mention in find_numbered(text, text, anchors_of(text))]
 
     assert spans == sorted(spans)
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from directives.anchors import anchors_of
 from directives.shortforms import find_short
 from tests.mention_fields import FIELDS, fields
 
@@ -21,7 +22,7 @@ from tests.mention_fields import FIELDS, fields
     ],
 )
 def test_a_type_s_word_is_the_anchor_of_a_bare_number(text: str, expected: list[FIELDS]) -> None:
-    assert fields(text, find_short(text)) == expected
+    assert fields(text, find_short(text, anchors_of(text).digits)) == expected
 
 
 @pytest.mark.parametrize(
@@ -33,4 +34,4 @@ def test_a_type_s_word_is_the_anchor_of_a_bare_number(text: str, expected: list[
     ],
 )  # fmt: skip
 def test_a_counted_noun_or_a_figure_is_no_directive(text: str) -> None:
-    assert find_short(text) == []
+    assert find_short(text, anchors_of(text).digits) == []
