@@ -11,8 +11,9 @@ from directives.shapes import RARE, shape, shaped
 _RARE = re.compile(
     b"!(?:"
     + shaped(
-        r"t(?<=[Ll]uật)|uyết(?<=ghị quyết)|n s(?<=ông văn s)|(?= [lL]ệnh )(?<=háp)|(?= ?T)(?<=NQ)"
-        r"|[XTHSBDĐ](?<=L.)|(?=LĐ)|(?<=iến [pP]háp)"
+        r"t(?<=[Ll]uật)|uyết(?<=ghị quyết)|n s(?<=ông văn s)"
+        r"|U[ẬA]T(?<=LU.T)|ỆNH (?<=PHÁP L....)|[XTHSBDĐ](?<=L.)|(?=LĐ)"
+        r"|(?<=[áN].)(?:(?<=háp)(?:(?= [lL]ệnh )|(?<=iến [pP]háp))|(?<=NQ)(?= ?T))"
     )
     + b")",
     re.DOTALL,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 
 from directives.amending import AMENDING, amended
@@ -27,10 +26,10 @@ from directives.vocabulary.registry import Registry
 from directives.vocabulary.tables import abbreviations, words
 
 _LAW = re.compile(r"ậ(?=t[\s*_])(?<=[Ll]uậ)(?<![Pp]háp luậ)(?<![Kk]ỷ luậ)(?!t\s{1,2}(?:này|số)(?!\w))")
-_LAW_IN_CAPITALS = re.compile(r"Ậ(?=T\s)(?<=LUẬ)(?<!PHÁP LUẬ)")
-"""The rare letter of `luật`, as a search for one letter is the fastest."""
+"""The rare letter of `luật`, in what is a law's name."""
 
-_LAW_WITHOUT_MARKS = re.compile(r"A(?=T\s)(?<=LUA)(?<!PHAP LUA)(?<!PHÁP LUA)")
+_LAW_IN_CAPITALS = re.compile(r"L(?<!PHÁP L)UẬT(?=\s)")
+_LAW_WITHOUT_MARKS = re.compile(r"L(?<!PHAP L)(?<!PHÁP L)UAT(?=\s)")
 """`LUAT` in the heading of a scanned document."""
 
 _TWICE = re.compile(r"\s(?:[bB]ộ\s[lL]|[lL])uật\s(?![sS]ư(?!\w))")
@@ -43,8 +42,10 @@ _OF_CODE = re.compile(r"[bB][ộỘ]\s{1,3}$")
 """Before `luật` it makes a code's word of it: `Bộ luật`."""
 
 _PHAP = re.compile(r"p(?<=.háp)(?:(?<=iến [pP]háp)(?!\w)|(?= [lL]ệnh ))")
-_PHAP_IN_CAPITALS = re.compile(r"P(?<=.HÁP)(?:(?<=IẾN PHÁP)(?!\w)|(?= LỆNH ))")
 """The end of what constitution (Hiến pháp) and ordinance (Pháp lệnh) have in common."""
+
+_ORDINANCE_IN_CAPITALS = re.compile(r"L(?<=PHÁP L)ỆNH ")
+_CONSTITUTION_IN_CAPITALS = re.compile(r"Ế(?<=HIẾ)(?=N PHÁP(?!\w))")
 
 _YEAR = re.compile(
     r"(?:\s?\((?:[A-ZĐ]{2,8}|sửa đổi)\))?[\s*_]{1,3}(?:(?:sửa đổi(?:,\sbổ sung)?|sđ),?\s)?(?:(?:năm|NĂM)\s{1,2})?"
@@ -111,33 +112,29 @@ def _long_names() -> dict[str, str]:
 def find_named(text: str, anchors: Anchors, registry: Registry) -> list[Mention]:
     """Find all named mentions of a canonical text in order of place."""
     letters = anchors.letters
-    laws = [*_at(letters["ậ"], _LAW, text), *_in_capitals(text)]
-    mentions = [mention for match in laws for mention in _law(text, match, registry)]
-    phaps = [*_at(letters["p"], _PHAP, text), *(_PHAP_IN_CAPITALS.finditer(text) if _has_phap(text) else ())]
-    mentions += [mention for match in phaps for mention in _constitution_or_ordinance(text, match, registry)]
-    mentions += find_resolutions(text, letters["q"], letters["Q"])
-    mentions += [mention for match in _at(letters["L"], _short_names(), text) if (mention := _short(text, match))]
+    laws = [place - 2 for place in letters["ậ"] if _LAW.match(text, place)]
+    phaps = [place - 3 for place in letters["p"] if _PHAP.match(text, place)]
+    if "Ế" in text:
+        phaps += [match.start() + 3 for match in _CONSTITUTION_IN_CAPITALS.finditer(text)]
+    mentions = find_resolutions(text, letters["q"], letters["Q"])
+    if capitals := letters["L"]:
+        laws += _laws_in_capitals(text, capitals)
+        phaps += [place - 5 for place in capitals if _ORDINANCE_IN_CAPITALS.match(text, place)]
+        shorts = [match for place in capitals if (match := _short_names().match(text, place))]
+        mentions += [mention for match in shorts if (mention := _short(text, match))]
+    mentions += [mention for place in laws for mention in _law(text, place, registry)]
+    mentions += [mention for place in phaps for mention in _constitution_or_ordinance(text, place, registry)]
     if not mentions:
         return mentions
     return _outermost(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
 
 
-def _at(places: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Give the matches of a pattern at places."""
-    return (match for place in places if (match := pattern.match(text, place)))
-
-
-def _in_capitals(text: str) -> Iterator[re.Match[str]]:
-    """Find the word for laws in capitals, as titles have it, and without marks in the heading of a scanned document."""
-    if "Ậ" in text:
-        yield from _LAW_IN_CAPITALS.finditer(text)
-    if text.find("LUAT", 0, _HEADING) >= 0:
-        yield from _LAW_WITHOUT_MARKS.finditer(text)
-
-
-def _has_phap(text: str) -> bool:
-    """Say whether a letter is there without which no constitution and no ordinance is named in capitals."""
-    return "Ế" in text or "Ệ" in text
+def _laws_in_capitals(text: str, places: list[int]) -> list[int]:
+    """Give the places of `LUẬT`, as titles have it, and of `LUAT` where the heading of a scanned document has it."""
+    found = [place for place in places if _LAW_IN_CAPITALS.match(text, place)]
+    if any(place <= _HEADING and text.startswith("LUAT", place) for place in places):
+        found += [place for place in places if _LAW_WITHOUT_MARKS.match(text, place)]
+    return found
 
 
 def _outermost(mentions: list[Mention]) -> list[Mention]:
@@ -153,12 +150,12 @@ def _outermost(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _law(text: str, match: re.Match[str], registry: Registry) -> list[Mention]:
-    """Read the mention of a law or code at the end of its type's word."""
-    start, after = match.start() - 2, match.end() + 1
+def _law(text: str, start: int, registry: Registry) -> list[Mention]:
+    """Read the mention of a law or code at `luật`."""
+    after = start + len("luật")
     if start and text[start - 1].isalnum() and not _is_glued(text, start):
         return []
-    if match[0] == "A":
+    if text.startswith("A", start + 2):
         end = misread_end(text, after, "L", registry)
         return [Mention(start, end, Kind.NAMED, "L", name=tidy(text[start:end]))] if end else []
     before = text[max(0, start - 10) : start].lower()
@@ -206,12 +203,12 @@ def _is_of_treaty(text: str, start: int) -> bool:
     return text.endswith("về ", 0, start) and "ông ước" in text[max(0, start - 60) : start]
 
 
-def _constitution_or_ordinance(text: str, match: re.Match[str], registry: Registry) -> list[Mention]:
-    """Read the mention of an ordinance or of the constitution at the syllable that both have."""
-    start = match.start() - 3
-    if text[start] in "Pp" and text[match.end() : match.end() + 6].lower() == " lệnh ":
-        return _titled(text, start, match.end() + 5, "PL", registry, lower=text[start] == "p")
-    constitution = _constitution(text, start - 5, match.end()) if text[start - 5 : start].lower() == "hiến " else None
+def _constitution_or_ordinance(text: str, start: int, registry: Registry) -> list[Mention]:
+    """Read the mention of an ordinance or of the constitution at the syllable that both have, `pháp`."""
+    after = start + len("pháp")
+    if text[start] in "Pp" and text[after : after + 6].lower() == " lệnh ":
+        return _titled(text, start, after + 5, "PL", registry, lower=text[start] == "p")
+    constitution = _constitution(text, start - 5, after) if text[start - 5 : start].lower() == "hiến " else None
     return [constitution, *_of_other_years(text, constitution, registry)] if constitution else []
 
 

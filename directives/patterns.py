@@ -247,8 +247,8 @@ BARE = re.compile(
 
 ANCHOR = re.compile(
     shaped(
-        rf"[0-9](?<=[ ĐDTQ][0-9])(?:(?<={_LONGER} [0-9])|(?<={_SHORTER} [0-9])"
-        rf"|(?<=[ốổỐỔ: ] [0-9])(?:{_BEHIND_SO}|{_BEHIND_BLANKS})|{_BEHIND_GLUED})"
+        rf"[0-9](?<=[ ĐDTQ][0-9])(?:(?<={_LAST[:-1]}ốổỐỔ: ] [0-9])(?:(?<={_LONGER} [0-9])|(?<={_SHORTER} [0-9])"
+        rf"|(?<=[ốổỐỔ: ] [0-9])(?:{_BEHIND_SO}|{_BEHIND_BLANKS}))|(?<=[ĐDTQ][0-9])(?:{_BEHIND_GLUED}))"
     ),
     re.DOTALL,
 )

@@ -15,7 +15,7 @@ from directives.patterns import BARE, GLUED
 NAMES = (
     "Luật", "luật", "pháp luật", "kỷ luật", "Hiến pháp", "hiến Pháp", "Pháp lệnh", "pháp Lệnh", "nghị quyết",
     "Nghị quyết", "NQTW", "NQ Trung ương", "BLHS", "BLLĐ 2019", "LĐĐ", "LXLVPHC", "BLTTDS",
-    "công văn số L07-HP ngày 3/9/2021",
+    "LUẬT", "PHÁP LUẬT", "LUAT", "PHÁP LỆNH ", "HIẾN PHÁP", "công văn số L07-HP ngày 3/9/2021",
 )  # fmt: skip
 TYPES = ("Nghị định", "THÔNG TƯ", "Đề án", "kết luận", "số", "SỔ:", "NĐ", "tt", "NQ", "trụ cột:", "Điều", *GLUED)
 OTHERS = (" ", "  ", "*", "/", "2019", "7", "4", "😀", "\ud800", "Ċ", "đ", "p", "\u0660", "q", "!")
@@ -28,6 +28,7 @@ PATTERNS = {
     "L": named._short_names(),
     "ă": letters._NUMBER,
 }
+IN_CAPITALS = (named._LAW_IN_CAPITALS, named._LAW_WITHOUT_MARKS, named._ORDINANCE_IN_CAPITALS)
 
 
 @given(TEXTS)
@@ -42,7 +43,7 @@ def test_every_number_at_once_behind_an_abbreviated_type_is_anchored(text: str) 
     assert glued <= set(anchors_of(text).digits)
 
 
-@pytest.mark.parametrize(("letter", "pattern"), PATTERNS.items())
+@pytest.mark.parametrize(("letter", "pattern"), [*PATTERNS.items(), *(("L", pattern) for pattern in IN_CAPITALS)])
 @given(text=TEXTS)
 def test_every_name_is_anchored_at_its_rare_letter(letter: str, pattern: re.Pattern[str], text: str) -> None:
     assert {match.start() for match in pattern.finditer(text)} <= set(anchors_of(text).letters[letter])
