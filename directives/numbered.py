@@ -82,7 +82,7 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     if parts is None or role not in COUNTED:
         return Refusal.MISFIT if parts is None else Refusal.OTHER_PAPER
     number, year, raw = parts
-    tight = _TIGHT.match(raw) if "," in raw or " " in raw else None
+    tight = _TIGHT.match(raw) if "," in raw or raw.split() != [raw] else None
     surplus = len(raw) - len(tight[0]) if tight else 0
     raw = raw[: len(raw) - surplus]
     symbol = parted(canonical_symbol(f"{code[::-1]}/{raw}" if code else raw, code is not None), family)
