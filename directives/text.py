@@ -10,7 +10,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from heapq import merge
 from typing import NamedTuple
@@ -126,7 +126,7 @@ def canonical(source: str) -> Canonical:
     if "\r" in source:
         printed = sorted([*printed, *((place, place + 1, "") for place in places_of("\r\n", source))])
     links, over = _links(text)
-    hidden = "".join(character for character in INVISIBLE if character in text)
+    hidden = [character for character in INVISIBLE if character in text]
     marked = not composed or bool(hidden and _MARKS.search(text))
     if not (printed or links or hidden or marked):
         return Canonical(text.replace("\n", " "), text)
@@ -155,10 +155,16 @@ def _page_breaks(text: str) -> list[tuple[int, int, str]]:
     """Find what the Gazette prints between two pages, as pieces to leave out."""
     pieces: list[tuple[int, int, str]] = []
     for head in _RUNNING_HEAD.finditer(text):
-        stamp = _STAMP.search(text, max(0, head.start() - 400), head.start())
+        stamp = _STAMP.search(text, _stamp_from(text, head.start()), head.start())
         pieces.append(((stamp or head).start(), head.end(), "\n"))
     pieces += [(*mark.span(), "") for mark in _PAGE_MARK.finditer(text)]
     return sorted(pieces)
+
+
+def _stamp_from(text: str, end: int) -> int:
+    """Give the place from which on a stamp may stand before a running head; without a signature it is a few blanks."""
+    near = max(0, end - 400)
+    return near if text.find(": ", near, end) >= 0 else max(0, end - 9)
 
 
 def _links(text: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]]]:
@@ -221,9 +227,9 @@ def _composed(text: str, first: int, last: int) -> Iterator[tuple[int, int, str]
         yield match.start(), match.end(), unicodedata.normalize("NFC", match[0].translate(_UNSEEN))
 
 
-def _hidden(text: str, characters: str, first: int, last: int) -> Iterator[tuple[int, int, str]]:
+def _hidden(text: str, characters: Sequence[str], first: int, last: int) -> Iterable[tuple[int, int, str]]:
     """Give the places of invisible characters between two places, as nothing."""
-    places = merge(*(places_of(character, text, first, last) for character in characters))
+    places = merge(*(places_of(character, text, first, last) for character in characters)) if characters else ()
     return ((place, place + 1, "") for place in places)
 
 
