@@ -158,7 +158,7 @@ _PART_OF_TARGET = re.compile(rf"(?:{_SOME}|{_NAMED_PART}){_TO_TARGET}", re.IGNOR
 """At the end of what stands before a target: `một số điều của `, `Phụ lục II ban hành kèm theo `; not `thay thế `."""
 
 _PARTLY_BEHIND = re.compile(
-    r"[^.;\n]{0,80}?(?:hết\s+hiệu\s+lực\s+một\s+phần|,?\s*trừ\s+(?:các\s+|những\s+)?(?:quy\s+định|điểm|khoản|điều|chương|mục)\s)",
+    r"[^.;\n]{0,80}?(?=[ht,\s])(?:hết\s+hiệu\s+lực\s+một\s+phần|,?\s*trừ\s+(?:các\s+|những\s+)?(?:quy\s+định|điểm|khoản|điều|chương|mục)\s)",
     re.IGNORECASE,
 )
 """Behind a target: `hết hiệu lực một phần`, `, trừ quy định tại …`; not `, trừ trường hợp chuyển tiếp`."""

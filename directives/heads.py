@@ -116,12 +116,13 @@ def _in_head(text: str, mention: Mention) -> bool:
     if mention.worded:
         return _worded_in_head(text, mention)
     before = text[max(0, mention.start - 12) : mention.start]
-    if (_MARK.search(before) or _alone(text, mention)) and _near_motto(text, mention):
+    may_be_marked = "ố" in before or "Ố" in before
+    if ((may_be_marked and _MARK.search(before)) or _alone(text, mention)) and _near_motto(text, mention):
         return (
             _place_and_date(text, mention) is not None
             or _ADDRESSED.search(text, mention.end, mention.end + _NEAR) is not None
         )
-    opening = _OPENING_MARK.search(before) if mention.start < _TOP else None
+    opening = _OPENING_MARK.search(before) if may_be_marked and mention.start < _TOP else None
     return opening is not None and _is_letter(text, mention, is_marked=opening["colon"] is not None)
 
 
@@ -167,7 +168,8 @@ def _near_motto(text: str, mention: Mention) -> bool:
 
 def _alone(text: str, mention: Mention) -> bool:
     """Say whether place and date follow right behind the number, as in a head that lost its `Số:`."""
-    match = _PLACE_AND_DATE.search(text, mention.end, mention.end + 40)
+    near = mention.end, mention.end + 40
+    match = _PLACE_AND_DATE.search(text, *near) if text.find(",", *near) >= 0 else None
     return match is not None and match.start() - mention.end < 8
 
 

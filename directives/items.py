@@ -93,7 +93,7 @@ def listed(text: str, mentions: list[Mention], places: list[int]) -> list[Found]
         members = _items(text, item, mentions, places, starts)
         if "sửa" in before and (amended := _AMENDED_LIST.search(text, near, end)):
             found += _amending(text, mentions, members, places, amended)
-        elif "hợp" in before and _MERGED_LIST.search(text, near, end):
+        elif "hợp" in before and "nhất" in before and _MERGED_LIST.search(text, near, end):
             found += [("self", at, RelationType.CONSOLIDATES, end, mentions[at].start) for at in members]
         elif _ends_force(before.replace("\n", " ").lower()):
             line = text[sentence_start(text, floor, end) : end].replace("\n", " ")
