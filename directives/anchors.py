@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from directives.patterns import ANCHOR
-from directives.shapes import RARE, shape, shaped
+from directives.shapes import shape, shaped
 
 _RARE = re.compile(
     b"!(?:"
@@ -22,21 +22,25 @@ _RARE = re.compile(
 
 
 class Anchors(NamedTuple):
-    """Where mentions may be: the first digits of short forms, and the rare letters of names by letter."""
+    """Where mentions may be: the first digits of short forms, and the places of each rare letter of names, if any."""
 
     digits: list[int]
     letters: dict[str, list[int]]
+
+    def at(self, letter: str) -> list[int]:
+        """Give the places of a rare letter."""
+        return self.letters.get(letter, [])
 
 
 def anchors_of(text: str) -> Anchors:
     """Find the anchors of a canonical text.
 
     >>> anchors_of("theo Nghị định 15 và Luật Đất đai")
-    Anchors(digits=[15], letters={'ậ': [23], 'p': [], 'q': [], 'Q': [], 'L': [], 'ă': []})
+    Anchors(digits=[15], letters={'ậ': [23]})
     """
     form = shape(text)
-    letters: dict[str, list[int]] = {letter: [] for letter in RARE}
-    for place in [match.start() for match in _RARE.finditer(form)]:
-        if text[place] in letters:
-            letters[text[place]].append(place)
+    letters: dict[str, list[int]] = {}
+    for match in _RARE.finditer(form):
+        place = match.start()
+        letters.setdefault(text[place], []).append(place)
     return Anchors([match.start() for match in ANCHOR.finditer(form)], letters)

@@ -111,13 +111,14 @@ def _long_names() -> dict[str, str]:
 
 def find_named(text: str, anchors: Anchors, registry: Registry) -> list[Mention]:
     """Find all named mentions of a canonical text in order of place."""
-    letters = anchors.letters
-    laws = [place - 2 for place in letters["ậ"] if _LAW.match(text, place)]
-    phaps = [place - 3 for place in letters["p"] if _PHAP.match(text, place)]
-    if "Ế" in text:
-        phaps += [match.start() + 3 for match in _CONSTITUTION_IN_CAPITALS.finditer(text)]
-    mentions = find_resolutions(text, letters["q"], letters["Q"])
-    if capitals := letters["L"]:
+    if not anchors.letters and "Ế" not in text:
+        return []
+    laws = [place - 2 for place in anchors.at("ậ") if _LAW.match(text, place)]
+    phaps = [place - 3 for place in anchors.at("p") if _PHAP.match(text, place)]
+    phaps += [match.start() + 3 for match in _CONSTITUTION_IN_CAPITALS.finditer(text)] if "Ế" in text else []
+    resolutions, plenums = anchors.at("q"), anchors.at("Q")
+    mentions = find_resolutions(text, resolutions, plenums) if resolutions or plenums else []
+    if capitals := anchors.at("L"):
         laws += _laws_in_capitals(text, capitals)
         phaps += [place - 5 for place in capitals if _ORDINANCE_IN_CAPITALS.match(text, place)]
         shorts = [match for place in capitals if (match := _short_names().match(text, place))]
@@ -336,7 +337,8 @@ def _in_grounds(text: str, start: int) -> bool:
 
 def _take_epithet(text: str, mention: Mention) -> None:
     """Take the `sửa đổi` behind a title into the mention, where it is a part of the name and no verb."""
-    match = _EPITHET.match(text, mention.end)
+    end = mention.end
+    match = _EPITHET.match(text, end) if text.startswith("s", end + 1) or text.startswith("s", end + 2) else None
     if match:
         mention.end = match.end()
         mention.name = f"{mention.name} {match['epithet']}"

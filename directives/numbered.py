@@ -72,7 +72,7 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     if text.startswith(".", match.end()) and _FILE.match(text, match.end()):
         return Refusal.FILE
     slash, code, so, word = match.start(), *left.group("code", "so", "type")
-    if word is not None and _is_other_word(text, slash - left.end("type"), word):
+    if word == "tậul" and _is_other_word(text, slash - left.end("type")):
         word = None
     number_at = slash - left.end("number")
     if word is None and _FORM.search(text[max(0, number_at - 24) : number_at]):
@@ -110,9 +110,9 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     return None
 
 
-def _is_other_word(text: str, start: int, word: str) -> bool:
+def _is_other_word(text: str, start: int) -> bool:
     """Say whether `luật` is the end of another word: `văn bản quy phạm pháp luật số …`."""
-    return word == "tậul" and text[max(0, start - 8) : start].rstrip().lower().endswith(("pháp", "kỷ", "dự"))
+    return text[max(0, start - 8) : start].rstrip().lower().endswith(("pháp", "kỷ", "dự"))
 
 
 def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, str] | None:
@@ -198,7 +198,8 @@ def find_numbered(text: str, lined: str, anchors: Anchors) -> list[Mention]:
     `lined` is the same text with its line breaks.
     """
     numbered = _find_usual(text, lined, anchors.digits)
-    letters = find_letters(text, anchors.letters["ă"], numbered)
+    places = anchors.at("ă")
+    letters = find_letters(text, places, numbered) if places else []
     return sorted([*numbered, *letters], key=lambda mention: mention.start) if letters else numbered
 
 

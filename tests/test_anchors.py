@@ -46,7 +46,7 @@ def test_every_number_at_once_behind_an_abbreviated_type_is_anchored(text: str) 
 @pytest.mark.parametrize(("letter", "pattern"), [*PATTERNS.items(), *(("L", pattern) for pattern in IN_CAPITALS)])
 @given(text=TEXTS)
 def test_every_name_is_anchored_at_its_rare_letter(letter: str, pattern: re.Pattern[str], text: str) -> None:
-    assert {match.start() for match in pattern.finditer(text)} <= set(anchors_of(text).letters[letter])
+    assert {match.start() for match in pattern.finditer(text)} <= set(anchors_of(text).at(letter))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_every_name_is_anchored_at_its_rare_letter(letter: str, pattern: re.Patt
     ],
 )  # fmt: skip
 def test_a_name_has_one_anchor(letter: str, text: str) -> None:
-    anchors = anchors_of(text).letters
+    places = anchors_of(text).at(letter)
 
-    assert [text[place] for place in anchors[letter]] == [letter]
-    assert PATTERNS[letter].match(text, anchors[letter][0])
+    assert [text[place] for place in places] == [letter]
+    assert PATTERNS[letter].match(text, places[0])
