@@ -42,6 +42,9 @@ _MISREAD = {("chinh", "phu"): ("chính", "phủ"), ("tong", "cuc"): ("tổng", "
             ("dau", "tu"): ("đầu", "tư")}  # fmt: skip
 """First and second syllables of names without their marks, which OCR changes: `Chinh phú`, `Tông cục`, `thành phó`."""
 
+_OFFICE_WORDS = frozenset(office[0] for office in _OFFICES)
+"""First words of offices."""
+
 FIRST_WORDS = _HEADS | {office[0] for office in _OFFICES} | {"t.ư", "chinh", "tông", "tống", "tồng", "tong"}
 
 _STOPS = words("name_end")
@@ -186,9 +189,11 @@ def body_within(piece: str, cut: bool) -> tuple[int, bool]:
     `cut` says that the text goes on behind the piece.
     """
     parts = _words(piece, cut=cut)
-    lower = _with_marks([_with_level(parts, place) for place in range(len(parts))])
-    first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0)
-    (last, open_end), (later, later_open) = _known_length(lower, 0), _known_length(lower, first)
+    lower = _with_marks(_with_levels(parts))
+    office = bool(lower) and lower[0] in _OFFICE_WORDS
+    first = next((size for size in (4, 3, 2) if tuple(lower[:size]) in _OFFICES), 0) if office else 0
+    last, open_end = _known_length(lower, 0)
+    later, later_open = _known_length(lower, first) if first else (last, open_end)
     last = last or max(later, _minister_of(lower))
     last = _with_place(parts, lower, last) if last > first else _unknown_length(parts, lower, first)
     short = not parts or parts[-1][1] + _LONGEST_WORD < len(piece)
@@ -196,10 +201,13 @@ def body_within(piece: str, cut: bool) -> tuple[int, bool]:
     return (parts[last - 1][1] if last else 0), whole
 
 
-def _with_level(parts: list[tuple[int, int, str]], place: int) -> str:
-    """Give a word in lower case, `tinh` before a capital letter as the `tỉnh` that OCR made it of."""
-    word = parts[place][2].lower()
-    return "tỉnh" if word == "tinh" and place + 1 < len(parts) and parts[place + 1][2][0].isupper() else word
+def _with_levels(parts: list[tuple[int, int, str]]) -> list[str]:
+    """Give the words in lower case, `tinh` before a capital letter as the `tỉnh` that OCR made it of."""
+    lower = [word.lower() for _, _, word in parts]
+    if "tinh" in lower:
+        for place, (_, _, following) in enumerate(parts[1:]):
+            lower[place] = "tỉnh" if lower[place] == "tinh" and following[0].isupper() else lower[place]
+    return lower
 
 
 def _with_marks(lower: list[str]) -> list[str]:
@@ -213,17 +221,16 @@ def _with_marks(lower: list[str]) -> list[str]:
 def _known_length(lower: list[str], first: int) -> tuple[int, bool]:
     """Give how many words the longest known name reaches that begins at word `first`, and whether one may go on."""
     node, longest, place = _known(), first, first
-    while place < len(lower):
-        parts = [part for part in lower[place].split("-") if part]
-        if lower[place] not in {",", "-"}:
-            for part in parts:
-                following = node.get(part)
+    for word in lower[first:]:
+        place += 1
+        if word not in {",", "-"}:
+            for part in word.split("-") if "-" in word else (word,):
+                following = node.get(part) if part else node
                 if not isinstance(following, dict):
                     return longest, False
                 node = following
-        place += 1
-        if "" in node:
-            longest = place if lower[place - 1] != "," else longest
+        if "" in node and word != ",":
+            longest = place
     return longest, True
 
 
