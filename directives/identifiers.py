@@ -62,7 +62,7 @@ def canonical_year(raw: str) -> int:
     >>> canonical_year("97"), canonical_year("13"), canonical_year("2024"), canonical_year("2O24")
     (1997, 2013, 2024, 2024)
     """
-    digits = raw if raw.isdecimal() else raw.replace(" ", "").replace("O", "0")
+    digits = raw if raw.isdecimal() else "".join(raw.split()).replace("O", "0")
     if len(digits) == 4:
         return int(digits)
     return int(digits) + (1900 if int(digits) >= 40 else 2000)

@@ -72,7 +72,7 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     if text.startswith(".", match.end()) and _FILE.match(text, match.end()):
         return Refusal.FILE
     slash, code, so, word = match.start(), *left.group("code", "so", "type")
-    if word == "tậul" and _is_other_word(text, slash - left.end("type")):
+    if word is not None and _is_of_another(text, slash - left.end("type"), word, mentions):
         word = None
     number_at = slash - left.end("number")
     if word is None and _FORM.search(text[max(0, number_at - 24) : number_at]):
@@ -110,9 +110,11 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     return None
 
 
-def _is_other_word(text: str, start: int) -> bool:
-    """Say whether `luật` is the end of another word: `văn bản quy phạm pháp luật số …`."""
-    return text[max(0, start - 8) : start].rstrip().lower().endswith(("pháp", "kỷ", "dự"))
+def _is_of_another(text: str, start: int, word: str, mentions: list[Mention]) -> bool:
+    """Say whether a type's word ends another one, `văn bản quy phạm pháp luật`, or begins in the mention before."""
+    if mentions and start < mentions[-1].end:
+        return True
+    return word == "tậul" and text[max(0, start - 8) : start].rstrip().lower().endswith(("pháp", "kỷ", "dự"))
 
 
 def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, str] | None:

@@ -33,7 +33,9 @@ def test_leading_zeros_change_no_number(number: int) -> None:
     assert canonical_number(f"{number:07d}") == canonical_number(str(number)) == f"{number:02d}"
 
 
-@pytest.mark.parametrize(("raw", "expected"), [("97", 1997), ("54", 1954), ("1997", 1997), ("2026", 2026)])
+@pytest.mark.parametrize(
+    ("raw", "expected"), [("97", 1997), ("54", 1954), ("1997", 1997), ("20\u200918", 2018), ("2026", 2026)]
+)
 def test_a_year_is_written_in_full(raw: str, expected: int) -> None:
     assert canonical_year(raw) == expected
 

@@ -62,6 +62,15 @@ def test_a_type_with_the_issuer_in_between_gives_the_issuer() -> None:
     assert mention.issuer == "Bộ Công an"
 
 
+def test_a_type_s_word_that_begins_in_the_mention_before_is_not_taken_in() -> None:
+    text = "Số: 12/QĐ-UBNDNĐNghị địnhSố: 15/QĐ-UBND"
+
+    assert [found for found, *_ in fields(text, find_numbered(text, text, anchors_of(text)))] == [
+        "12/QĐ-UBNDNĐN",
+        "15/QĐ-UBND",
+    ]
+
+
 @given(st.text(alphabet="Thông tưsố 0123456789/-QĐTCBABCA,.()“”\n", max_size=120))
 def test_mentions_come_in_order_and_never_overlap(text: str) -> None:
     spans = [(mention.start, mention.end) for mention in find_numbered(text, text, anchors_of(text))]
