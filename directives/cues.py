@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from directives.models import RelationType
 from directives.patterns import alternatives
-from directives.text import fold
+from directives.text import fold, tidy
 from directives.vocabulary.tables import relation_cues
 
 AT_ONCE = re.compile(
@@ -138,13 +138,19 @@ def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
 
 @lru_cache(maxsize=1024)
 def _said_by(written: str) -> tuple[str, RelationType]:
-    """Give a cue with single blanks, and the relation that it stands for; OCR may have changed its marks."""
-    phrase, table = " ".join(written.split()), _cues()[1]
+    """Give a cue with single blanks, and the relation that it stands for.
+
+    Its words may be run together or have marks of emphasis in them, and OCR may have changed the marks of its letters.
+    """
+    phrase, table = tidy(written), _cues()[1]
     if phrase in table:
         return phrase, table[phrase]
-    folded = fold(phrase)
-    plain = {fold(cue): relation for cue, relation in table.items()}
-    begun = (relation for cue, relation in plain.items() if folded.startswith(cue[:7]))
+    compact, folded = phrase.replace(" ", ""), fold(phrase).replace(" ", "")
+    alike = next((cue for cue in table if cue.replace(" ", "") == compact), None)
+    if alike is not None:
+        return alike, table[alike]
+    plain = {fold(cue).replace(" ", ""): relation for cue, relation in table.items()}
+    begun = (relation for cue, relation in plain.items() if folded.startswith(cue[:6]))
     return phrase, plain.get(folded) or next(begun)
 
 

@@ -14,7 +14,7 @@ from directives.models import Kind
 from directives.patterns import CLOSING, LEFT, LEFT_CHAIN, SLASH, TYPE, WINDOW
 from directives.refusals import Refusal, refusal
 from directives.shortforms import MOST_MEMBERS, YEAR_ALONE, find_short, is_row, members_right
-from directives.typewords import ASSEMBLY, COUNTED, family_of, parted, type_of
+from directives.typewords import ASSEMBLY, COUNTED, family_of, is_part, parted, type_of
 
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|aspx|rtf|zip|jpe?g|png)(?!\w)", re.IGNORECASE)
 """Behind a number it makes a file's name of it: `.pdf`."""
@@ -71,9 +71,8 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     """Add the mention of one slash, and the members of the enumeration that it closes; else say why there is none."""
     if text.startswith(".", match.end()) and _FILE.match(text, match.end()):
         return Refusal.FILE
-    slash, code, so, word = match.start(), *left.group("code", "so", "type")
-    if word is not None and _is_of_another(text, slash - left.end("type"), word, mentions):
-        word = None
+    slash, code, so = match.start(), *left.group("code", "so")
+    word = _word(text, slash, left, mentions[-1].end if mentions else 0)
     number_at = slash - left.end("number")
     if word is None and _FORM.search(text[max(0, number_at - 24) : number_at]):
         return Refusal.FORM
@@ -110,13 +109,6 @@ def _read_slash(text: str, match: re.Match[str], left: re.Match[str], mentions: 
     return None
 
 
-def _is_of_another(text: str, start: int, word: str, mentions: list[Mention]) -> bool:
-    """Say whether a type's word ends another one, `văn bản quy phạm pháp luật`, or begins in the mention before."""
-    if mentions and start < mentions[-1].end:
-        return True
-    return word == "tậul" and text[max(0, start - 8) : start].rstrip().lower().endswith(("pháp", "kỷ", "dự"))
-
-
 def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, str] | None:
     """Give number, year and raw symbol, wherever the year stands; None where they make no reference."""
     number, year, raw = left["number"][::-1], match["year"], match["symbol"]
@@ -141,6 +133,12 @@ def _parts(match: re.Match[str], left: re.Match[str]) -> tuple[str, str | None, 
 def _of_letter(number: str, raw: str, left: re.Match[str]) -> tuple[str, None, str] | None:
     """Give the parts of a letter that a firm numbers by the day: `công văn số 170503/CV-HTV`; else None."""
     return (number, None, raw) if left["so"] else None
+
+
+def _word(text: str, slash: int, left: re.Match[str], floor: int) -> str | None:
+    """Give the type's word as found, reversed, if it is a word of its own that begins at `floor` or behind it."""
+    word, start = left["type"], slash - left.end("type")
+    return None if word is None or start < floor or is_part(text, start, word) else word
 
 
 _JOINED_TYPES = re.compile(rf"{TYPE.pattern}(?:,|\s+và)\s+$")

@@ -34,7 +34,7 @@ def shaped(pattern: str) -> bytes:
     Of ranges it may hold `[0-9]` alone.
 
     >>> shaped("(?<=[Qq]Đ [0-9])").hex(" ")
-    '28 3f 3c 3d 5b 21 21 5d 10 20 30 29'
+    '28 3f 3c 3d 5b 21 21 5d 10 5c 20 30 29'
     """
     plain = pattern.replace("[0-9]", "0")
     return b"".join(one.encode() if one in _SYNTAX else re.escape(shape(one)) for one in plain)

@@ -19,7 +19,7 @@ from directives.patterns import (
     WINDOW,
     abbreviations,
 )
-from directives.typewords import COUNTED, type_of
+from directives.typewords import COUNTED, is_part, type_of
 
 MOST_MEMBERS = 60
 """How many numbers one enumeration may hold before the rest is left alone."""
@@ -58,7 +58,7 @@ def _bare(text: str, blank: int) -> list[Mention]:
     """Read the numbers behind a blank, and the type's word before it: `Kết luận số 44`, `Nghị quyết 18, 19`."""
     tail = BARE_TAIL.match(text, blank + 1) or DASHED.match(text, blank + 1)
     left = LEFT_BARE.match(text[blank : blank - WINDOW if blank > WINDOW else None : -1]) if tail else None
-    if tail is None or left is None:
+    if tail is None or left is None or is_part(text, blank + 1 - left.end(), left["type"]):
         return []
     return _read_bare(text, blank, tail, left) if tail.re is BARE_TAIL else _read_dashed(text, blank, tail, left)
 

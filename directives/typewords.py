@@ -34,6 +34,11 @@ def type_of(found: str | None) -> tuple[str | None, str]:
     return _roles().get(code, (code, "numbered"))
 
 
+def is_part(text: str, start: int, found: str) -> bool:
+    """Say whether a type's word at a place, as found, reversed, ends another: `văn bản quy phạm pháp luật số …`."""
+    return found == "tậul" and text[max(0, start - 8) : start].rstrip().lower().endswith(("pháp", "kỷ", "dự"))
+
+
 COUNTED = frozenset({"numbered", "named"})
 """Roles of types that count as directives."""
 
