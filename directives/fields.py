@@ -399,6 +399,14 @@ _NAMED = re.compile(
 _LONGEST_NAMED = max(map(len, {"đồng chí", *_SURNAMES})) + 1
 """What stands before them has no more characters."""
 
+_OF_BODY = re.compile(
+    r"(?:(?<!\w)T\.?P\.?|(?<!\w)Tp\.?|[pP]hố|PHỐ|[qQ]uốc\sgia|TNCS|[cC]ộng\s[sS]ản|Lăng\sChủ\stịch)\s?Hồ\sChí\sMinh$"
+)
+"""A body's name that ends with a person's: `UBND TP Hồ Chí Minh`, `Đoàn TNCS Hồ Chí Minh`."""
+
+_LONGEST_OF_BODY = 32
+"""It has fewer characters."""
+
 _LETTERS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)")
 
 _SECOND_OFFICES = ("Ủy viên ", "Phó ", "Trưởng ", "Chủ tịch ", "Bí thư ", "Thành viên ", "Chủ nhiệm ", "Tổ trưởng ")
@@ -439,7 +447,7 @@ def _issuer_before(subject: str) -> str | None:
     )
     if begin is not None and _is_name(subject, begin):
         begin = None
-    person = _PERSON.search(subject, max(0, end - _LONGEST_PERSON))
+    person = _person_before(subject)
     if person and (begin is None or _SIGNS.search(_LETTERS.sub("", subject[:begin].rstrip()))):
         return _office_before(subject, person[0].split())
     if begin is None:
@@ -452,6 +460,14 @@ def _issuer_before(subject: str) -> str | None:
         return tidy(subject[begin:])
     own = _issuer_before(subject[: belongs.start()])
     return own if belongs["under"] or (own and own.startswith(_OFFICES)) else tidy(subject[begin:])
+
+
+def _person_before(subject: str) -> re.Match[str] | None:
+    """Give the words that may be a person's name and end `subject`; not the city's, or that of a body's patron."""
+    end = len(subject)
+    if subject.endswith("Hồ Chí Minh") and _OF_BODY.search(subject, max(0, end - _LONGEST_OF_BODY)):
+        return None
+    return _PERSON.search(subject, max(0, end - _LONGEST_PERSON))
 
 
 def _is_name(subject: str, begin: int) -> bool:

@@ -52,6 +52,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_MATTER": ("fullmatch", " về việc sử dụng hóa đơn", " về tình hình, Quốc hội giao"),
         "_SAID_BY": ("search", "ý kiến xử lý của Cục", "ý kiến của"),
         "_FIRM": ("search", "báo cáo của Vinatex", "báo cáo của Nghiêm"),
+        "_OF_BODY": ("search", "Chủ tịch UBND TP Hồ Chí Minh", "Chủ tịch Hồ Chí Minh"),
         "_LETTERS": ("search", "Sở Y tế (SYT) Trần", "Sở Y tế (mới) Trần"),
         "_AT_ARTICLE": ("search", "khoản 2 Điều 5 của ", "theo quy định của "),
         "_NEXT_BODY": ("match", " và Bộ Tư pháp", " và hướng dẫn"),
