@@ -43,6 +43,14 @@ _BY_ITS_NAME = re.compile(r"\s?-\s[A-ZĐ](?!ộ\s)")
 _NEXT_BODY = re.compile(r"(?:,?\svà\s|,\s|\s?-\s)(?=[A-ZĐ])")
 """Between two bodies that issue something together."""
 
+_LIST_ENDS = re.compile(
+    r"(?P<plainly>\.(?!\w)|[;)]|\s{0,9}$|,?\s(?:về|v/v)\s)|\s(?:quy định|hướng dẫn|sửa đổi|bãi bỏ)\s|,\s[a-zà-ỹđ]"
+)
+"""Behind a list of bodies without `và`: its sentence ends or the title begins; less plainly by a verb of a title."""
+
+_LIST_PROMULGATES = re.compile(r"\s(?:(?:cùng|đồng|phối hợp)\s)?(?:ký\s)?ban hành(?!\w)")
+"""Behind a list of bodies that `do` opens: ` ban hành`, ` ký ban hành`."""
+
 _TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?[kK]h(?:óa|oá)\s(?P<term>[IVXLC\d]{1,6})\)?")
 """A congress's term between issuer and what follows: ` khóa XIII`, ` (khoá X)`."""
 
@@ -177,7 +185,7 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
     if allied and _BY_ITS_NAME.match(text, end):
         return 0
     if end and mention.type in _JOINT:
-        end = _all_bodies(text, end)
+        end = _all_bodies(text, end, mention, done="o" in match[0])
     if not end or end > limit:
         return 0
     mention.issuer = tidy(text[match.end() : end])
@@ -195,14 +203,30 @@ def _letters_end(text: str, start: int, mention: Mention) -> int:
     return place_end(text, end) or end if end else 0
 
 
-def _all_bodies(text: str, end: int) -> int:
-    """Give where a list of bodies ends whose first one ends at `end`: `Bộ Công an, Bộ Quốc phòng và Bộ Tư pháp`."""
-    closed, place = end, end
+def _all_bodies(text: str, end: int, mention: Mention, *, done: bool) -> int:
+    """Give where a list of bodies ends whose first one ends at `end`: `Bộ Công an, Bộ Quốc phòng và Bộ Tư pháp`.
+
+    `done` says that `do` opens it. Behind a comma without `và` another clause may begin:
+    `của Bộ Công an, Bộ Tài chính đề nghị …`.
+    """
+    closed, place, bodies = end, end, 1
+    last = ""
     while (joint := _NEXT_BODY.match(text, place)) and (following := issuer_end(text, joint.end())):
+        last = text[joint.end() : following]
         ends = "và" in text[joint.start() : following].split() or "-" in joint[0]
-        place = following
+        place, bodies = following, bodies + 1
         closed = place if ends else closed
-    return closed
+    if place == closed or (done and not _LIST_PROMULGATES.match(text, place)):
+        return closed
+    shut = None if done else _LIST_ENDS.match(text, place)
+    named = shut is not None and (shut["plainly"] is not None or _are_of_symbol(mention.symbol, last, bodies))
+    return place if done or named else closed
+
+
+def _are_of_symbol(symbol: str | None, last: str, bodies: int) -> bool:
+    """Say whether a list of so many bodies, and its last one, may be those of a joint document's symbol."""
+    letters = re.split("[-/]", symbol)[1:] if symbol else []
+    return not letters or (bodies == len(letters) and (last in names_of(symbol) or not names_of(letters[-1])))
 
 
 def _take_term(match: re.Match[str], mention: Mention) -> int:

@@ -56,6 +56,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_LETTERS": ("search", "Sở Y tế (SYT) Trần", "Sở Y tế (mới) Trần"),
         "_AT_ARTICLE": ("search", "khoản 2 Điều 5 của ", "theo quy định của "),
         "_NEXT_BODY": ("match", " và Bộ Tư pháp", " và hướng dẫn"),
+        "_LIST_ENDS": ("match", " hướng dẫn thi hành", " đề nghị các đơn vị"),
+        "_LIST_PROMULGATES": ("match", " ký ban hành", " phối hợp kiểm tra"),
         "_ALIAS_OPENS": ("fullmatch", " (sau đây gọi tắt là ", " (thay thế "),
         "_ALIAS": ("search", "Sở Giao thông vận tải (GTVT)", "Sở Giao thông vận tải (cũ)"),
         "_FARTHER": ("match", " “Ngày hội", " hay"),
