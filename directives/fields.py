@@ -15,7 +15,8 @@ from directives.vocabulary.tables import words
 
 _BEHIND = re.compile(
     r"[\s*_]{0,24}+(?:,[\s*_]{0,3}+)?+\(?+(?:ng|ghi n|trong n|vào n|[12]\d\d\d|(?<=\()\d"
-    r"|\d{1,2}/|ày\s\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũả]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU]|\s?(?:nhiệm|[kK]h[oó]))"
+    r"|\d{1,2}/|ày\s\d|\s{0,5}Ng|n[ăaà]|th|c[ủuùúũả]|do|k[ýy]|ban|đ|NG|NĂM|TH|C[ỦU]|\s?(?:nhiệm|[kK]h[oó])"
+    r"|trướ|trên đ|mới|gần|n[óê]|kể|vừa|hiện h)"
 )
 """What date, issuer or term behind a mention begin with: a quick look that most fail."""
 
@@ -28,8 +29,15 @@ _ALIAS_OPENS = re.compile(r"\s?\((?:(?:sau đây\s)?(?:gọi|viết)\s(?:tắt\s
 _FARTHER = re.compile(r"[\s*_,:]{0,4}+(?:[“«\"]|(?:về|với|vừa|mới|đã|được|do|ban)\s)")
 """What a passive clause or a title in quotation marks begin with: a quick look that most fail."""
 
+_WHEN = (
+    r"\s(?:trước\s(?:đó|đây)|(?:mới|gần|trên)\sđây|(?:nói|nêu|kể)\strên|đã\s(?:nêu|nói)(?:\strên)?"
+    r"|(?:vừa|mới|đã)\s(?:được\s)?ban\shành|hiện\shành)(?=\scủa\s)"
+)
+"""Source of the pattern of what stands between a number and `của` about when it was issued, or where it is named."""
+
 _ISSUER_BEHIND = re.compile(
-    r"[\s*_]{0,24}(?:,[\s*_]{0,3})?(?:c[uủùúũ][aảàá]|C[ỦU]A|cả(?=\s(?:Quốc hội|Chính phủ|Bộ)\s)|do)[\s*_]{1,24}"
+    rf"(?:{_WHEN})?[\s*_]{{0,24}}(?:,[\s*_]{{0,3}})?"
+    r"(?:c[uủùúũ][aảàá]|C[ỦU]A|cả(?=\s(?:Quốc hội|Chính phủ|Bộ)\s)|do)[\s*_]{1,24}"
 )
 _JOINT = frozenset({"TTLT", "NQLT"})
 """Types of which several bodies are the issuer."""
