@@ -32,7 +32,7 @@ DATE_BEHIND = re.compile(
     r"(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?"
     r"(?:\stại\s[kK]ỳ\shọp\sthứ\s[^\s,]{1,5}(?:,?\s(?:của\s)?Quốc\shội(?:\skh[óo][aá]\s[IVX]{1,5})?)?)?"
     r"[,\s]{1,2}(?:vào\s)?|(?:đề|ghi)\s(?=ngày)|(?:trong|vào)\s(?=ngày\s[\d/.]{6,10}\scủa\s))?"
-    rf"(?i:(?:ng[àaảáâã]y|n?ày(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{DAY_MONTH_YEAR}|(?:ng[àaảáâã]y[\s.…_]{{1,16}})?{_MONTH_YEAR}"
+    rf"(?i:(?:ng[àaảáâã]y(?:\sngày(?=\s{{1,3}}\d)|,(?=\s\d))?|n?ày(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{DAY_MONTH_YEAR}|(?:ng[àaảáâã]y[\s.…_]{{1,16}})?{_MONTH_YEAR}"
     r"|ng[àaảáâã]y[\s.…_]{1,16}/\s?(?P<lone_month>\d{1,2})\s?/\s?(?P<lone_year>(?:19|20)\d\d)(?!\d)"
     r"|ngày[\s.…]{1,12}tháng[\s.…]{1,12}năm\s{1,3}(?P<blank_year>(?:19|20)\d\d)(?!\d)"
     rf"|(?<!,\s)(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
