@@ -35,9 +35,13 @@ DATE_BEHIND = re.compile(
     rf"(?i:(?:ng[àaảáâã]y(?:\sngày(?=\s{{1,3}}\d)|,(?=\s\d))?|n?ày(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{DAY_MONTH_YEAR}|(?:ng[àaảáâã]y[\s.…_]{{1,16}})?{_MONTH_YEAR}"
     r"|ng[àaảáâã]y[\s.…_]{1,16}/\s?(?P<lone_month>\d{1,2})\s?/\s?(?P<lone_year>(?:19|20)\d\d)(?!\d)"
     r"|ngày[\s.…]{1,12}tháng[\s.…]{1,12}năm\s{1,3}(?P<blank_year>(?:19|20)\d\d)(?!\d)"
-    rf"|(?<!,\s)(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
+    r"|(?:(?<!,\s)|(?=năm\s{1,3}\d{4},\scủa\s))"
+    rf"(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"
 )
-"""Right behind a mention: ` ngày 22/1/2019`, `, ngày 13 tháng 3 năm 2024`, ` năm 2025`; not ` có hiệu lực từ ngày`."""
+"""Right behind a mention: ` ngày 22/1/2019`, `, ngày 13 tháng 3 năm 2024`, ` năm 2025`; not ` có hiệu lực từ ngày`.
+
+A year between commas is one only before who issued it: `, năm 2017, của`.
+"""
 
 _BARE_YEAR = re.compile(
     r"\s(?P<only_year>(?:19|20)\d\d)(?=[.,;:)]?(?:\s{1,3}(?:của|về|v/v|do|phê|ban|quy|sửa|bổ|hướng|công|thành|bãi|đính)\s|[\s.,;:)*]*(?:\n|$)|[.;:)]))"
