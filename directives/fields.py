@@ -447,6 +447,9 @@ _SECOND_OFFICES = ("Ủy viên ", "Phó ", "Trưởng ", "Chủ tịch ", "Bí t
 _DEPUTY = re.compile(
     r"(?:phó|thứ)\s(?:trưởng|thủ tướng|chủ tịch|giám đốc|cục trưởng|bí thư|chủ nhiệm|tổng)", re.IGNORECASE
 )
+_STANDING = re.compile(r"(?:phó|thứ)\s(?:[^\W\d_]{1,9}\s){1,3}thường\strực\s", re.IGNORECASE)
+"""A deputy who acts all the time: `Phó Thủ tướng Thường trực `."""
+
 _STATE = re.compile(r"\s(?:nước\s)?(?:Cộng\s(?:hòa|hoà)\sxã\shội\schủ\snghĩa|CHXHCN)\sViệt\sNam$", re.IGNORECASE)
 
 _ALIAS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)$")
@@ -511,7 +514,7 @@ def _is_name(subject: str, begin: int) -> bool:
 def _holds_name(subject: str, begin: int, names: list[str]) -> bool:
     """Say whether what was taken for a body is an office with a person's name, of three words or four."""
     named = any(len(names) >= size and names[-size].lower() in _SURNAMES for size in (3, 4))
-    return named and _SIGNS.match(subject, begin) is not None
+    return named and (_SIGNS.match(subject, begin) or _STANDING.match(subject, begin)) is not None
 
 
 def _signed_before(subject: str) -> str | None:

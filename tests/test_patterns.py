@@ -78,6 +78,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_PERSON": ("search", "Thủ tướng Phạm Văn Đồng", "Thủ tướng chính phủ"),
         "_SIGNS": ("search", "Bộ trưởng Bộ Công an", "Bộ Công an"),
         "_DEPUTY": ("search", "Phó Thủ tướng", "Thủ tướng"),
+        "_STANDING": ("match", "Phó Thủ tướng Thường trực Phạm", "Phó Thủ tướng Phạm"),
         "_STATE": ("search", "Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Quốc hội Việt Nam"),
         "_STARTS": ("match", "Bộ", "(Bộ"),
     },
