@@ -56,8 +56,11 @@ _LIST_ENDS = re.compile(
 )
 """Behind a list of bodies without `và`: its sentence ends or the title begins; less plainly by a verb of a title."""
 
-_LIST_PROMULGATES = re.compile(r"\s(?:(?:cùng|đồng|phối hợp)\s)?(?:ký\s)?ban hành(?!\w)")
-"""Behind a list of bodies that `do` opens: ` ban hành`, ` ký ban hành`."""
+_LEVEL = re.compile(r"(?:[tT]ỉnh|[tT]hành\sphố|T\.?P\.?|[hH]uyện|[qQ]uận|[tT]hị\sxã|[xX]ã|[pP]hường)\s?(?=[A-ZĐ])")
+"""A level of government before the place's name: `tỉnh Quảng Nam`, `TP.Huế`."""
+
+_PROMULGATES = re.compile(r"\s(?:(?:cùng|đồng|phối hợp)\s)?(?:ký\s)?ban hành(?!\w)")
+"""Behind bodies, or a province, that `do` opens: ` ban hành`, ` ký ban hành`."""
 
 _TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?[kK]h(?:óa|oá)\s(?P<term>[IVXLC\d]{1,6})\)?")
 """A congress's term between issuer and what follows: ` khóa XIII`, ` (khoá X)`."""
@@ -190,6 +193,7 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
         return 0
     allied = _ALLIED.match(text, match.end()) if mention.type in _JOINT else None
     end = issuer_end(text, (allied or match).end()) or _letters_end(text, match.end(), mention)
+    end = end or _issuing_place_end(text, match)
     if allied and _BY_ITS_NAME.match(text, end):
         return 0
     if end and mention.type in _JOINT:
@@ -211,6 +215,13 @@ def _letters_end(text: str, start: int, mention: Mention) -> int:
     return place_end(text, end) or end if end else 0
 
 
+def _issuing_place_end(text: str, match: re.Match[str]) -> int:
+    """Give where the province or district ends that `do` names as who issues, or 0: `do tỉnh Quảng Nam ban hành`."""
+    level = _LEVEL.match(text, match.end()) if "o" in match[0] else None
+    end = place_end(text, match.end()) if level else 0
+    return end if end and _PROMULGATES.match(text, end) else 0
+
+
 def _all_bodies(text: str, end: int, mention: Mention, *, done: bool) -> int:
     """Give where a list of bodies ends whose first one ends at `end`: `Bộ Công an, Bộ Quốc phòng và Bộ Tư pháp`.
 
@@ -224,7 +235,7 @@ def _all_bodies(text: str, end: int, mention: Mention, *, done: bool) -> int:
         ends = "và" in text[joint.start() : following].split() or "-" in joint[0]
         place, bodies = following, bodies + 1
         closed = place if ends else closed
-    if place == closed or (done and not _LIST_PROMULGATES.match(text, place)):
+    if place == closed or (done and not _PROMULGATES.match(text, place)):
         return closed
     shut = None if done else _LIST_ENDS.match(text, place)
     named = shut is not None and (shut["plainly"] is not None or _are_of_symbol(mention.symbol, last, bodies))
