@@ -327,7 +327,25 @@ def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: 
             last = place
     if last <= first + 1 and not parts[first][2].isupper():
         return 0
-    return last + _more_of_name(parts, lower, last)
+    committee = pair == ("uy", "ban")
+    return _committee_length(parts, lower, first, last) if committee else last + _more_of_name(parts, lower, last)
+
+
+def _committee_length(parts: list[tuple[int, int, str]], lower: list[str], first: int, last: int) -> int:
+    """Give how many words a committee's name reaches, `Ủy ban Quốc phòng, An ninh và Đối ngoại`, or 0.
+
+    One that a comma may cut off is none, unless its last field follows behind `và`.
+    """
+    if last < first + 3 or not parts[first + 2][2][0].isupper():
+        return 0
+    comma, capital = (parts[place][2] if place < len(parts) else "" for place in (last, last + 1))
+    another = tuple(lower[last + 1 : last + 3]) in _HEAD_PAIRS | _types() or capital == "Bộ"
+    if comma != "," or not capital[:1].isupper() or another:
+        return last
+    place = last + 1
+    while place < len(parts) and _goes_on(parts, lower, place):
+        place += 1
+    return place if "và" in lower[last:place] else 0
 
 
 def _goes_on(parts: list[tuple[int, int, str]], lower: list[str], place: int) -> bool:
