@@ -108,7 +108,19 @@ _ENACTED = re.compile(r"Điều\s+1\s*[.:\n*]")
 _CLOSING = re.compile(r"(?:^|\n)[\s*_#]{0,6}Điều\s+\d+\s*[.:][^\n]{0,120}(?:\n[\s*_]{0,6}\d+[.)][^\n]{0,60})?$")
 """The opening of an article, in whose line or the next a document speaks of its own force."""
 
+_CLOSING_BELOW = re.compile(
+    r"(?:^|[^:\s]\s{0,4}\n)[ *_#]{0,6}Điều\s+\d{1,3}(?:[.:]?[ *_]{0,4}\n\s{0,4}[*_#]{0,6}|[.:]\s)"
+    r"[A-ZĐ][^\n“”\"]{2,80}[^\s“”\".:;,…]\s{0,2}\n\s{0,4}(?:\d{1,2}[.)]\s)?[A-ZĐ*_][^\n“”\":]{0,60}$"
+)
+"""The same with its heading in a line of its own; not behind a colon or in quotation marks, as somebody quotes it."""
+
 _CLOSING_REACH = 200
+
+_OPENS_WITH_ARTICLE = re.compile(
+    r"[\s*_#]{0,12}(?:(?i:Chương)\s[IVXLC\d]{1,6}\b[^\n]{0,120}\n(?:[^\n]{1,120}\n){0,2}?[\s*_#]{0,12})?"
+    r"Điều\s+\d{1,3}[a-zđ]?[.:]?[ *_]{0,4}\n"
+)
+"""A text that begins with an article's own line, or a chapter's heading and that, is a part of the document."""
 
 _ADDRESS = re.compile(r"K[íi]nh\s{0,2}g[ửưứừữi][iỉ]\s?:")
 """Whom a letter is addressed to: `Kính gửi: ` (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
@@ -211,7 +223,9 @@ def is_legal(text: str, mentions: list[Mention], said: Sequence[int]) -> bool:
     articles = _ENACTED.finditer(text, 0, 20000)
     if any(_LINE_START.search(text[max(0, article.start() - 8) : article.start()]) for article in articles):
         return True
-    if any(_closes(text, place) for place in said if text.endswith(_OWN_FORCE, 0, place)):
+    if _OPENS_WITH_ARTICLE.match(text) or any(
+        _closes(text, place) for place in said if text.endswith(_OWN_FORCE, 0, place)
+    ):
         return True
     return sum(_is_ground(text, mention, plain=True) for mention in mentions[:12]) > 1
 
@@ -228,7 +242,12 @@ def is_letter(text: str) -> bool:
 def _closes(text: str, place: int) -> bool:
     """Say whether an article opens right before `này` of `này có hiệu lực`, in the same line or the one before."""
     start = text.rfind("này", 0, place)
-    return _CLOSING.search(text, max(0, start - _CLOSING_REACH), start) is not None
+    floor = max(0, start - _CLOSING_REACH)
+    if text.find("Điều", floor, start) < 0:
+        return False
+    if _CLOSING.search(text, floor, start):
+        return True
+    return _CLOSING_BELOW.search(text, floor, start) is not None and not is_quoted(text, start)
 
 
 def _is_ground(text: str, mention: Mention, *, plain: bool = False) -> bool:

@@ -348,6 +348,12 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_AMENDED_BY": ("fullmatch", " đã được sửa đổi, bổ sung một số điều theo ", " ban hành theo "),
         "_ENACTED": ("search", "Điều 1. ", "Điều 10. "),
         "_CLOSING": ("search", "Điều 12. Hiệu lực thi hành", "theo Điều 12 của luật"),
+        "_CLOSING_BELOW": (
+            "search",
+            "xong.\nĐiều 9\nHiệu lực thi hành\nThông tư ",
+            "như sau:\nĐiều 9\nHiệu lực thi hành\nThông tư ",
+        ),
+        "_OPENS_WITH_ARTICLE": ("match", "Điều 48\nSửa đổi", "Điều 48 của Luật Đầu tư"),
         "_LINE_START": ("search", "xong\n", "theo "),
         "_FORM": ("search", "Mẫu bảng kê (", "mẫuđơn"),
         "_ATTACHED": ("search", "(kèm theo ", "gửi kèm theo "),
