@@ -28,6 +28,7 @@ from directives.provisions import (
     grounds,
     is_letter,
     names_itself,
+    opens_ended,
     promulgated_by,
 )
 from directives.ranks import may_change
@@ -179,11 +180,20 @@ def _relation_to(page: Page, places: list[int], carried: Found | None, latest: d
         return found if _may_hold(page, found) else None
     if previous is not None and _ends_on_day(text, floor, before):
         return place, places[-2], RelationType.REPEALS, floor, before
-    if place < 2 and (attached := promulgated_by(text, mentions, place)):
-        return attached
+    if (said := _by_itself(page, place, floor)) is not None:
+        return said
     silent = before - floor < _SHORTEST_CUE or (previous is None and not page.legal and not page.letter)
     cue = None if silent else _cue_before(text, floor, before)
     return _by_cue(page, places, cue, carried, latest, floor=floor) if cue is not None else None
+
+
+def _by_itself(page: Page, place: int, floor: int) -> Found | None:
+    """Find what the document says right before a mention: by what it was promulgated, or a list of what it ends."""
+    if place < 2 and (attached := promulgated_by(page.text, page.mentions, place)):
+        return attached
+    before = page.mentions[place].before
+    opening = opens_ended(page.text, before) if page.legal else None
+    return None if opening is None or opening < floor else ("self", place, RelationType.REPEALS, opening, before)
 
 
 def _may_hold(page: Page, found: Found) -> bool:

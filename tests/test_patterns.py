@@ -358,6 +358,11 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_FORM": ("search", "Mẫu bảng kê (", "mẫuđơn"),
         "_ATTACHED": ("search", "(kèm theo ", "gửi kèm theo "),
         "_EXPIRED": ("match", " của tỉnh hết hiệu lực", " còn hiệu lực"),
+        "_ENDS_BARE": ("match", " về lãi suất, hết hiệu lực thi hành.", " đã hết hiệu lực thi hành."),
+        "_OPENS_CLAUSE": ("fullmatch", "2. Các ", "Trường hợp "),
+        "_OWN_ARTICLE": ("search", "xong.\nĐiều 9\n", "theo Điều 9 "),
+        "_OF_FORCE": ("search", "Thông tư này có hiệu lực", "Phạm vi điều chỉnh"),
+        "_ENDED_LIST": ("search", "Các văn bản sau bị bãi bỏ: ", "Các văn bản sau còn hiệu lực: "),
     },
     "relations": {
         "_GONE_BY": ("search", " quyết toán theo quy định tại ", " quyết toán của "),
