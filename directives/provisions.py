@@ -141,7 +141,7 @@ _ATTACHED = re.compile(r"(?:\(|(?:^|\n)[\s*_]*)(?:ban hành\s+)?kèm\s+theo\s+$"
 _EXPIRED = re.compile(r"[^.!?;]{0,160}?\s(?:hết\s+hiệu\s+lực(?!\s+(?:một|từ\s+ngày\s+ký))|bị\s+bãi\s+bỏ\s+kể\s)")
 
 _ENDS_BARE = re.compile(
-    r"[^.!?;“”\"]{0,160}?(?<!\sđã)(?<!\skhi)(?<!\schưa)(?<!\skhông)(?<!\strước)(?<!\snếu)(?<!\sthì)(?<!\slà)[\s,]\s{0,3}"
+    r"[^.!?;“”\"]{0,160}?(?<!\sđã)(?<!\skhi)(?<!\schưa)(?<!\skhông)(?<!\strước)(?<!\snếu)(?<!\sthì)(?<!\slà)(?<!\stiếp\stục)[\s,]\s{0,3}"
     r"hết\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+(?:kể\s+)?từ\s+(?:ngày\s+)?\d[\d/.\s-]{0,8}(?:tháng\s+\d+\s+năm\s+\d{4})?)?"
     r"(?=\s{0,2}(?:[.;][\s*_]{0,6}(?:$|\n|[A-ZĐ\d])|$|\n\s{0,4}\n))"
 )

@@ -146,6 +146,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_AND_LAW": ("match", " và Luật Nhà ở", " và Nghị định"),
     },
     "members": {
+        "_CHANGED_TOO": ("fullmatch", " đã được sửa đổi, bổ sung bởi ", " (đã được sửa đổi bởi "),
+        "_GOVERNED": ("search", "được sửa đổi tại ", "Hiện nay, "),
         "_TITLE_ENDS": ("match", " quy định về hóa đơn", " quy định chi tiết"),
         "_TITLED": ("match", " quy định về", " của Bộ"),
         "_INTRODUCES": ("match", " các Quyết định: ", " các Quyết định; "),
