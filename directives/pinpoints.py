@@ -37,10 +37,11 @@ _EXCEPTED = r"(?:\s?\(trừ\s[^()]{1,40}\))?"
 """What is excepted from a clause or an article: ` (trừ điểm e)`."""
 
 _PART = (
-    r"(?:(?:[,;]|\s(?:và|thuộc|của|tại))?\s(?:[cC]hương|[mM]ục|[pP]hần|[pP]hụ\slục)"
-    r"\s(?:[IVXLC]{1,6}|\d{1,3}|thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?!\w)){0,3}"
+    r"(?:(?:[,;]|\s(?:và|thuộc|của|tại))?\s(?:"
+    r"(?:[cC]hương|[mM]ục|[pP]hần|[pP]hụ\slục)\s(?:[IVXLC]{1,6}|\d{1,3}|thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám))"
+    r"|(?:[mM]ẫu|[bB]iểu)(?:\s(?:biểu|mẫu))?\ssố\s\d{1,3}[a-zđA-Z]?)(?!\w)){0,3}"
 )
-"""The part of a document in which an article stands, or that stands beside it: ` Chương IV`, ` và Phụ lục I`."""
+"""The part of a document in which an article stands, or that stands beside it: ` Chương IV`, ` và Mẫu số 02`."""
 
 _GAP = re.compile(
     rf"{_EXCEPTED}{_PART}\)?\s?\(?"
