@@ -249,8 +249,8 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
 
 
 def _is_glued(text: str, start: int) -> bool:
-    """Say whether a capital letter opens a word at once behind another one: `Xem thêmLuật Đất đai`."""
-    return text[start].isupper() and text[start - 1].islower()
+    """Say whether a capital letter opens a word at once behind another one or an item's number: `thêmLuật`, `2Luật`."""
+    return text[start].isupper() and (text[start - 1].islower() or text[start - 1].isdigit())
 
 
 def _years_law(text: str, mention: Mention, inner: Mention, registry: Registry) -> Mention | None:

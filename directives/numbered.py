@@ -22,8 +22,8 @@ _FILE = re.compile(r"\.(?:pdf|docx?|html?|aspx|rtf|zip|jpe?g|png)(?!\w)", re.IGN
 _EMBEDDED_YEAR = re.compile(r"(?P<type>[A-ZĐ][A-Za-zĐđ]{1,7}\d{0,2})[/-](?P<year>(?:19|20)\d\d)(?:/(?P<rest>.+))?")
 """A year behind the type's code, `QĐ/2007/QĐ-UBND` or `QĐ/2005`; not `QĐ-UBND`."""
 
-_TRAILING_YEAR = re.compile(r"(?P<rest>(?P<type>[A-ZĐ]).*)/(?P<year>(?:19|20)\d\d)")
-"""A year behind the symbol, `CV-HT/2016`."""
+_TRAILING_YEAR = re.compile(r"(?P<rest>(?P<type>[A-ZĐ])[^/\s]*(?:[/\s]+[^/\s]+)*?)\s?/\s?(?P<year>(?:19|20)\d\d)")
+"""A year behind the symbol, `CV-HT/2016`, `CV-HT /2016`."""
 
 _RUN_TOGETHER = re.compile(r"(?P<number>\d{1,3})(?P<year>(?:19|20)\d\d)")
 """A number and a year that lost the slash between them, `2172005`; not `21720`."""

@@ -33,7 +33,7 @@ LOWER = r"(?:(?:nđ|nd|qđ|qd|tt|ct|nq|kh|tb|hd|ttlt|cv|cđ)[-/](?:cp|ttg|[a-zđ
 
 SYMBOL = (
     rf"(?:{SEGMENT}(?:(?:[-/]|(?<=NĐ|NQ|QĐ|TT|CT)\.(?=[A-ZĐ]{{2}})|,(?=[A-ZĐ]{{2,}}[&A-ZĐ]))(?:(?:19|20)\d\d/)?{SEGMENT}"
-    rf"|(?<=/L)-\d{{3}}(?!\w)|\s?-(?:\s{{0,3}}-)?\s{{0,3}}{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\)|/(?:19|20)\d\d(?!\d)|(?:-\d{{1,4}}[A-Z]?|\.\s?(?:\d{{2}}|[A-ZĐ]{{2,4}}))(?=,?\s{{1,2}}ngày\s{{1,2}}\d{{1,2}}[/.]))?|{LOWER})"
+    rf"|(?<=/L)-\d{{3}}(?!\w)|\s?-(?:\s{{0,3}}-)?\s{{0,3}}{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\)|\s?/\s?(?:19|20)\d\d(?!\d)|(?:-\d{{1,4}}[A-Z]?|\.\s?(?:\d{{2}}|[A-ZĐ]{{2,4}}))(?=,?\s{{1,2}}ngày\s{{1,2}}\d{{1,2}}[/.]))?|{LOWER})"
 )
 """What follows number and year: `TT-BCA(C13)`, `TTLT-BCA-BQP`, `NĐ- CP`, `NĐ.CP`, `QH14`."""
 
@@ -149,14 +149,17 @@ _MISREAD = "|".join(
 )
 """The usual types with any marks, reversed; only before a whole number may they stand so."""
 
-_SO = rf"(?:[\s*_]{{0,6}}(?:[:.]|-\s)?\s{{0,2}}[ốỐôÔổỔóÓéòoOỗỏồ6][sS](?:(?!\w)|(?={_TYPE_LEFT})))"
-"""`số` reversed, with a colon, as OCR spells it (`sổ`, `SÓ`), or run together with the type: `Thông tưsố`."""
+_SO = (
+    rf"(?:[\s*_]{{0,6}}(?:[:.]|-\s)?\s{{0,2}}[ốỐôÔổỔóÓéòoOỗỏồ6][sS](?:(?!\w)|(?={_TYPE_LEFT}))"
+    rf"|\s[sS](?=\s{{1,2}}{_TYPE_LEFT}(?!\w)))"
+)
+"""`số` reversed, with a colon, as OCR spells it (`sổ`, `SÓ`, `s`), or run together with the type: `Thông tưsố`."""
 
 _CODE = r"(?:[a-z]{1,4}(?=[A-ZĐ]))?[A-ZĐ]{1,5}(?:[a-z][A-ZĐ]{0,3})?"
 """A type's code reversed: `CT`, `rTC`, `iĐQ`."""
 
-_GLUED_LEFT = r"(?<=[a-zà-ỹ][A-ZĐ])(?=[a-zà-ỹ])"
-"""Reversed, where a capital letter opens a type's word at once behind another word: `Xem thêmThông tư`."""
+_GLUED_LEFT = r"(?<=[a-zà-ỹ][A-ZĐ])(?=[a-zà-ỹ\d])"
+"""Reversed, where a capital letter opens a type's word at once behind a word or an item's number: `thêmThông tư`."""
 
 WINDOW = 72
 """How far to the left of a slash or a bare number its `số` and type may reach."""

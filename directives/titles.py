@@ -30,14 +30,20 @@ _TONES = {
 """The two places of a tone mark in one syllable: `hoà` and `hòa`; only at a syllable's end (`toàn` has one)."""
 
 
+_SPELLED = {"qui": "quy", "quí": "quý", "lí": "lý", "kĩ": "kỹ", "kì": "kỳ"}
+"""Words that are spelled with i as schools do, and as the laws spell them."""
+
+
 @lru_cache(maxsize=8192)
 def plain_word(word: str) -> str:
-    """Write a word in lower case with its tone mark in the older place.
+    """Write a word in lower case with its tone mark in the older place, and y where laws have it.
 
-    >>> plain_word("Hoà"), plain_word("toàn"), plain_word("Uỷ")
-    ('hòa', 'toàn', 'ủy')
+    >>> plain_word("Hoà"), plain_word("toàn"), plain_word("Uỷ"), plain_word("qui")
+    ('hòa', 'toàn', 'ủy', 'quy')
     """
     lower = word.lower()
+    if lower in _SPELLED:
+        return _SPELLED[lower]
     tone = _TONES.get(lower[-2:])
     return lower[:-2] + tone if tone and not lower.startswith("qu") else lower
 
@@ -116,11 +122,30 @@ def _longest(text: str, node: Node, place: int, limit: int) -> int:
         if following:
             node = following
             longest = place if "" in node else longest
+        elif len(word) >= _RUN_TOGETHER and (apart := _parted(node, plain_word(word))):
+            node, taken = apart
+            place -= len(word) - taken
+            longest = place if "" in node else longest
         elif word != "các":  # `phòng, chống các bệnh truyền nhiễm`
             branches = _step(node, word)
             ends = [_longest(text, branch, place, limit) or ("" in branch) * place for branch in branches]
             return max(longest, *ends) if ends else longest
     return longest
+
+
+_RUN_TOGETHER = 7
+"""So many letters two syllables have that lost the blank between them: `quyphạm`; few single ones have as many."""
+
+
+def _parted(node: Node, word: str) -> tuple[Node, int] | None:
+    """Follow two words that lost the blank between them, or one before `ngày`; give how many letters they take, too."""
+    for first, branch in node.items():
+        rest = word[len(first) :] if first and word.startswith(first) else ""
+        if rest in branch and rest:
+            return branch[rest], len(word)
+        if rest == "ngày" and "" in branch:
+            return branch, len(first)
+    return None
 
 
 @lru_cache(maxsize=8)
