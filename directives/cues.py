@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from directives.models import RelationType
@@ -169,13 +170,18 @@ _MISREAD_MARKS = frozenset({
 
 @cache
 def _marks() -> frozenset[str]:
-    """Give the rarest syllable of each cue, as it may be written: a clause without any of them holds no cue."""
+    """Give the rarest syllable of each cue, as it may be written: a clause without any of them holds no cue.
+
+    It may have lost the blank before or behind it: `thaythế`.
+    """
     counts = Counter(syllable for cue in relation_cues() for syllable in set(cue.phrase.replace(",", "").split()))
     best = {
         min(cue.phrase.replace(",", "").split(), key=lambda word: (word in _FREQUENT, -counts[word], word))
         for cue in relation_cues()
     }
-    marks = best | {syllable + "," for syllable in best} | _MISREAD_MARKS
+    phrases = [cue.phrase.replace(",", "").split() for cue in relation_cues()]
+    joined = {"".join(pair) for words in phrases for pair in pairwise(words) if not best.isdisjoint(pair)}
+    marks = best | joined | {syllable + "," for syllable in best | joined} | _MISREAD_MARKS
     return frozenset(form for mark in marks for form in (mark, mark.capitalize(), mark.upper()))
 
 
