@@ -13,6 +13,7 @@ from typing import Literal
 
 from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, last_cue, may_hold_cue
 from directives.deeds import OWN_TYPE, does_itself, is_right_behind
+from directives.expiry import expired, opens_ended
 from directives.headings import above
 from directives.items import ground_lists, listed
 from directives.members import Page, acts, beside, goes_on, head_of, of_heads, outer, said_too
@@ -24,11 +25,9 @@ from directives.provisions import (
     BREAK,
     End,
     Found,
-    expired,
     grounds,
     is_letter,
     names_itself,
-    opens_ended,
     promulgated_by,
 )
 from directives.ranks import may_change

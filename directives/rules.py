@@ -8,8 +8,8 @@ from importlib.resources import files
 
 MODULES = (
     "amending", "anchors", "bodies", "certainty", "claims", "cues", "dates", "deeds", "distant", "enumerations",
-    "errors", "extraction", "fields", "force", "headings", "heads", "identifiers", "identity", "issue_dates", "issuers",
-    "items", "laws", "letters", "members", "mentions", "models", "named", "numbered", "openings", "passives",
+    "errors", "expiry", "extraction", "fields", "force", "headings", "heads", "identifiers", "identity", "issue_dates",
+    "issuers", "items", "laws", "letters", "members", "mentions", "models", "named", "numbered", "openings", "passives",
     "patterns", "pinpoints", "places", "plenums", "provisions", "queries", "quotes", "ranks", "refusals",
     "relations", "repeats", "resolutions", "resolve", "shapes", "shortforms", "sifting", "terms", "text",
     "titles", "typewords", "vocabulary.merging", "vocabulary.naming", "vocabulary.registry", "vocabulary.tables",

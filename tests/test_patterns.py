@@ -17,13 +17,24 @@ SEARCHED = {"ANCHOR", "BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
 MODULES = (
-    "amending", "anchors", "bodies", "cues", "deeds", "distant", "enumerations", "explanations", "extraction", "fields",
-    "force", "headings", "heads", "identifiers", "issue_dates", "issuers", "items", "laws", "letters", "lookalikes",
+    "amending", "anchors", "bodies", "cues", "deeds", "distant", "enumerations", "expiry", "explanations", "extraction",
+    "fields", "force", "headings", "heads", "identifiers", "issue_dates", "issuers", "items", "laws", "letters", "lookalikes",
     "members", "named", "numbered", "openings", "passives", "patterns", "pinpoints", "plenums", "provisions",
     "refusals", "relations", "resolutions", "resolve", "shortforms", "terms", "text", "titles", "typewords",
 )  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
+    "expiry": {
+        "_TITLE_THEN_NEXT": ("fullmatch", " về tiền lương; ", " về tiền lương. "),
+        "_ABOLISHED": ("match", " trái với Nghị định này đều bãi bỏ", " trái với Nghị định này"),
+        "_AMENDED_BY": ("fullmatch", " đã được sửa đổi, bổ sung một số điều theo ", " ban hành theo "),
+        "_EXPIRED": ("match", " của tỉnh hết hiệu lực", " còn hiệu lực"),
+        "_ENDS_BARE": ("match", " về lãi suất, hết hiệu lực thi hành.", " đã hết hiệu lực thi hành."),
+        "_OPENS_CLAUSE": ("fullmatch", "2. Các ", "Trường hợp "),
+        "_OWN_ARTICLE": ("search", "xong.\nĐiều 9\n", "theo Điều 9 "),
+        "_OF_FORCE": ("search", "Thông tư này có hiệu lực", "Phạm vi điều chỉnh"),
+        "_ENDED_LIST": ("search", "Các văn bản sau bị bãi bỏ: ", "Các văn bản sau còn hiệu lực: "),
+    },
     "extraction": {
         "_NUMBER_BEFORE": ("fullmatch", " (", ", "),
         "_TITLED": ("fullmatch", " hướng dẫn thi hành một số điều của ", ". Hướng dẫn thi hành "),
@@ -332,9 +343,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "provisions": {
         "_INTRODUCED": ("search", " có căn cứ ban hành như sau:", " có căn cứ pháp lý như sau:"),
         "_ENDS_RUN": ("search", "; \nTheo đề nghị của", "; \nCăn cứ"),
-        "_TITLE_THEN_NEXT": ("fullmatch", " về tiền lương; ", " về tiền lương. "),
         "_ENDS_GROUNDS": ("search", "Điều 5:", "Điều 5; Điều 6"),
-        "_ABOLISHED": ("match", " trái với Nghị định này đều bãi bỏ", " trái với Nghị định này"),
         "_ADDRESS": ("search", "Kính gửi: Sở Tài chính", "Kính gửi lời chào"),
         "_OPINION": ("search", "có ý kiến như sau:\nCăn cứ Luật", "có ý kiến như sau:\nMột"),
         "_CLAUSE_MARK": ("search", "\n1. ", "\n- "),
@@ -347,7 +356,6 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "GROUNDS_OPEN": ("match", "Căn cứ Luật", "Điều 1. Căn cứ Luật"),
         "LIST": ("fullmatch", " và ", " của "),
         "_NEXT_NUMBER": ("fullmatch", " về kiểm soát thủ tục; số ", " về kiểm soát thủ tục; Nghị định số "),
-        "_AMENDED_BY": ("fullmatch", " đã được sửa đổi, bổ sung một số điều theo ", " ban hành theo "),
         "_ENACTED": ("search", "Điều 1. ", "Điều 10. "),
         "_CLOSING": ("search", "Điều 12. Hiệu lực thi hành", "theo Điều 12 của luật"),
         "_CLOSING_BELOW": (
@@ -359,12 +367,6 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_LINE_START": ("search", "xong\n", "theo "),
         "_FORM": ("search", "Mẫu bảng kê (", "mẫuđơn"),
         "_ATTACHED": ("search", "(kèm theo ", "gửi kèm theo "),
-        "_EXPIRED": ("match", " của tỉnh hết hiệu lực", " còn hiệu lực"),
-        "_ENDS_BARE": ("match", " về lãi suất, hết hiệu lực thi hành.", " đã hết hiệu lực thi hành."),
-        "_OPENS_CLAUSE": ("fullmatch", "2. Các ", "Trường hợp "),
-        "_OWN_ARTICLE": ("search", "xong.\nĐiều 9\n", "theo Điều 9 "),
-        "_OF_FORCE": ("search", "Thông tư này có hiệu lực", "Phạm vi điều chỉnh"),
-        "_ENDED_LIST": ("search", "Các văn bản sau bị bãi bỏ: ", "Các văn bản sau còn hiệu lực: "),
     },
     "relations": {
         "_GONE_BY": ("search", " quyết toán theo quy định tại ", " quyết toán của "),
