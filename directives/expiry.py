@@ -36,6 +36,9 @@ _OF_FORCE = re.compile(
 )
 """In an article it says that this is the one on the force of the document."""
 
+_DAY_REACH = 120
+"""How far behind `hết hiệu lực` the document names itself."""
+
 _LONGEST_ARTICLE = 3000
 """How far behind its beginning an article on a document's force is read."""
 
@@ -102,11 +105,18 @@ def _loses_force(text: str, start: int, limit: int) -> re.Match[str] | None:
     near = min(limit, start + 220)
     ends = text.find("hết", start, near) >= 0 or text.find("bị", start, near) >= 0
     match = _EXPIRED.match(text, start, near) if ends else None
-    if match is not None and names_itself(text[match.end() : match.end() + 120].lower()):
+    if match is not None and _names_itself_behind(text, match.end()):
         return match
     near = min(limit, start + 280)
     match = _ABOLISHED.match(text, start, near) if text.find("trái", start, near) >= 0 else None
     return match if match is not None and names_itself(match[0].lower()) else None
+
+
+def _names_itself_behind(text: str, place: int) -> bool:
+    """Say whether the document names itself behind a place, in the same sentence: ` kể từ ngày Thông tư này`."""
+    near = place + _DAY_REACH
+    stop = BREAK.search(text, place, near)
+    return names_itself(text[place : stop.start() if stop else near].lower())
 
 
 def _list_before(text: str, mentions: list[Mention], places: list[int], at: int) -> list[int]:

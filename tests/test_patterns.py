@@ -18,9 +18,10 @@ SEARCHED = {"ANCHOR", "BARE", "TYPE", "UNITS"}
 
 MODULES = (
     "amending", "anchors", "bodies", "cues", "deeds", "distant", "enumerations", "expiry", "explanations", "extraction",
-    "fields", "force", "headings", "heads", "identifiers", "issue_dates", "issuers", "items", "laws", "letters", "lookalikes",
-    "members", "named", "numbered", "openings", "passives", "patterns", "pinpoints", "plenums", "provisions",
-    "refusals", "relations", "resolutions", "resolve", "shortforms", "terms", "text", "titles", "typewords",
+    "fields", "force", "headings", "heads", "identifiers", "issue_dates", "issuers", "items", "laws", "letters",
+    "lookalikes", "members", "named", "numbered", "openings", "passives", "patterns", "pinpoints", "plenums",
+    "provisions", "refusals", "relations", "resolutions", "resolve", "shortforms", "terms", "text", "titles",
+    "typewords",
 )  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
