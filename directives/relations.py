@@ -14,6 +14,7 @@ from typing import Literal
 from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, last_cue, may_hold_cue
 from directives.deeds import OWN_TYPE, does_itself, is_right_behind
 from directives.expiry import expired, opens_ended
+from directives.guides import named_guide
 from directives.headings import above
 from directives.items import ground_lists, listed
 from directives.members import Page, acts, beside, goes_on, head_of, of_heads, outer, said_too
@@ -179,17 +180,21 @@ def _relation_to(page: Page, places: list[int], carried: Found | None, latest: d
         return found if _may_hold(page, found) else None
     if previous is not None and _ends_on_day(text, floor, before):
         return place, places[-2], RelationType.REPEALS, floor, before
-    if (said := _by_itself(page, place, floor)) is not None:
+    if (said := _without_cue(page, places, floor)) is not None:
         return said
     silent = before - floor < _SHORTEST_CUE or (previous is None and not page.legal and not page.letter)
     cue = None if silent else _cue_before(text, floor, before)
     return _by_cue(page, places, cue, carried, latest, floor=floor) if cue is not None else None
 
 
-def _by_itself(page: Page, place: int, floor: int) -> Found | None:
-    """Find what the document says right before a mention: by what it was promulgated, or a list of what it ends."""
+def _without_cue(page: Page, places: list[int], floor: int) -> Found | None:
+    """Find what is said of a mention without a cue: what promulgated it, that it ends or guides as one of several."""
+    place = places[-1]
     if place < 2 and (attached := promulgated_by(page.text, page.mentions, place)):
         return attached
+    guides = named_guide(page.text, page.mentions, places[-2], place) if len(places) > 1 else None
+    if guides is not None and _may_hold(page, guides):
+        return guides
     before = page.mentions[place].before
     opening = opens_ended(page.text, before) if page.legal else None
     return None if opening is None or opening < floor else ("self", place, RelationType.REPEALS, opening, before)

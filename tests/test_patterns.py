@@ -17,11 +17,11 @@ SEARCHED = {"ANCHOR", "BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
 MODULES = (
-    "amending", "anchors", "bodies", "cues", "deeds", "distant", "enumerations", "expiry", "explanations", "extraction",
-    "fields", "force", "headings", "heads", "identifiers", "issue_dates", "issuers", "items", "laws", "letters",
-    "lookalikes", "members", "named", "numbered", "openings", "passives", "patterns", "pinpoints", "plenums",
-    "provisions", "refusals", "relations", "resolutions", "resolve", "shortforms", "terms", "text", "titles",
-    "typewords",
+    "amending", "anchors", "bodies", "cues", "deeds", "distant", "enumerations", "expiry", "explanations",
+    "extraction", "fields", "force", "guides", "headings", "heads", "identifiers", "issue_dates", "issuers",
+    "items", "laws", "letters", "lookalikes", "members", "named", "numbered", "openings", "passives", "patterns",
+    "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions", "resolve", "shortforms", "terms",
+    "text", "titles", "typewords",
 )  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -310,6 +310,10 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_PARAGRAPH": ("search", "xong.\n\n", "xong.\n"),
         "_EXCEPT": ("search", "bãi bỏ toàn bộ, trừ khoản 2 ", "bãi bỏ toàn bộ "),
         "_NOT_AT_ONCE": ("search", " theo quy định ", " một số điều của "),
+    },
+    "guides": {
+        "_SUCH_AS": ("fullmatch", " như ", " và "),
+        "_GUIDED": ("search", "các Thông tư hướng dẫn thực hiện ", "Thông tư hướng dẫn thực hiện "),
     },
     "headings": {
         "_QUOTED_ITEM": ("fullmatch", " quy định:\n“Điều 2. ", " quy định về hóa đơn. Điều 2. "),
