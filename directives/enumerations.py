@@ -18,10 +18,10 @@ _SEPARATOR = re.compile(r"\s{0,2}(?:[,;]|,?\s?và|hoặc|cùng|đến)\s{1,2}(?:
 _GOVERNING = ("sửa đổi ", "bổ sung ", "điều của ", "thi hành ", "thực hiện ", "hướng dẫn ", "thay thế ", "bãi bỏ ")
 """Before a mention they make a part of a title of it."""
 
-_HEAD = re.compile(rf"(?:[cC]ác|[nN]hững)\s{TYPE.pattern}\scủa\s(?P<issuer>[^:;.\n]{{5,90}}):\s{{1,3}}$")
+_HEAD = re.compile(rf"(?:[cC]ác|[nN]hững)\s{TYPE.pattern}\scủa\s(?P<issuer>[^:;.\n]{{5,90}}):\s{{1,3}}(?:[sS]ố\s)?$")
 """Before the first item of a list: `các Quyết định của Bộ trưởng Bộ Y tế: `."""
 
-_NEXT_ITEM = re.compile(r"[^.:]{0,300}(?:[;,]|\svà)\s{1,3}")
+_NEXT_ITEM = re.compile(r"[^.:]{0,300}(?:[;,]|\svà)\s{1,3}(?:[sS]ố\s)?")
 """Between two items of a list that names documents with their titles."""
 
 _HEAD_REACH = 140
@@ -101,14 +101,14 @@ def _share_of_heads(text: str, mentions: list[Mention]) -> None:
     previous: Mention | None = None
     for mention in mentions:
         start = mention.start
-        listed = text.find(":", start - 3 if start > 3 else 0, start) >= 0
+        listed = text.find(":", start - 6 if start > 6 else 0, start) >= 0
         if issuer is None and not listed:
             continue
         if listed and (head := _issuer_in_head(text, mention)):
             issuer = head
-        elif issuer is not None and not (
-            previous is not None and mention.type == previous.type and _is_next_item(text, previous, mention)
-        ):
+        elif previous is not None and mention.type != previous.type and _is_titled(text, previous, mention):
+            continue
+        elif previous is None or mention.type != previous.type or not _is_next_item(text, previous, mention):
             issuer = None
         if issuer is not None and mention.issuer is None and not mention.nested:
             mention.issuer = issuer
@@ -120,6 +120,12 @@ def _issuer_in_head(text: str, mention: Mention) -> str | None:
     head = _HEAD.search(text, max(0, mention.start - _HEAD_REACH), mention.start)
     whole = head is not None and issuer_end(text, head.start("issuer")) == head.end("issuer")
     return tidy(head["issuer"]) if head is not None and whole else None
+
+
+def _is_titled(text: str, previous: Mention, mention: Mention) -> bool:
+    """Say whether a mention stands in the title of another one: nothing parts `quy định chi tiết Luật Đất đai` off."""
+    between = text[previous.until : mention.start]
+    return len(between) < _HEAD_REACH and not any(mark in between for mark in ";:.")
 
 
 def _is_next_item(text: str, previous: Mention, mention: Mention) -> bool:
