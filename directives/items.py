@@ -31,6 +31,17 @@ _GROUNDS = re.compile(
 )
 """What opens a list of grounds in a line of its own: `Căn cứ các văn bản sau:`."""
 
+_GROUNDS_HEADING = re.compile(
+    r"\n[ *_#]{0,6}(?:(?P<mark>[IVX]{1,4}|[A-D]|(?P<digit>\d{1,2}))[.)][ *_]{1,4}(?i:căn cứ)|CĂN CỨ)"
+    r"(?:\s(?i:pháp|lý|luật|chính|trị|xây|dựng|lập|để|ban|hành|thực|hiện|triển|khai|kế|hoạch|đề|án|chương|trình|quy|phương"
+    r"|dự|báo|cáo)){0,8}[ *_]{0,4}:?(?=[ *_]{0,6}\n)"
+)
+"""A heading over a list of grounds: `I. CĂN CỨ XÂY DỰNG KẾ HOẠCH`, `1. Căn cứ pháp lý`."""
+
+_NEXT_HEADING = re.compile(r"\n[ *_#]{0,6}(?:[IVX]{1,4}|[A-D])[.)]\s")
+_NEXT_NUMBER = re.compile(r"\n[ *_#]{0,6}(?:[IVX]{1,4}|\d{1,2})[.)]\s")
+"""The heading behind such a list; where that has a number its items have dashes."""
+
 _GROUNDS_END = re.compile(r"[.:]\s{0,4}\n|\n[^\S\n]{0,40}\n\s{0,40}+(?![-+•*]|\d{1,2}[.)]|[a-zđ][.)])\S")
 """Where it ends: behind a dot, before another list, or where a paragraph begins without a mark."""
 
@@ -66,14 +77,24 @@ def ground_lists(text: str, mentions: list[Mention], places: list[int]) -> list[
     found: list[Found] = []
     items = [place for place in places if _is_item(text, mentions[place].before)]
     starts = [mentions[place].start for place in items]
-    for opening in _GROUNDS.finditer(text, 0, starts[-1] if starts else 0):
-        end = _GROUNDS_END.search(text, opening.end() + 1, opening.end() + _LONGEST_LIST)
-        last = end.start() if end else opening.end() + _LONGEST_LIST
+    roof = starts[-1] if starts else 0
+    for opening in (*_GROUNDS.finditer(text, 0, roof), *_GROUNDS_HEADING.finditer(text, 0, roof)):
+        last = _grounds_end(text, opening)
         members = items[bisect_left(starts, opening.end()) : bisect_left(starts, last)]
         found += [
             ("self", place, RelationType.BASED_ON, mentions[place].start, mentions[place].end) for place in members
         ]
     return found
+
+
+def _grounds_end(text: str, opening: re.Match[str]) -> int:
+    """Give where a list of grounds ends that a line with a colon or a heading opens."""
+    start, limit = opening.end() + 1, opening.end() + _LONGEST_LIST
+    if opening.re is _GROUNDS:
+        end = _GROUNDS_END.search(text, start, limit)
+    else:
+        end = (_NEXT_NUMBER if opening["digit"] else _NEXT_HEADING).search(text, opening.end(), limit)
+    return end.start() if end else limit
 
 
 def _is_item(text: str, before: int) -> bool:

@@ -334,6 +334,9 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_GROUNDS_END": ("search", "Luật Nhà ở.\n", "Luật Nhà ở;\n- Luật Đất đai"),
         "_MARK_ALONE": ("fullmatch", "- ", "- Công ty nộp theo "),
         "_GROUNDS": ("search", "\nCăn cứ các quy định tại:\n", "\nCăn cứ Luật Đất đai:\n"),
+        "_GROUNDS_HEADING": ("search", "\nI. CĂN CỨ LẬP KẾ HOẠCH\n", "\nCăn cứ Luật Đất đai\n"),
+        "_NEXT_HEADING": ("search", "\nII. MỤC TIÊU", "\n2. Thông tư"),
+        "_NEXT_NUMBER": ("search", "\n2. Mục tiêu", "\n- Thông tư"),
         "_MERGED_LIST": (
             "search",
             "Văn bản này được hợp nhất từ 02 Thông tư sau",
