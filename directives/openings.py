@@ -14,9 +14,12 @@ from directives.provisions import BREAK, LIST
 
 _OPENING = re.compile(
     r"(?:(?:^|[.;:!?\n”\"])[\s*_“\"(+-]{0,6}(?:[nN]hằm\s|[đĐ]ể\s)?(?P<does>[tT]hực\s+hiện|[tT]riển\s+khai(?:\s+thực\s+hiện)?)"
-    r"|(?:^|[.,;:!?\n”\"])[\s*_“\"(+-]{0,6}(?:[cC]ăn\s+cứ(?:\s+vào)?|[tT]rên\s+cơ\s+sở))\s+(?:các\s+)?$"
+    r"|(?:^|[.,;:!?\n”\"])[\s*_“\"(+-]{0,6}(?:[cC]ăn\s+cứ(?:\s+vào)?|[tT]rên\s+cơ\s+sở)(?:\s[a-zà-ỹ][^.;:\n]{2,60}?(?:\svà|,))?)\s+(?:các\s+)?$"
 )
-"""Before what a sentence opens with: `. Thực hiện `, `. Trên cơ sở `; not `được giao thực hiện `."""
+"""Before what a sentence opens with: `. Thực hiện `, `. Trên cơ sở quy định và `; not `được giao thực hiện `."""
+
+_OPENING_REACH = 110
+"""How far before it the sentence begins."""
 
 _ISSUER = re.compile(r",\s(?:ngày\s\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?,\s)?(?=[A-ZĐ])")
 """Before who issues: `, ngày 25/8/2014, `."""
@@ -58,7 +61,7 @@ def opened_with(text: str, mentions: list[Mention], places: list[int]) -> tuple[
     ):
         first -= 1
     before = mentions[places[first]].before
-    opening = _OPENING.search(text, max(0, before - 48), before)
+    opening = _OPENING.search(text, max(0, before - _OPENING_REACH), before)
     if opening is None:
         return None
     relation = RelationType.IMPLEMENTS if opening["does"] else RelationType.BASED_ON
