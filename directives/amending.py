@@ -53,7 +53,7 @@ def amended(text: str, after: int, registry: Registry, *, ground: bool) -> tuple
         begin = inner.start(inner.lastgroup or 0)
         law = Mention(begin, found, Kind.NAMED, kind, name=tidy(text[begin:found]), nested=True)
         if text[begin] != "l":
-            _take_number(text, law, registry, listed=bool(nested and nested[-1].key))
+            _take_number(text, law, registry, before=nested[-1].key if nested else None)
             nested.append(law)
         end = law.end
         further = _AND_LAW.match(text, end)
@@ -63,13 +63,15 @@ def amended(text: str, after: int, registry: Registry, *, ground: bool) -> tuple
     return end, nested
 
 
-def _take_number(text: str, law: Mention, registry: Registry, *, listed: bool) -> None:
+def _take_number(text: str, law: Mention, registry: Registry, *, before: str | None) -> None:
     """Take a law's number into its mention inside an amending law's title, if it is its own.
 
-    The registry knows that, or the law before it in the list has its own, too; else it may be the amending law's.
+    The registry knows that, or the law before it in the list has one (`before`) of a later year; else it may be the
+    amending law's, which is later than all that it amends.
     `Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 …`
     """
     match = _NUMBER_BEHIND.match(text, law.end)
     known = registry.by_key(match["key"], law.type) if match else ()
+    listed = match is not None and before is not None and match["key"].split("/")[1] < before.split("/")[1]
     if match and (listed or any(title_key(one.title) == title_key(law.name or "") for one in known)):
         law.end, law.key, law.basis = match.end(), match["key"], Basis.STATED

@@ -30,7 +30,9 @@ _OF_ASSEMBLY = frozenset({"NQ", "PL", "NĐ"})
 _TERM = re.compile(r",?\s\(?[kK]h(?:óa|oá)\s(?P<term>[IVXLC\d]{1,6})\)?")
 """A congress's term behind the issuer: ` (khóa XI)`."""
 
-_MODIFIERS = re.compile(r"(?:\s[^\W\d]{1,12}){1,9}(?:,(?:\s[a-zà-ỹ]{1,12}){1,7})?\s{0,3}")
+_MODIFIERS = re.compile(
+    r"(?:\s[^\W\d]{1,12}){1,9}(?:(?:(?<=giải trình)|(?<=kiểm tra)|(?<=thẩm định)),(?:\s[a-zà-ỹ]{1,12}){1,7})?\s{0,3}"
+)
 """Between a type's word and `số`: ` giải trình, tiếp thu `; not ` năm 2020 `."""
 
 _TYPE_REACH = 120

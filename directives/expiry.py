@@ -23,6 +23,11 @@ _ENDS_BARE = re.compile(
 )
 """Behind a mention, to the end of its sentence: ` về lãi suất, hết hiệu lực thi hành.`; not of the past."""
 
+_OF_ANOTHER = re.compile(
+    r"\s(?:áp\s+dụng|thực\s+hiện|đến|chưa|không|sau|giấy|hợp\s+đồng|chứng\s+(?:chỉ|nhận)|cấp)\s", re.IGNORECASE
+)
+"""Before `hết hiệu lực` of something else: `áp dụng đến khi giấy phép hết hiệu lực`."""
+
 _OPENS_CLAUSE = re.compile(
     r"[\s*_]{0,6}(?:\d{1,2}[.)]\s|[a-zđ]\)\s|-\s)?(?:(?:Kể\s+)?[tT]ừ\s+ngày\s[^.;:]{4,80},\s+)?(?:[cC]ác\s)?"
 )
@@ -43,7 +48,7 @@ _LONGEST_ARTICLE = 3000
 """How far behind its beginning an article on a document's force is read."""
 
 _ENDED_LIST = re.compile(
-    r"[cC]ác\s+(?:[^\W\d]+\s+){1,4}sau(?:\s+đây)?(?:\s+(?:sẽ|đều))?\s+(?:hết\s+hiệu\s+lực|(?:bị|được)\s+bãi\s+bỏ)"
+    r"[cC]ác\s+(?i:văn\s+bản|thông\s+tư|nghị\s+định|quyết\s+định|chỉ\s+thị|nghị\s+quyết)\s+(?:[^\W\d]+\s+){0,3}sau(?:\s+đây)?(?:\s+(?:sẽ|đều))?\s+(?:hết\s+hiệu\s+lực|(?:bị|được)\s+bãi\s+bỏ)"
     r"[^.;:“”\"\n]{0,100}:\s{0,2}$"
 )
 """What opens a list of what loses its force, on the same line: `Các văn bản sau hết hiệu lực thi hành: `."""
@@ -72,7 +77,8 @@ def _ends_bare(text: str, mentions: list[Mention], places: list[int], at: int, l
     """Find `hết hiệu lực thi hành.` behind a list that opens a clause of the article on the document's force."""
     start = mentions[places[at]].until
     near = min(limit, start + 220)
-    if text.find("hết", start, near) < 0 or (match := _ENDS_BARE.match(text, start, near)) is None:
+    match = _ENDS_BARE.match(text, start, near) if text.find("hết", start, near) >= 0 else None
+    if match is None or _OF_ANOTHER.search(match[0]):
         return None
     first = mentions[_list_before(text, mentions, places, at)[0]].before
     floor = max(0, first - _LONGEST_ARTICLE)
@@ -116,7 +122,8 @@ def _names_itself_behind(text: str, place: int) -> bool:
     """Say whether the document names itself behind a place, in the same sentence: ` kể từ ngày Thông tư này`."""
     near = place + _DAY_REACH
     stop = BREAK.search(text, place, near)
-    return names_itself(text[place : stop.start() if stop else near].lower())
+    behind = text[place : stop.start() if stop else near].lower()
+    return not behind.startswith(", trừ ") and names_itself(behind)
 
 
 def _list_before(text: str, mentions: list[Mention], places: list[int], at: int) -> list[int]:

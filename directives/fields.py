@@ -62,6 +62,9 @@ _LEVEL = re.compile(r"(?:[tT]ỉnh|[tT]hành\sphố|T\.?P\.?|[hH]uyện|[qQ]uậ
 _PROMULGATES = re.compile(r"\s(?:(?:cùng|đồng|phối hợp)\s)?(?:ký\s)?ban hành(?!\w)")
 """Behind bodies, or a province, that `do` opens: ` ban hành`, ` ký ban hành`."""
 
+_PROMULGATED = re.compile(r"\s?(?:[.;:,)”\"]|$)|\s(?:và|ngày|kèm|về|năm|quy|đã|có|được)(?!\w)")
+"""Behind ` ban hành` of a province: nothing else that it issued."""
+
 _TERM = re.compile(r",?\s{0,2}\(?\s?(?:nhiệm kỳ\s)?[kK]h(?:óa|oá)\s(?P<term>[IVXLC\d]{1,6})\)?")
 """A congress's term between issuer and what follows: ` khóa XIII`, ` (khoá X)`."""
 
@@ -219,7 +222,8 @@ def _issuing_place_end(text: str, match: re.Match[str]) -> int:
     """Give where the province or district ends that `do` names as who issues, or 0: `do tỉnh Quảng Nam ban hành`."""
     level = _LEVEL.match(text, match.end()) if "o" in match[0] else None
     end = place_end(text, match.end()) if level else 0
-    return end if end and _PROMULGATES.match(text, end) else 0
+    done = _PROMULGATES.match(text, end) if end else None
+    return end if done and _PROMULGATED.match(text, done.end()) else 0
 
 
 def _all_bodies(text: str, end: int, mention: Mention, *, done: bool) -> int:

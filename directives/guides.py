@@ -25,16 +25,20 @@ _GUIDED = re.compile(
 
 _REACH = 100
 
-_GUIDES = frozenset({"NĐ", "TT", "TTLT", "QĐ", "NQ"})
-"""Types of what guides."""
+_NAMES = {"NĐ": "nghị định", "TT": "thông tư", "TTLT": "thông tư", "QĐ": "quyết định"}
+"""Types of what guides, as they are named before."""
+
+_ACTS = (" yêu cầu", " đã giao", " giao", " đề ra", " sửa đổi", " quy định", " đã nêu")
+"""Behind a document: it does something itself."""
 
 
 def named_guide(text: str, mentions: list[Mention], target: int, place: int) -> Found | None:
     """Say of the first of several documents, at `place`, that it guides what they are said to guide before it."""
     guided, mention = mentions[target], mentions[place]
-    if mention.before - guided.until > _LONGEST or mention.type not in _GUIDES:
+    if mention.before - guided.until > _LONGEST or mention.type not in _NAMES or text.startswith(_ACTS, mention.until):
         return None
     if not _SUCH_AS.fullmatch(text, guided.until, mention.before):
         return None
     said = _GUIDED.search(text, max(0, guided.before - _REACH), guided.before)
-    return (place, target, RelationType.GUIDES, said.start("verb"), said.end("verb")) if said else None
+    named = said is not None and any(name in said[0].lower() for name in (_NAMES[mention.type], "văn bản"))
+    return (place, target, RelationType.GUIDES, said.start("verb"), said.end("verb")) if said and named else None

@@ -9,7 +9,24 @@ from directives.mentions import Mention
 from directives.models import Kind, PartialDate
 
 _SEEN_AS = str.maketrans(
-    {"ó": "6", "Í": "1", "Ï": "1", "l": "1", "I": "1", "O": "0", "o": "0", "b": "6", "S": "5", "B": "8"}
+    {
+        "ó": "6",
+        "Ó": "6",
+        "Í": "1",
+        "í": "1",
+        "Ï": "1",
+        "ï": "1",
+        "l": "1",
+        "L": "1",
+        "I": "1",
+        "i": "1",
+        "O": "0",
+        "o": "0",
+        "b": "6",
+        "S": "5",
+        "s": "5",
+        "B": "8",
+    }
 )
 """Digits of a month as OCR reads them."""
 
@@ -153,8 +170,8 @@ def date_of(match: re.Match[str]) -> PartialDate | None:
     raw = match["month"] or match["worded"] or match.groupdict().get("slashed")
     if not raw:
         return calendar_date(year)
-    month = int(raw if raw.isdigit() else "".join(raw.translate(_SEEN_AS).split()))
-    return calendar_date(year, month, int(match["day"]))
+    month = raw if raw.isdecimal() else "".join(raw.translate(_SEEN_AS).split())
+    return calendar_date(year, int(month), int(match["day"])) if month.isdecimal() else calendar_date(year)
 
 
 def _date_without_day(parts: dict[str, str | None]) -> PartialDate | None:

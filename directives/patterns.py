@@ -33,7 +33,7 @@ LOWER = r"(?:(?:nđ|nd|qđ|qd|tt|ct|nq|kh|tb|hd|ttlt|cv|cđ)[-/](?:cp|ttg|[a-zđ
 
 SYMBOL = (
     rf"(?:{SEGMENT}(?:(?:[-/]|(?<=NĐ|NQ|QĐ|TT|CT)\.(?=[A-ZĐ]{{2}})|,(?=[A-ZĐ]{{2,}}[&A-ZĐ]))(?:(?:19|20)\d\d/)?{SEGMENT}"
-    rf"|(?<=/L)-\d{{3}}(?!\w)|\s?-(?:\s{{0,3}}-)?\s{{0,3}}{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\)|\s?/\s?(?:19|20)\d\d(?!\d)|(?:-\d{{1,4}}[A-Z]?|\.\s?(?:\d{{2}}|[A-ZĐ]{{2,4}}))(?=,?\s{{1,2}}ngày\s{{1,2}}\d{{1,2}}[/.]))?|{LOWER})"
+    rf"|(?<=/L)-\d{{3}}(?!\w)|\s?-(?:\s{{0,3}}-)?\s{{0,3}}{SPACED}){{0,7}}(?:\s?\([A-Z]{{1,3}}\d{{0,2}}\)|/(?:19|20)\d\d(?!\d)|\s/\s?(?:19|20)\d\d(?=\s(?:ngày|của|về)\s)|(?:-\d{{1,4}}[A-Z]?|\.\s?(?:\d{{2}}|[A-ZĐ]{{2,4}}))(?=,?\s{{1,2}}ngày\s{{1,2}}\d{{1,2}}[/.]))?|{LOWER})"
 )
 """What follows number and year: `TT-BCA(C13)`, `TTLT-BCA-BQP`, `NĐ- CP`, `NĐ.CP`, `QH14`."""
 
@@ -234,7 +234,7 @@ _SHORTER = "".join(_columns([ending for ending in _ENDINGS if len(ending) == 2])
 _LAST = _columns([ending[-1] for ending in _ENDINGS])[0]
 
 _BEHIND_SO = _behind([f"{_LAST[:-1]}*_ ] {so}" for so in ("số", "SỐ", "Số", "sổ", "SỔ", "số:", "SỐ:")] + ["cột:"])
-_BEHIND_BLANKS = _behind([f"(?:{_LONGER}|..[:*_ốỐổỔ]){' ' * more}" for more in (1, 2, 3)])
+_BEHIND_BLANKS = _behind([f"(?:{_LONGER}|.{_SHORTER}|..[:*_ốỐổỔ]){' ' * more}" for more in (1, 2, 3)])
 _BEHIND_TYPE = "|".join(
     f"(?<={letter} [0-9])(?:{_behind([ending for ending in _ENDINGS if ending[-1] == letter])})"
     for letter in _LAST[1:-1]

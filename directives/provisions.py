@@ -113,8 +113,9 @@ _CLOSING_REACH = 200
 _OPENS_WITH_ARTICLE = re.compile(
     r"[\s*_#]{0,12}(?:(?i:Chương)\s[IVXLC\d]{1,6}\b[^\n]{0,120}\n(?:[^\n]{1,120}\n){0,2}?[\s*_#]{0,12})?"
     r"Điều\s+\d{1,3}[a-zđ]?[.:]?[ *_]{0,4}\n"
+    r"(?=[\s*_]{0,6}(?:Sửa\s+đổi|Bãi\s+bỏ|Thay\s+thế|Hiệu\s+lực|Điều\s+khoản)[\s,])"
 )
-"""A text that begins with an article's own line, or a chapter's heading and that, is a part of the document."""
+"""A text that begins with the line of an article which changes others, or ends, is a part of the document."""
 
 _ADDRESS = re.compile(r"K[íi]nh\s{0,2}g[ửưứừữi][iỉ]\s?:")
 """Whom a letter is addressed to: `Kính gửi: ` (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""

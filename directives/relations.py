@@ -146,8 +146,10 @@ def _to_inner(relation: Found, mentions: list[Mention]) -> Found:
     if kind is not RelationType.AMENDS or not isinstance(source, int) or not isinstance(target, int):
         return relation
     end = mentions[target].end
-    inner = (place for place in range(target + 1, source) if mentions[place].nested and mentions[place].end == end)
-    last = next((place for place in inner if mentions[place].basis is Basis.STATED), target)
+    last = place = target
+    while (place := place + 1) < source and mentions[place].nested and mentions[place].start < end:
+        if mentions[place].end == end and mentions[place].basis is Basis.STATED:
+            last = place
     return (source, last, *relation[2:])
 
 

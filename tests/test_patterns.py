@@ -26,6 +26,7 @@ MODULES = (
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "expiry": {
+        "_OF_ANOTHER": ("search", " áp dụng đến khi giấy phép hết hiệu lực", " về lãi suất, hết hiệu lực"),
         "_TITLE_THEN_NEXT": ("fullmatch", " về tiền lương; ", " về tiền lương. "),
         "_ABOLISHED": ("match", " trái với Nghị định này đều bãi bỏ", " trái với Nghị định này"),
         "_AMENDED_BY": ("fullmatch", " đã được sửa đổi, bổ sung một số điều theo ", " ban hành theo "),
@@ -52,6 +53,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_NEXT_ITEM": ("fullmatch", " về phân công; ", " về phân công. "),
     },
     "fields": {
+        "_PROMULGATED": ("match", " về giá đất", " văn bản chậm"),
         "_CLAUSE_OPENS": ("search", "Thực tiễn, Bộ Y tế", "thực tiễn bộ"),
         "_CLAUSE_ENDS": ("search", "đã họp. Nay", "đã họp và"),
         "_ALLIED": ("match", "liên Bộ Tài chính", "liên ngành Tài chính"),
@@ -371,7 +373,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
             "xong.\nĐiều 9\nHiệu lực thi hành\nThông tư ",
             "như sau:\nĐiều 9\nHiệu lực thi hành\nThông tư ",
         ),
-        "_OPENS_WITH_ARTICLE": ("match", "Điều 48\nSửa đổi", "Điều 48 của Luật Đầu tư"),
+        "_OPENS_WITH_ARTICLE": ("match", "Điều 48\nSửa đổi, bổ sung", "Điều 48 của Luật Đầu tư"),
         "_LINE_START": ("search", "xong\n", "theo "),
         "_FORM": ("search", "Mẫu bảng kê (", "mẫuđơn"),
         "_ATTACHED": ("search", "(kèm theo ", "gửi kèm theo "),
