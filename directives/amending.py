@@ -34,13 +34,19 @@ _NUMBER_BEHIND = re.compile(r"\s{1,3}s[ốô]\s{1,3}(?P<key>\d{1,3}/(?:19|20)\d\
 """A law's number behind its title: ` số 31/2024/QH15`."""
 
 
+_MOST_LAWS = 100
+"""How many laws the title of one that amends them may name."""
+
+
 def amended(text: str, after: int, registry: Registry, *, ground: bool) -> tuple[int, list[Mention]]:
     """Read the laws that an amending law's title names; give where that title ends, and the mentions inside it."""
     if several := _SEVERAL.match(text, after):
         return several.end(), []
     nested: list[Mention] = []
     place, end = after, 0
-    while (inner := _INNER_LAW.match(text, place)) and not (nested and AMENDING.match(text, inner.end())):
+    while len(nested) < _MOST_LAWS and (inner := _INNER_LAW.match(text, place)):
+        if nested and AMENDING.match(text, inner.end()):
+            break
         kind = "BL" if inner["code"] else "PL" if inner["ordinance"] else "L"
         found = (
             whole_end(text, inner.end(), kind, registry)
