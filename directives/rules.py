@@ -11,9 +11,9 @@ MODULES = (
     "errors", "expiry", "extraction", "fields", "force", "guides", "headings", "heads", "identifiers", "identity",
     "issue_dates", "issuers", "items", "laws", "letters", "members", "mentions", "models", "named", "numbered",
     "openings", "passives", "patterns", "pinpoints", "places", "plenums", "provisions", "queries", "quotes",
-    "ranks", "refusals", "relations", "repeats", "resolutions", "resolve", "shapes", "shortforms", "sifting",
-    "terms", "text", "titles", "typewords", "vocabulary.merging", "vocabulary.naming", "vocabulary.registry",
-    "vocabulary.tables",
+    "ranks", "refusals", "relations", "repeats", "resolutions", "resolve", "shapes", "shortforms", "signers",
+    "sifting", "terms", "text", "titles", "typewords", "vocabulary.merging", "vocabulary.naming",
+    "vocabulary.registry", "vocabulary.tables",
 )  # fmt: skip
 """The modules on which depends what is found in a text, and which directive it means."""
 
