@@ -262,6 +262,17 @@ def test_a_member_with_a_wrong_checksum_is_kept_and_told(tmp_path: Path) -> None
     assert "Bad CRC-32" in told([failure])[0]
 
 
+def test_a_directory_that_points_to_before_the_archive_is_told(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.txt": TEXT}))
+    directory = data.rindex(b"PK\x05\x06") + 16
+    data[directory : directory + 4] = b"\x78\x78\x78\x78"
+
+    found = readings(tmp_path, "tin.zip", zipped({"c.zip": bytes(data)}))
+
+    assert found
+    assert not any(isinstance(one, Article) for one in found)
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_an_archive_with_damage_anywhere_is_read_or_refused_with_a_reason(tmp_path: Path, seed: int) -> None:
     data = bytearray(zipped({"a.txt": TEXT, "b.gz": gzip.compress(LONG), "c.zip": zipped({"d.txt": TEXT})}))

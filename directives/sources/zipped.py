@@ -132,6 +132,8 @@ def _member(
 
 def _read_again(source: BinaryIO, info: zipfile.ZipInfo, target: BinaryIO, budget: Budget) -> None:
     """Unpack a damaged member without asking whether it is whole, as far as that goes."""
+    if info.header_offset < 0:  # the directory itself is damaged: it points to before the archive
+        return
     head = _head(source, info.header_offset)
     target.seek(0)
     target.truncate()
