@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from directives.identifiers import symbol_parts
 from directives.issue_dates import DATE_BEFORE, DAY_MONTH_YEAR, UNREADABLE, date_at, date_of
 from directives.issuers import issuer_end, place_end
 from directives.mentions import Mention
@@ -205,7 +206,7 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
 
 def _letters_end(text: str, start: int, mention: Mention) -> int:
     """Give where a body's letters end that are those of the symbol, with its place: `5641/CCT-TTHT của CCT quận 1`."""
-    parts = (mention.symbol or "").replace("/", "-").split("-")
+    parts = symbol_parts(mention.symbol)
     ends = (
         start + len(part) for part in parts if len(part) > 1 and part != mention.type and text.startswith(part, start)
     )
@@ -243,7 +244,7 @@ def _all_bodies(text: str, end: int, mention: Mention, *, done: bool) -> int:
 
 def _are_of_symbol(symbol: str | None, last: str, bodies: int) -> bool:
     """Say whether a list of so many bodies, and its last one, may be those of a joint document's symbol."""
-    letters = re.split("[-/]", symbol)[1:] if symbol else []
+    letters = symbol_parts(symbol)[1:]
     return not letters or (bodies == len(letters) and (last in names_of(symbol) or not names_of(letters[-1])))
 
 

@@ -115,6 +115,15 @@ def symbol_type(symbol: str) -> str | None:
     return known
 
 
+def symbol_parts(symbol: str | None) -> list[str]:
+    """Give the parts of a symbol, whatever stands between them.
+
+    >>> symbol_parts("TTLT-BCA-BQP"), symbol_parts("CT/TW"), symbol_parts(None)
+    (['TTLT', 'BCA', 'BQP'], ['CT', 'TW'], [''])
+    """
+    return (symbol or "").replace("/", "-").split("-")
+
+
 def key_of(number: str, year: int | None, symbol: str) -> str:
     """Join number, year and symbol to the canonical key.
 

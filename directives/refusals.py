@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from directives.identifiers import symbol_type
+from directives.identifiers import symbol_parts, symbol_type
 from directives.mentions import Mention
 from directives.vocabulary.tables import document_types, issuers
 
@@ -72,4 +72,4 @@ def _names_itself(mention: Mention, symbol: str, segments: tuple[str, ...], so: 
 @lru_cache(maxsize=65536)
 def _segments(symbol: str) -> tuple[str, ...]:
     """Give the parts of a symbol in upper case."""
-    return tuple(symbol.upper().replace("/", "-").split("-"))
+    return tuple(symbol_parts(symbol.upper()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from directives.identifiers import symbol_type
+from directives.identifiers import symbol_parts, symbol_type
 from directives.patterns import abbreviations, compact_words
 from directives.text import fold, tidy
 from directives.vocabulary.tables import document_types, issuers
@@ -87,13 +87,12 @@ def parted(symbol: str, family: str | None) -> str:
 
 def _unit(symbol: str | None) -> str:
     """Give the second part of a symbol without its number: `KT` of `CT-KT3`, `TW` of `CT/TW`."""
-    return (symbol or "").replace("/", "-").partition("-")[2].partition("-")[0].rstrip("0123456789")
+    return "".join(symbol_parts(symbol)[1:2]).rstrip("0123456789")
 
 
 def names_of(symbol: str | None) -> frozenset[str]:
     """Give the names of the bodies whose letters a symbol has: `Bộ Tài chính` of `TTr-BTC`."""
-    parts = (symbol or "").replace("/", "-").split("-")
-    return frozenset[str]().union(*(_names_of_letters(part) for part in parts))
+    return frozenset[str]().union(*map(_names_of_letters, symbol_parts(symbol)))
 
 
 @cache
