@@ -174,12 +174,9 @@ def _marks() -> frozenset[str]:
 
     It may have lost the blank before or behind it: `thaythế`.
     """
-    counts = Counter(syllable for cue in relation_cues() for syllable in set(cue.phrase.replace(",", "").split()))
-    best = {
-        min(cue.phrase.replace(",", "").split(), key=lambda word: (word in _FREQUENT, -counts[word], word))
-        for cue in relation_cues()
-    }
     phrases = [cue.phrase.replace(",", "").split() for cue in relation_cues()]
+    counts = Counter(syllable for words in phrases for syllable in set(words))
+    best = {min(words, key=lambda word: (word in _FREQUENT, -counts[word], word)) for words in phrases}
     joined = {"".join(pair) for words in phrases for pair in pairwise(words) if not best.isdisjoint(pair)}
     marks = best | joined | {syllable + "," for syllable in best | joined} | _MISREAD_MARKS
     return frozenset(form for mark in marks for form in (mark, mark.capitalize(), mark.upper()))

@@ -136,8 +136,7 @@ def _in_order(fields: _Fields, spans: list[tuple[int, int]]) -> _Fields:
 
 def _own_date(mentions: list[Mention]) -> PartialDate | None:
     """Give the day of a document from its head, else the year in its number."""
-    itself = Kind.SELF
-    own = next((mention for mention in mentions if mention.kind is itself), None)
+    own = next((mention for mention in mentions if mention.kind is Kind.SELF), None)
     if own is None or own.date is not None:
         return own.date if own else None
     return PartialDate(str(own.year)) if own.year else None

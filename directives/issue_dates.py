@@ -8,26 +8,7 @@ from directives.dates import calendar_date
 from directives.mentions import Mention
 from directives.models import Kind, PartialDate
 
-_SEEN_AS = str.maketrans(
-    {
-        "ó": "6",
-        "Ó": "6",
-        "Í": "1",
-        "í": "1",
-        "Ï": "1",
-        "ï": "1",
-        "l": "1",
-        "L": "1",
-        "I": "1",
-        "i": "1",
-        "O": "0",
-        "o": "0",
-        "b": "6",
-        "S": "5",
-        "s": "5",
-        "B": "8",
-    }
-)
+_SEEN_AS = str.maketrans("óÓbÍíÏïlLIiOoSsB", "6661111111100558")
 """Digits of a month as OCR reads them."""
 
 _LONG_YEAR = (

@@ -32,7 +32,7 @@ _GROUNDS = re.compile(
 """What opens a list of grounds in a line of its own: `Căn cứ các văn bản sau:`."""
 
 _GROUNDS_HEADING = re.compile(
-    r"\n[ *_#]{0,6}(?:(?P<mark>[IVX]{1,4}|[A-D]|(?P<digit>\d{1,2}))[.)][ *_]{1,4}(?i:căn cứ)|CĂN CỨ)"
+    r"\n[ *_#]{0,6}(?:(?:[IVX]{1,4}|[A-D]|(?P<digit>\d{1,2}))[.)][ *_]{1,4}(?i:căn cứ)|CĂN CỨ)"
     r"(?:\s(?i:pháp|lý|luật|chính|trị|xây|dựng|lập|để|ban|hành|thực|hiện|triển|khai|kế|hoạch|đề|án|chương|trình|quy|phương"
     r"|dự|báo|cáo)){0,8}[ *_]{0,4}:?(?=[ *_]{0,6}\n)"
 )

@@ -18,7 +18,6 @@ _NUMBER = re.compile(
 )
 """From the rare letter of the word for a letter to a number of letters and digits that its date follows."""
 
-
 _LED = len("ông v")
 """The letters before the rare one, behind a small or a capital letter."""
 

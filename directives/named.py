@@ -29,6 +29,8 @@ _LAW = re.compile(r"ậ(?=t[\s*_])(?<=[Ll]uậ)(?<![Pp]háp luậ)(?<![Kk]ỷ lu
 """The rare letter of `luật`, in what is a law's name."""
 
 _LAW_IN_CAPITALS = re.compile(r"L(?<!PHÁP L)UẬT(?=\s)")
+"""`LUẬT` in headings."""
+
 _LAW_WITHOUT_MARKS = re.compile(r"L(?<!PHAP L)(?<!PHÁP L)UAT(?=\s)")
 """`LUAT` in the heading of a scanned document."""
 
@@ -45,7 +47,10 @@ _PHAP = re.compile(r"p(?<=.háp)(?:(?<=iến [pP]háp)(?!\w)|(?= [lL]ệnh ))")
 """The end of what constitution (Hiến pháp) and ordinance (Pháp lệnh) have in common."""
 
 _ORDINANCE_IN_CAPITALS = re.compile(r"L(?<=PHÁP L)ỆNH ")
+"""From the L of `PHÁP LỆNH`."""
+
 _CONSTITUTION_IN_CAPITALS = re.compile(r"Ế(?<=HIẾ)(?=N PHÁP(?!\w))")
+"""The rarest letter of `HIẾN PHÁP`."""
 
 _YEAR = re.compile(
     r"(?:\s?\((?:[A-ZĐ]{2,8}|sửa đổi)\))?[\s*_]{1,3}(?:(?:sửa đổi(?:,\sbổ sung)?|sđ),?\s)?(?:(?:năm|NĂM)\s{1,2})?"

@@ -72,11 +72,10 @@ def _parted(mentions: list[Mention]) -> tuple[_Placed, _Placed, list[Mention]]:
     stated: _Placed = []
     bare: _Placed = []
     named: list[Mention] = []
-    titled = Kind.NAMED
     for place, mention in enumerate(mentions):
         if mention.symbol and mention.number and not _is_cut(mention):
             stated.append((place, mention))
-        elif mention.kind is not titled:
+        elif mention.kind is not Kind.NAMED:
             bare.append((place, mention))
         else:
             named.append(mention)

@@ -46,6 +46,7 @@ _LONGEST_OF_BODY = 32
 """It has fewer characters."""
 
 _LETTERS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)")
+"""A body's letters in brackets: ` (GTVT)`."""
 
 _SECOND_OFFICES = ("Ủy viên ", "Phó ", "Trưởng ", "Chủ tịch ", "Bí thư ", "Thành viên ", "Chủ nhiệm ", "Tổ trưởng ")
 """What an office begins with that stands behind a name, for whoever has more than one."""
@@ -58,8 +59,8 @@ _STANDING = re.compile(r"(?:phó|thứ)\s(?:[^\W\d_]{1,9}\s){1,3}thường\str�
 
 _STATE = re.compile(r"\s(?:nước\s)?(?:Cộng\s(?:hòa|hoà)\sxã\shội\schủ\snghĩa|CHXHCN)\sViệt\sNam$", re.IGNORECASE)
 
-_ALIAS = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,11}\)$")
-"""The short form in brackets that the press sets behind a ministry's name: ` (GTVT)`."""
+_ALIAS = re.compile(rf"{_LETTERS.pattern}$")
+"""The same at the end, as the press sets it behind a ministry's name."""
 
 _ASIDE = re.compile(r"\s\([^()]{2,60}\)$")
 """In brackets between a body and its verb: its letters, or the body that it belongs to, ` (Bộ Y tế)`."""
