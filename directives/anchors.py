@@ -9,11 +9,10 @@ from directives.patterns import ANCHOR
 from directives.shapes import shape, shaped
 
 _RARE = re.compile(
-    b"!(?:"
+    b"!(?="
     + shaped(
-        r"t(?<=[Ll]uật)|uyết(?<=ghị quyết)|n s(?<=ông văn s)"
-        r"|U[ẬA]T(?<=LU.T)|ỆNH (?<=PHÁP L....)|[XTHSBDĐ](?<=L.)|(?=LĐ)"
-        r"|(?<=[áN].)(?:(?<=háp)(?:(?= [lL]ệnh )|(?<=iến [pP]háp))|(?<=NQ)(?= ?T))"
+        r"t(?<=[Ll]uật)|uyết(?<=ghị quyết)|nh (?<=háp [lL]ệnh )|iến [pP]háp|n s(?<=ông văn s)"
+        r"|T(?<=NQT)| T(?<=NQ T)|U[ẬA]T(?<=LU.T)|ỆNH (?<=PHÁP L....)|[XTHSBDĐ](?<=L.)|LĐ"
     )
     + b")",
     re.DOTALL,

@@ -43,8 +43,11 @@ _HEADING = 5000
 _OF_CODE = re.compile(r"[bB][ộỘ]\s{1,3}$")
 """Before `luật` it makes a code's word of it: `Bộ luật`."""
 
-_PHAP = re.compile(r"p(?<=.háp)(?:(?<=iến [pP]háp)(?!\w)|(?= [lL]ệnh ))")
-"""The end of what constitution (Hiến pháp) and ordinance (Pháp lệnh) have in common."""
+_CONSTITUTION = re.compile(r"H(?=iến [pP]háp(?!\w))")
+"""The rare letter of `Hiến pháp`."""
+
+_ORDINANCE = re.compile(r"ệ(?<=[pP]háp [lL]ệ)(?=nh )")
+"""The rare letter of `pháp lệnh`."""
 
 _ORDINANCE_IN_CAPITALS = re.compile(r"L(?<=PHÁP L)ỆNH ")
 """From the L of `PHÁP LỆNH`."""
@@ -119,17 +122,19 @@ def find_named(text: str, anchors: Anchors, registry: Registry) -> list[Mention]
     if not anchors.letters and "Ế" not in text:
         return []
     laws = [place - 2 for place in anchors.at("ậ") if _LAW.match(text, place)]
-    phaps = [place - 3 for place in anchors.at("p") if _PHAP.match(text, place)]
-    phaps += [match.start() + 3 for match in _CONSTITUTION_IN_CAPITALS.finditer(text)] if "Ế" in text else []
+    constitutions = [place for place in anchors.at("H") if _CONSTITUTION.match(text, place)]
+    constitutions += [match.start() - 2 for match in _CONSTITUTION_IN_CAPITALS.finditer(text)] if "Ế" in text else []
+    ordinances = [place - 6 for place in anchors.at("ệ") if _ORDINANCE.match(text, place)]
     resolutions, plenums = anchors.at("q"), anchors.at("Q")
     mentions = find_resolutions(text, resolutions, plenums) if resolutions or plenums else []
     if capitals := anchors.at("L"):
         laws += _laws_in_capitals(text, capitals)
-        phaps += [place - 5 for place in capitals if _ORDINANCE_IN_CAPITALS.match(text, place)]
+        ordinances += [place - 5 for place in capitals if _ORDINANCE_IN_CAPITALS.match(text, place)]
         shorts = [match for place in capitals if (match := _short_names().match(text, place))]
         mentions += [mention for match in shorts if (mention := _short(text, match))]
     mentions += [mention for place in laws for mention in _law(text, place, registry)]
-    mentions += [mention for place in phaps for mention in _constitution_or_ordinance(text, place, registry)]
+    mentions += [mention for place in constitutions for mention in _constitutions(text, place, registry)]
+    mentions += [mention for place in ordinances for mention in _ordinance(text, place, registry)]
     if not mentions:
         return mentions
     return _outermost(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
@@ -209,12 +214,14 @@ def _is_of_treaty(text: str, start: int) -> bool:
     return text.endswith("về ", 0, start) and "ông ước" in text[max(0, start - 60) : start]
 
 
-def _constitution_or_ordinance(text: str, start: int, registry: Registry) -> list[Mention]:
-    """Read the mention of an ordinance or of the constitution at the syllable that both have, `pháp`."""
-    after = start + len("pháp")
-    if text[start] in "Pp" and text[after : after + 6].lower() == " lệnh ":
-        return _titled(text, start, after + 5, "PL", registry, lower=text[start] == "p")
-    constitution = _constitution(text, start - 5, after) if text[start - 5 : start].lower() == "hiến " else None
+def _ordinance(text: str, start: int, registry: Registry) -> list[Mention]:
+    """Read the mention of an ordinance at `pháp lệnh`."""
+    return _titled(text, start, start + len("pháp lệnh"), "PL", registry, lower=text[start] == "p")
+
+
+def _constitutions(text: str, start: int, registry: Registry) -> list[Mention]:
+    """Read the mention of the constitution at `Hiến pháp`, and of those of the years behind it."""
+    constitution = _constitution(text, start, start + len("hiến pháp"))
     return [constitution, *_of_other_years(text, constitution, registry)] if constitution else []
 
 
@@ -371,7 +378,7 @@ def _of_other_years(text: str, mention: Mention, registry: Registry) -> list[Men
 
 def _constitution(text: str, start: int, end: int) -> Mention | None:
     """Read a mention of the constitution; another country's is none."""
-    if text[start] != "H" or text[max(0, start - 10) : start].endswith(_NO_CONSTITUTION) or _FOREIGN.match(text, end):
+    if text[max(0, start - 10) : start].endswith(_NO_CONSTITUTION) or _FOREIGN.match(text, end):
         return None
     state = _STATE.match(text, end)
     end = state.end() if state else end

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-RARE = "ậpqQLă"
+RARE = "ậHệqQLă"
 """The letters at which the names of laws, of resolutions and of letters are found: the rarest that each has."""
 
 _BYTES = {**dict.fromkeys(b"0123456789", b"0"), **{ord(letter) & 0xFF: b"!" for letter in RARE}}

@@ -24,6 +24,15 @@ ONE_TO_ONE = {
 INVISIBLE = "\u00ad\u00ac\u200b\u200c\u200d\u200e\u2060\ufeff"
 """Soft hyphen, also as `¬`, zero-width spaces and joiners, direction and byte order marks: left out."""
 
+_UNUSUAL = {
+    byte: "".join(one for one in (*ONE_TO_ONE, *INVISIBLE) if ord(one) >> 8 == byte)
+    for byte in sorted({ord(one) >> 8 for one in (*ONE_TO_ONE, *INVISIBLE)})
+}
+"""Both kinds by the higher of their two bytes, which few texts have but for those of letters."""
+
+_MARKS_BYTE = 0x03
+"""The higher byte of the combining marks, U+0300 to U+036F, as it is in few texts."""
+
 _GAZETTE = ("CÔNG BÁO/Số", unicodedata.normalize("NFD", "CÔNG BÁO/Số"))
 """The Official Gazette's running head, composed and decomposed."""
 
@@ -116,17 +125,19 @@ def canonical(source: str) -> Canonical:
     'Nghị định 100/2019/NĐ-CP'
     """
     text = source
-    for old, new in ONE_TO_ONE.items():
-        if old in text:
-            text = text.replace(old, new)
+    higher = source.encode("utf-16-le", "surrogatepass")[1::2]
+    unusual = _unusual(source, higher)
+    for old in unusual:
+        if old in ONE_TO_ONE:
+            text = text.replace(old, ONE_TO_ONE[old])
     if "_" in text:
         text = _SEGMENTED.sub(" ", text)
-    composed = not _may_have_marks(text) or unicodedata.is_normalized("NFC", text)
+    composed = _MARKS_BYTE not in higher or unicodedata.is_normalized("NFC", text)
     printed = _page_breaks(text) if _has_pages(text, composed=composed) else []
-    if "\r" in source:
+    if "\r" in unusual:
         printed = sorted([*printed, *((place, place + 1, "") for place in places_of("\r\n", source))])
     links, over = _links(text)
-    hidden = [character for character in INVISIBLE if character in text]
+    hidden = [character for character in unusual if character in INVISIBLE]
     marked = not composed or bool(hidden and _MARKS.search(text))
     if not (printed or links or hidden or marked):
         return Canonical(text.replace("\n", " "), text)
@@ -140,9 +151,9 @@ def canonical(source: str) -> Canonical:
     return written.canonical()
 
 
-def _may_have_marks(text: str) -> bool:
-    """Say whether a higher byte is that of the combining marks, U+0300 to U+036F, as it is in few texts."""
-    return b"\x03" in text.encode("utf-16-le", "surrogatepass")[1::2]
+def _unusual(text: str, higher: bytes) -> list[str]:
+    """Give the characters of a text that are not in its canonical form; few are looked for, by the higher bytes."""
+    return [one for byte, some in _UNUSUAL.items() if byte in higher for one in some if one in text]
 
 
 def _has_pages(text: str, *, composed: bool) -> bool:
@@ -157,7 +168,8 @@ def _page_breaks(text: str) -> list[tuple[int, int, str]]:
     for head in _RUNNING_HEAD.finditer(text):
         stamp = _STAMP.search(text, _stamp_from(text, head.start()), head.start())
         pieces.append(((stamp or head).start(), head.end(), "\n"))
-    pieces += [(*mark.span(), "") for mark in _PAGE_MARK.finditer(text)]
+    if _PAGE_BREAK in text:
+        pieces += [(*mark.span(), "") for mark in _PAGE_MARK.finditer(text)]
     return sorted(pieces)
 
 
@@ -171,12 +183,14 @@ def _links(text: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]]
     """Find what Markdown writes around what links show, as pieces to leave out, and what pops up over them."""
     pieces: list[tuple[int, int, str]] = []
     over: list[tuple[int, int]] = []
-    for match in _LINK.finditer(text):
-        start, end = match.span()
-        shown = match.span("shown")
-        pieces += ((start, shown[0], ""), (shown[1], end, ""))
-        if match["over"]:
-            over.append(match.span("over"))
+    end, place = 0, text.find("[")
+    while place >= 0:
+        if place >= end and (match := _LINK.match(text, place)):
+            shown, end = match.span("shown"), match.end()
+            pieces += ((place, shown[0], ""), (shown[1], end, ""))
+            if match["over"]:
+                over.append(match.span("over"))
+        place = text.find("[", place + 1)
     return pieces, over
 
 

@@ -22,7 +22,8 @@ OTHERS = (" ", "  ", "*", "/", "2019", "7", "4", "😀", "\ud800", "Ċ", "đ", "
 TEXTS = st.lists(st.sampled_from([*NAMES, *TYPES, *OTHERS]), max_size=12).map("".join)
 PATTERNS = {
     "ậ": named._LAW,
-    "p": named._PHAP,
+    "H": named._CONSTITUTION,
+    "ệ": named._ORDINANCE,
     "q": resolutions._RESOLUTION,
     "Q": resolutions._PLENUMS,
     "L": named._short_names(),
@@ -52,7 +53,7 @@ def test_every_name_is_anchored_at_its_rare_letter(letter: str, pattern: re.Patt
 @pytest.mark.parametrize(
     ("letter", "text"),
     [
-        ("ậ", "theo Luật Đất đai"), ("p", "Hiến pháp năm 2013"), ("p", "Pháp lệnh Ưu đãi"), ("q", "Nghị quyết số 18"),
+        ("ậ", "theo Luật Đất đai"), ("H", "Hiến pháp năm 2013"), ("ệ", "Pháp lệnh Ưu đãi"), ("q", "Nghị quyết số 18"),
         ("Q", "NQ Trung ương 4"), ("L", "BLHS năm 2015"), ("ă", "Công văn số L07-HP/SVN ngày 3/9/2021"),
     ],
 )  # fmt: skip
