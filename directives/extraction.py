@@ -166,10 +166,12 @@ def _combined(form: Canonical, numbered: list[Mention], named: list[Mention]) ->
         if number is not None and not number.worded and number.symbol and _is_of_law(number):
             places[bisect_right(places, number.start) - 1] = mention.start
             number.start, number.type, number.title, number.worded = mention.start, mention.type, mention.name, True
+        elif _overlaps(numbered, places, mention):
+            continue
         elif number is None and not mention.nested and (short := _SHORT_NUMBER.match(text, mention.end)):
             _become_numbered(mention, short)
             joined.append(mention)
-        elif not _overlaps(numbered, places, mention):
+        else:
             joined.append(mention)
             bracket = _IN_BRACKETS.match(text, mention.end)
             alias = starts.pop(bracket.end(), None) if bracket else None  # not also the law's that its title holds
