@@ -98,6 +98,8 @@ _NEXT_NUMBER = re.compile(r"[^;:.\n]{0,300};\s+(?:và\s+)?[sS]ố:?\s+")
 """Between two numbers behind one type: ` về kiểm soát thủ tục; số `."""
 
 _ENACTED = re.compile(r"Điều\s+1\s*[.:\n*]")
+_ENACTED_REACH = 20000
+"""The first article of a document, and how deep in a text it stands."""
 
 _CLOSING = re.compile(r"(?:^|\n)[\s*_#]{0,6}Điều\s+\d+\s*[.:][^\n]{0,120}(?:\n[\s*_]{0,6}\d+[.)][^\n]{0,60})?$")
 """The opening of an article, in whose line or the next a document speaks of its own force."""
@@ -210,8 +212,8 @@ def is_legal(text: str, mentions: list[Mention], said: Sequence[int]) -> bool:
     """
     if any(mention.kind is Kind.SELF for mention in mentions[:8]):
         return True
-    articles = _ENACTED.finditer(text, 0, 20000)
-    if any(_LINE_START.search(text[max(0, article.start() - 8) : article.start()]) for article in articles):
+    articles = (place for place in places_of("Điều", text, 0, _ENACTED_REACH) if _ENACTED.match(text, place))
+    if any(_LINE_START.search(text[max(0, place - 8) : place]) for place in articles):
         return True
     if _OPENS_WITH_ARTICLE.match(text) or any(
         _closes(text, place) for place in said if text.endswith(_OWN_FORCE, 0, place)

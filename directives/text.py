@@ -132,13 +132,14 @@ def canonical(source: str) -> Canonical:
             text = text.replace(old, ONE_TO_ONE[old])
     if "_" in text:
         text = _SEGMENTED.sub(" ", text)
-    composed = _MARKS_BYTE not in higher or unicodedata.is_normalized("NFC", text)
+    may_be_marked = _MARKS_BYTE in higher
+    composed = not may_be_marked or unicodedata.is_normalized("NFC", text)
     printed = _page_breaks(text) if _has_pages(text, composed=composed) else []
     if "\r" in unusual:
         printed = sorted([*printed, *((place, place + 1, "") for place in places_of("\r\n", source))])
     links, over = _links(text)
     hidden = [character for character in unusual if character in INVISIBLE]
-    marked = not composed or bool(hidden and _MARKS.search(text))
+    marked = not composed or bool(hidden and may_be_marked and _MARKS.search(text))
     if not (printed or links or hidden or marked):
         return Canonical(text.replace("\n", " "), text)
     changed = partial(_composed, text) if marked else partial(_hidden, text, hidden)
