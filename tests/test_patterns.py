@@ -17,7 +17,7 @@ SEARCHED = {"ANCHOR", "BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
 MODULES = (
-    "amending", "anchors", "bodies", "cues", "deeds", "distant", "enumerations", "expiry", "explanations",
+    "actors", "amending", "anchors", "bodies", "cues", "deeds", "distant", "enumerations", "expiry", "explanations",
     "extraction", "fields", "force", "guides", "headings", "heads", "identifiers", "issue_dates", "issuers",
     "items", "laws", "letters", "lookalikes", "members", "named", "numbered", "openings", "passives", "patterns",
     "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions", "resolve", "shortforms",
@@ -25,6 +25,19 @@ MODULES = (
 )  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
+    "actors": {
+        "_GONE_BY": ("search", " quyết toán theo quy định tại ", " quyết toán của "),
+        "_ANOTHER_SUBJECT": ("search", "khoản này", "luật này"),
+        "_CLAIMED": ("search", "sẽ thay", "đã thay"),
+        "_PLANNED": ("search", "sẽ được ", "đã được "),
+        "_PROPOSED": ("search", "kiến nghị ", "thay thế "),
+        "_NEXT_VERB": ("fullmatch", " quy định về lưu trữ; đồng thời ", ". Sau đó "),
+        "_JOINED_VERB": ("search", " và đồng thời ", " của "),
+        "_THIS_LETTER": ("match", "Công văn này thay", "Công văn số thay"),
+        "_ANAPHOR": ("match", " Nghị định này có hiệu lực", " Nghị định khác có hiệu lực"),
+        "_ASIDE_ENDS": ("match", " và Thông tư 2):", " và Thông tư 2; 3):"),
+        "_PROGRAMME": ("fullmatch", " ban hành Chương trình hành động ".lower(), " ban hành quy chế "),
+    },
     "expiry": {
         "_OF_ANOTHER": ("search", " áp dụng đến khi giấy phép hết hiệu lực", " về lãi suất, hết hiệu lực"),
         "_TITLE_THEN_NEXT": ("fullmatch", " về tiền lương; ", " về tiền lương. "),
@@ -367,17 +380,6 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ATTACHED": ("search", "(kèm theo ", "gửi kèm theo "),
     },
     "relations": {
-        "_GONE_BY": ("search", " quyết toán theo quy định tại ", " quyết toán của "),
-        "_ANOTHER_SUBJECT": ("search", "khoản này", "luật này"),
-        "_CLAIMED": ("search", "sẽ thay", "đã thay"),
-        "_PLANNED": ("search", "sẽ được ", "đã được "),
-        "_PROPOSED": ("search", "kiến nghị ", "thay thế "),
-        "_NEXT_VERB": ("fullmatch", " quy định về lưu trữ; đồng thời ", ". Sau đó "),
-        "_JOINED_VERB": ("search", " và đồng thời ", " của "),
-        "_THIS_LETTER": ("match", "Công văn này thay", "Công văn số thay"),
-        "_ANAPHOR": ("match", " Nghị định này có hiệu lực", " Nghị định khác có hiệu lực"),
-        "_ASIDE_ENDS": ("match", " và Thông tư 2):", " và Thông tư 2; 3):"),
-        "_PROGRAMME": ("fullmatch", " ban hành Chương trình hành động ".lower(), " ban hành quy chế "),
         "_LOSES_FORCE": ("match", " của tỉnh hết hiệu lực kể từ ngày ", " của tỉnh hết hiệu lực."),
     },
     "resolve": {
