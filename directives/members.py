@@ -69,14 +69,22 @@ def goes_on(page: Page, previous: int, mention: Mention, carried: Found) -> bool
     if joint is not None:
         return _is_member(page, previous, mention, carried, joint)
     ended = (carried[0] == "self" and carried[2] in ENDING) or _introduces(text, carried)
-    if mention.type != before.type or not (ended or carried[2] is RelationType.AMENDS):
+    done = is_carried_out(carried) and mention.worded and text[mention.start].isupper()
+    if not done and (mention.type != before.type or not (ended or carried[2] is RelationType.AMENDS)):
         return False
     if not text[before.until : mention.before].rstrip().endswith(_JOINTS):
         return False
     listed = _TITLE_THEN_LIST.fullmatch(text, before.until, mention.before) is not None or (
-        ended and mention.worded and _TITLE_THEN_ITEM.fullmatch(text, before.until, mention.before) is not None
+        (ended or done)
+        and mention.worded
+        and _TITLE_THEN_ITEM.fullmatch(text, before.until, mention.before) is not None
     )
     return listed and not BREAK.search(text, before.until, mention.before)
+
+
+def is_carried_out(carried: Found) -> bool:
+    """Say whether a relation is that of the document itself to what it carries out."""
+    return carried[0] == "self" and carried[2] is RelationType.IMPLEMENTS
 
 
 def _introduces(text: str, carried: Found) -> bool:
@@ -96,7 +104,7 @@ def _is_member(page: Page, place: int, mention: Mention, carried: Found, joint: 
     )
     if apart:
         return False
-    listed = alike or (carried[0] == "self" and carried[2] is RelationType.IMPLEMENTS)
+    listed = alike or is_carried_out(carried)
     if (joint["comma"] and not listed) or is_law(mention) != is_law(previous):
         return (joint["and"] is not None or _ends_list(text, mention)) and _guides_both(
             page, previous, mention, carried

@@ -15,7 +15,7 @@ End = int | Literal["self"]
 
 Found = tuple[End, End, RelationType, int, int]
 
-_GOES_ON = r"[a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ](?![).])"
+GOES_ON = r"[a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ](?![).])"
 """A small letter, but for that of an item: a blank line before it parts no sentence."""
 
 _UNFINISHED = "".join(
@@ -26,7 +26,7 @@ _UNFINISHED = "".join(
 """Not behind words that end no sentence: a blank line there is one that a page or a column made."""
 
 BREAK = re.compile(
-    rf"[.!?…|;\n](?:(?<=[.!?…])[\"”)*]{{0,2}}\s+(?=(?!(?:Được|Bị)\s)[A-ZĐ“\"(\[*]|\d{{1,3}}\s[A-ZĐ]|-\s{{0,2}}[A-ZĐ])|(?<=[.!?…;])\s{{0,3}}\n\s*\n|(?<=\n)(?=\s*\n){_UNFINISHED}\s*\n(?!\s*{_GOES_ON})"
+    rf"[.!?…|;\n](?:(?<=[.!?…])[\"”)*]{{0,2}}\s+(?=(?!(?:Được|Bị)\s)[A-ZĐ“\"(\[*]|\d{{1,3}}\s[A-ZĐ]|-\s{{0,2}}[A-ZĐ])|(?<=[.!?…;])\s{{0,3}}\n\s*\n|(?<=\n)(?=\s*\n){_UNFINISHED}\s*\n(?!\s*{GOES_ON})"
     r"|(?<=\n)(?=[\s*_-]{0,6}"
     r"(?:[ĐC]ăn\s|C[âa]n\s+c[ứửưú]\s|Điều\s\d(?!\d{0,2}[a-zđ]?(?:,[^.:\n]{0,60})?\s*\n\s*(?:Được|Bị)\s)|Theo\s+đề\s+nghị|Xét\s|Thực\s+hiện\s))|(?<=\|)\n|(?<=;)\s*\n)"
 )
@@ -60,7 +60,7 @@ _QUOTES = '“”"'
 """What opens and closes quotations; readers of pictures make straight marks of the round ones that close."""
 
 _GROUND = re.compile(
-    r"[cC][ăâa]n\s+c(?:[ứửưú]|tr(?!\w))(?:\s+vào)?[\s*_:]{1,4}(?P<of>(?:theo\s+)?(?:(?:các\s+)?(?:quy\s+(?:đ|d)?[ịi]nh|hướng\s+dẫn)\s+)?(?:tại|theo):?\s+|nội\s+dung\s+|(?:[^;:\n]{0,30}\s)?(?:[pP]hụ\s+lục|[qQ]uy\s+chế|[qQ]uy\s+định|[bB]iểu|[dD]anh\s+mục|[đĐ]iều\s+lệ|[mM]ẫu)\s[^;:.\n]{1,60}?(?:được\s+)?ban\s+hành\s+kèm\s+theo\s+|(?:quy\s+định\s+tại\s+)?các\s+(?:quy\s+định|văn\s+bản|nội\s+dung)(?:\s+được)?\s+(?:nêu|nói|dẫn)?\s*trên(?:,|\s+và)\s+|(?:ý\s+kiến(?:\s+chỉ\s+đạo)?|đề\s+nghị|chỉ\s+đạo)\s+của\s+[^.;:\n]{3,80}?\s+tại\s+)?(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$"
+    r"[cC][ăâa]n\s+c(?:[ứửưú]|tr(?!\w))(?:\s+vào)?[\s*_:]{1,4}(?P<of>(?:theo\s+)?(?:(?:các\s+)?(?:quy\s+(?:đ|d)?[ịi]nh|hướng\s+dẫn)\s+)?(?:tại|theo):?\s+|nội\s+dung\s+|(?:[^;:\n]{0,30}\s)?(?:[pP]hụ\s+lục|[qQ]uy\s+chế|[qQ]uy\s+định|[bB]iểu|[dD]anh\s+mục|[đĐ]iều\s+lệ|[mM]ẫu)\s[^;:.\n]{1,60}?(?:được\s+)?ban\s+hành\s+kèm\s+theo\s+|(?:[đĐ]iều\s+lệ|[qQ]uy\s+chế)(?:\s[^;:.\n]{1,70})?[;,]\s+|(?:quy\s+định\s+tại\s+)?các\s+(?:quy\s+định|văn\s+bản|nội\s+dung)(?:\s+được)?\s+(?:nêu|nói|dẫn)?\s*trên(?:,|\s+và)\s+|(?:ý\s+kiến(?:\s+chỉ\s+đạo)?|đề\s+nghị|chỉ\s+đạo)\s+của\s+[^.;:\n]{3,80}?\s+tại\s+)?(?:các\s+(?:[^;:.\n]{3,60}:\s+(?:[sS]ố\s+)?)?)?$"
 )
 
 _CAPITAL_GROUND = re.compile(r"C[ăâa]n\s")
@@ -72,20 +72,6 @@ _GROUND_REACH = 120
 _CLAUSE_MARK = re.compile(r"(?:(?<![\d/.-])\d{1,2}[.)]|(?<!\w)[a-zđ]\))[\s*_]{0,4}$")
 """The number or letter of a clause: `1. `, `a) `; not the dash of an item."""
 
-_ENDS_GROUNDS = re.compile(rf"[“”\":]|[.]\s+[A-ZĐ]|\n\s*\n(?!\s*{_GOES_ON})|;\s*\n")
-"""Between two items of one ground: it is over, or what follows is quoted."""
-
-_LONGEST_ITEM = 900
-"""How long the paragraph of a ground may be."""
-
-_INTRODUCED = re.compile(r"có(?<!\wcó)\s+căn\s+cứ\s+ban\s+hành\s+như\s+sau\s*:")
-"""Behind a document whose grounds another one prints."""
-
-_ENDS_RUN = re.compile(r"[”\"]|[Tt]heo\s+đề\s+nghị|(?<=\n)\s*Điều\s\d")
-"""Behind the last of such grounds."""
-
-_SUBJECTS = 12
-"""How many mentions before its grounds the document may stand that they are of."""
 
 GROUNDS_OPEN = re.compile(r"\s*[cC][ăa]n\s+c[ứửưú]\s")
 
@@ -94,8 +80,6 @@ LIST = re.compile(
     r"(?:các\s+)?(?:số:?\s+)?"
 )
 
-_NEXT_NUMBER = re.compile(r"[^;:.\n]{0,300};\s+(?:và\s+)?[sS]ố:?\s+")
-"""Between two numbers behind one type: ` về kiểm soát thủ tục; số `."""
 
 _ENACTED = re.compile(r"Điều\s+1\s*[.:\n*]")
 _ENACTED_REACH = 20000
@@ -156,10 +140,10 @@ def names_itself(lowered: str) -> bool:
 
 def is_quoted(text: str, place: int) -> bool:
     """Say whether a place lies between quotation marks, as the wording of another document does."""
-    return _quote_before(text, place) >= 0
+    return quote_before(text, place) >= 0
 
 
-def _quote_before(text: str, place: int) -> int:
+def quote_before(text: str, place: int) -> int:
     """Give where the quotation begins that is open at a place, or -1; one inside another ends before it."""
     floor = max(0, place - _LONGEST_QUOTE)
     if text.find("“", floor, place) < 0:
@@ -219,7 +203,7 @@ def is_legal(text: str, mentions: list[Mention], said: Sequence[int]) -> bool:
         _closes(text, place) for place in said if text.endswith(_OWN_FORCE, 0, place)
     ):
         return True
-    return sum(_is_ground(text, mention, plain=True) for mention in mentions[:12]) > 1
+    return sum(is_ground(text, mention, plain=True) for mention in mentions[:12]) > 1
 
 
 def is_letter(text: str) -> bool:
@@ -242,7 +226,7 @@ def _closes(text: str, place: int) -> bool:
     return _CLOSING_BELOW.search(text, floor, start) is not None and not is_quoted(text, start)
 
 
-def _is_ground(text: str, mention: Mention, *, plain: bool = False) -> bool:
+def is_ground(text: str, mention: Mention, *, plain: bool = False) -> bool:
     """Say whether `Căn cứ` stands right before a mention, with a capital letter, or before its pinpoints.
 
     With pinpoints, `tại` or `theo` it may be a rule instead, where it opens a clause: `1. Căn cứ Điều 4 Nghị định …, cơ
@@ -271,63 +255,3 @@ def promulgated_by(text: str, mentions: list[Mention], place: int) -> Found | No
     if _FORM.search(text, text.rfind("\n", 0, mention.start) + 1, mention.start):
         return None
     return place, "self", RelationType.PROMULGATES, mention.start - len(match[0]), mention.start
-
-
-def grounds(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
-    """Say of a document what it is based on: each item `Căn cứ …`, with what `và` or a semicolon joins to it.
-
-    A consolidated text prints the grounds of those that it consolidates:
-    `Thông tư số 30/2024/TT-BYT có căn cứ ban hành như sau: “Căn cứ …`.
-    """
-    found: list[Found] = []
-    source: End = "self"
-    item = -1
-    open_item = False
-    for at, place in enumerate(places):
-        mention = mentions[place]
-        if mention.kind is not Kind.SELF and _is_ground(text, mention):
-            source = _whose(text, mentions, places, at, source)
-            open_item = source != "self" or not _is_quoted_ground(text, mention.start)
-            item = mention.start if open_item else -1
-        elif at:
-            open_item = open_item and _is_joined(text, mentions[places[at - 1]], mention)
-            open_item = open_item or (item >= 0 and _opens_next(text, item, mention))
-        if open_item:
-            found.append((source, place, RelationType.BASED_ON, mention.start, mention.end))
-    return found
-
-
-def _whose(text: str, mentions: list[Mention], places: list[int], at: int, source: End) -> End:
-    """Say whose ground the one at `places[at]` is: of the document, or of one whose grounds the text prints."""
-    if not at:
-        return "self"
-    between = mentions[places[at - 1]].until, mentions[places[at]].before
-    if introduced := _INTRODUCED.search(text, *between):
-        floor = max(0, introduced.start() - _LONGEST_ITEM)
-        start = sentence_start(text, floor, introduced.start())
-        said = (place for place in places[max(0, at - _SUBJECTS) : at] if mentions[place].start >= start > floor)
-        return next(said, places[at - 1])
-    return "self" if source != "self" and _ENDS_RUN.search(text, *between) else source
-
-
-def _is_joined(text: str, previous: Mention, mention: Mention) -> bool:
-    """Say whether a ground is joined to the one before it: ` và `, or its number alone behind a semicolon."""
-    until = previous.until
-    if LIST.fullmatch(text, until, mention.before) is not None:
-        return True
-    return not mention.worded and _NEXT_NUMBER.fullmatch(text, until, mention.before) is not None
-
-
-def _opens_next(text: str, item: int, mention: Mention) -> bool:
-    """Say whether a semicolon opens another ground in the paragraph of one that begins at `item`."""
-    if mention.before - item > _LONGEST_ITEM or mention.kind is Kind.NAMED:
-        return False  # titles alone are what an amending law before them amends
-    if not text[max(item, mention.before - 4) : mention.before].rstrip(" \n*_").endswith(";"):
-        return False
-    return not _ENDS_GROUNDS.search(text, item, mention.before)
-
-
-def _is_quoted_ground(text: str, place: int) -> bool:
-    """Say whether a ground is one of another document: the quotation in which it stands begins with grounds."""
-    opening = _quote_before(text, place)
-    return opening >= 0 and GROUNDS_OPEN.match(text, opening + 1) is not None

@@ -12,9 +12,10 @@ import re
 from directives.actors import by_cue
 from directives.cues import Cue, last_cue, may_hold_cue
 from directives.expiry import expired, opens_ended
+from directives.grounds import grounds
 from directives.guides import named_guide
 from directives.items import ground_lists, listed
-from directives.members import Page, acts, beside, goes_on, of_heads, outer, said_too
+from directives.members import Page, acts, beside, goes_on, is_carried_out, of_heads, outer, said_too
 from directives.mentions import Mention
 from directives.models import Basis, Kind, RelationType
 from directives.openings import opened_with
@@ -22,7 +23,6 @@ from directives.provisions import (
     BREAK,
     End,
     Found,
-    grounds,
     is_letter,
     promulgated_by,
 )
@@ -71,7 +71,7 @@ def find_relations(text: str, mentions: list[Mention], *, legal: bool) -> list[F
         elif carried is None:
             found += _by_opening(page, near)
     if legal or page.letter:
-        found += grounds(text, mentions, places) + ground_lists(text, mentions, places)
+        found += grounds(text, mentions, places, found) + ground_lists(text, mentions, places)
     if legal:
         found += listed(text, mentions, places)
         found += of_heads(expired(text, mentions, places), mentions, latest)
@@ -115,8 +115,9 @@ def _relation_to(page: Page, places: list[int], carried: Found | None, latest: d
     floor = max(previous.until if previous else 0, before - _REACH)
     if floor >= before:
         return None
-    if previous is not None and carried is not None and goes_on(page, places[-2], mention, carried):
-        carried = outer(page, carried, previous, mention, latest)
+    listed = _of_list(page, places, carried, latest) if previous is not None and carried is not None else None
+    if previous is not None and listed is not None and goes_on(page, places[-2], mention, listed):
+        carried = outer(page, listed, previous, mention, latest)
         if carried is None:
             return None
         found = (place, *carried[1:]) if acts(carried, places[-2]) else (carried[0], place, *carried[2:])
@@ -128,6 +129,13 @@ def _relation_to(page: Page, places: list[int], carried: Found | None, latest: d
     silent = before - floor < _SHORTEST_CUE or (previous is None and not page.legal and not page.letter)
     cue = None if silent else _cue_before(text, floor, before)
     return by_cue(page, places, cue, carried, latest, floor=floor) if cue is not None else None
+
+
+def _of_list(page: Page, places: list[int], carried: Found, latest: dict[End, Found]) -> Found:
+    """Give the relation to whose list a mention behind a semicolon may belong: `Thực hiện A thực hiện B; C`, of C."""
+    above = latest.get(carried[0])
+    between = page.text[page.mentions[places[-2]].until : page.mentions[places[-1]].before]
+    return above if above is not None and is_carried_out(above) and between.rstrip().endswith(";") else carried
 
 
 def _without_cue(page: Page, places: list[int], floor: int) -> Found | None:

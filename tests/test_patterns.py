@@ -18,7 +18,7 @@ SEARCHED = {"ANCHOR", "BARE", "TYPE", "UNITS"}
 
 MODULES = (
     "actors", "amending", "anchors", "bodies", "cues", "deeds", "distant", "enumerations", "expiry", "explanations",
-    "extraction", "fields", "force", "guides", "headings", "heads", "identifiers", "issue_dates", "issuers",
+    "extraction", "fields", "force", "grounds", "guides", "headings", "heads", "identifiers", "issue_dates", "issuers",
     "items", "laws", "letters", "lookalikes", "members", "named", "numbered", "openings", "passives", "patterns",
     "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions", "resolve", "shortforms",
     "signers", "terms", "text", "titles", "typewords",
@@ -314,6 +314,13 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_EXCEPT": ("search", "bãi bỏ toàn bộ, trừ khoản 2 ", "bãi bỏ toàn bộ "),
         "_NOT_AT_ONCE": ("search", " theo quy định ", " một số điều của "),
     },
+    "grounds": {
+        "_TITLED": ("fullmatch", " quy định về đầu tư công, ", " hướng dẫn Nghị định 1/2010/NĐ và "),
+        "_INTRODUCED": ("search", " có căn cứ ban hành như sau:", " có căn cứ pháp lý như sau:"),
+        "_ENDS_RUN": ("search", "; \nTheo đề nghị của", "; \nCăn cứ"),
+        "_ENDS_GROUNDS": ("search", "Điều 5:", "Điều 5; Điều 6"),
+        "_NEXT_NUMBER": ("fullmatch", " về kiểm soát thủ tục; số ", " về kiểm soát thủ tục; Nghị định số "),
+    },
     "guides": {
         "_SUCH_AS": ("fullmatch", " như ", " và "),
         "_GUIDED": ("search", "các Thông tư hướng dẫn thực hiện ", "Thông tư hướng dẫn thực hiện "),
@@ -352,9 +359,6 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ARTICLE": ("search", "\nĐiều 12", "theo Điều 12"),
     },
     "provisions": {
-        "_INTRODUCED": ("search", " có căn cứ ban hành như sau:", " có căn cứ pháp lý như sau:"),
-        "_ENDS_RUN": ("search", "; \nTheo đề nghị của", "; \nCăn cứ"),
-        "_ENDS_GROUNDS": ("search", "Điều 5:", "Điều 5; Điều 6"),
         "_ADDRESS": ("search", "Kính gửi: Sở Tài chính", "Kính gửi lời chào"),
         "_OPINION": ("search", "có ý kiến như sau:\nCăn cứ Luật", "có ý kiến như sau:\nMột"),
         "_CLAUSE_MARK": ("search", "\n1. ", "\n- "),
@@ -366,7 +370,6 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_GROUND": ("search", "Căn cứ vào ", "Theo "),
         "GROUNDS_OPEN": ("match", "Căn cứ Luật", "Điều 1. Căn cứ Luật"),
         "LIST": ("fullmatch", " và ", " của "),
-        "_NEXT_NUMBER": ("fullmatch", " về kiểm soát thủ tục; số ", " về kiểm soát thủ tục; Nghị định số "),
         "_ENACTED": ("search", "Điều 1. ", "Điều 10. "),
         "_CLOSING": ("search", "Điều 12. Hiệu lực thi hành", "theo Điều 12 của luật"),
         "_CLOSING_BELOW": (
