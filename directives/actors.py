@@ -12,6 +12,7 @@ from typing import Literal
 from directives.cues import AT_ONCE, CHANGES, ENDING, Cue
 from directives.deeds import OWN_TYPE, does_itself, is_right_behind
 from directives.headings import above
+from directives.issuers import issuer_end
 from directives.members import Page, head_of
 from directives.mentions import Mention
 from directives.models import Kind, RelationType
@@ -54,7 +55,7 @@ _ASIDE_ENDS = re.compile(r"[^;.(\n]{0,80}\)\s?:")
 """Behind a mention: the bracket that holds it closes, and something else is introduced."""
 
 _PROGRAMME = re.compile(
-    r"[\s,]*(?:ban hành|phê duyệt)\s+(?:kế hoạch|chương trình(?: hành động)?|đề án)"
+    r"[\s,]*(?:ban hành|phê duyệt|về(?:\s+việc\s+ban\s+hành)?)\s+(?:(?:kế hoạch|chương trình)(?: hành động)?|đề án)"
     r"(?: của \w[^.;:]{2,30})?(?:\s+(?:về|để|nhằm))?\s+(?:triển khai\s+)?"
 )
 """Between a decision and `thực hiện`: what it issues is what carries out."""
@@ -66,6 +67,9 @@ _GONE_BY = re.compile(
     r"\s(?:theo|căn\s+cứ|nêu\s+tại)\s+(?:(?:đúng\s+)?(?:các\s+)?quy\s+định\s+(?:của|tại)\s+)?(?:các\s+)?$"
 )
 """Between what a letter guides and a mention: what is to be gone by, `hướng dẫn quyết toán theo quy định tại …`."""
+
+_ACTS = re.compile(r"(?:\s(?:đã|vừa|mới|cũng|tiếp tục|quyết định|ban hành văn bản))*\s")
+"""Between a body and what it does: ` đã `."""
 
 _GUIDING = frozenset({"HD", "TT", "TTLT", "NĐ"})
 """Types of which `thực hiện X` is guidance, not the carrying out of X."""
@@ -197,8 +201,15 @@ def _by_neighbour(page: Page, subject: int, place: int, cue: Cue, clause: int) -
         return _by_document(page, place, cue, mention.until)
     listed = between.strip() == ";"  # the mention ends one item of a list, and the cue opens the next one
     stated = not listed and not _CLAIMED.search(between) and not OWN_TYPE.search(between)
-    afar = cue.relation in _SUBJECT_AFAR and stated
+    afar = cue.relation in _SUBJECT_AFAR and stated and not _is_of_another(page.text, mention.until, cue.start)
     return (subject, place, cue.relation, cue.start, cue.end) if afar and not _is_object(page.text, mention) else None
+
+
+def _is_of_another(text: str, start: int, verb: int) -> bool:
+    """Say whether a body stands before a verb as who acts, behind a comma or semicolon: `; Bộ Tài chính bãi bỏ …`."""
+    comma = max(text.rfind(", ", start, verb), text.rfind("; ", start, verb)) + 2
+    end = issuer_end(text, comma) if comma > 1 and text[comma : comma + 1].isupper() else 0
+    return 0 < end <= verb and _ACTS.fullmatch(text, end, verb) is not None
 
 
 def _is_carried_on(text: str, mention: Mention, cue: Cue) -> bool:

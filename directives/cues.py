@@ -27,6 +27,10 @@ _BY = re.compile(r"(?:được|bị)\s+(?:[^.;:\n]|\n(?!\s*\n)){0,60}$")
 _BY_BRACKET = re.compile(r"(?:\(|(?<!\w)đã\s+)$")
 """Before a cue that `bởi` or `theo` follows, it stands for `được`: `Nghị định 100 (sửa đổi bởi …)`."""
 
+_AT_ONCE_BY = re.compile(r"[\s,;(-]*$")
+_BY_AT_ONCE = re.compile(r"\s+(?:một\s+số\s+điều\s+)?(?:bởi|theo):?\s+(?:các\s+)?$")
+"""Before a cue that stands at once behind a mention, and behind it: `Thông tư 219, sửa đổi bởi`."""
+
 _BY_WHOM = re.compile(
     r"(?:[^.;:]{0,90}\s)?(?:bởi|tại|theo|bằng|trong):?\s+(?:các\s+(?:[^\W\d]+\s+){0,3}[^\W\d]+:\s+(?:số\s+)?|các\s+)?$"
 )
@@ -231,6 +235,16 @@ def verbs_before(text: str, start: int) -> frozenset[RelationType]:
     return frozenset(said | ({RelationType.REPEALS} if "bỏ" in verbs else set()))
 
 
+def cue_at(following: str) -> tuple[RelationType, int] | None:
+    """Give what the cue says with which a text in lower case begins, and how long it is; None without one.
+
+    >>> cue_at("sửa đổi, bổ sung từ năm 2025")
+    (<RelationType.AMENDS: 'amends'>, 16)
+    """
+    match = _cues()[0].match(following)
+    return (_said_by(match[0])[1], match.end()) if match else None
+
+
 def begins_with_cue(following: str) -> bool:
     """Say whether what follows a mention, in lower case, begins with a cue: ` về sửa đổi, bổ sung một số điều của`."""
     at_once = AT_ONCE.match(following)
@@ -298,6 +312,8 @@ def _is_passive(clause: str, start: int, tail: str) -> bool:
     """Say whether what acts stands behind a cue: `được … bởi`, or `bởi` in a bracket."""
     if not _BY_WHOM.match(tail):
         return False
+    if _AT_ONCE_BY.match(clause, 0, start) and _BY_AT_ONCE.match(tail):
+        return True
     return _BY.search(clause, 0, start) is not None or _BY_BRACKET.search(clause, 0, start) is not None
 
 

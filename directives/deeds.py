@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from directives.cues import CHANGES, VERBS_BEFORE, Cue
+from directives.cues import CHANGES, ENDING, VERBS_BEFORE, Cue
 from directives.models import RelationType
 from directives.provisions import TYPE_NAME, is_quoted, type_before_this
 from directives.text import places_of
@@ -46,6 +46,10 @@ _RIGHT_BEHIND = 48
 _NEAR_THIS = 60
 """How near to `này` the verb stands by which a document guides or carries out another."""
 
+_SENTENCE_ENDS = (". ", ".  ")
+_AT_ONCE = re.compile(r"\s+(?:toàn\s+bộ\s+)?(?:các\s+)?")
+"""Between what ends the force of something, as a sentence opens, and its object."""
+
 _LINE = 60
 """How much is read of the line before a cue."""
 
@@ -63,7 +67,7 @@ def does_itself(text: str, clause: int, cue: Cue, end: int) -> bool:
         return False
     if cue.relation is RelationType.IMPLEMENTS and not is_right_behind(text, cue, end):
         return False
-    return _says_this(text[clause : cue.start].lower(), cue) or _opens(text, cue)
+    return _says_this(text[clause : cue.start].lower(), cue) or _opens(text, cue) or _orders(text, cue, end)
 
 
 def is_right_behind(text: str, cue: Cue, end: int) -> bool:
@@ -91,6 +95,12 @@ def _opens(text: str, cue: Cue) -> bool:
         return True
     own = OWN_TYPE.search(before.lower())
     return own is not None and _is_heading(text, start + own.start(), before[own.start() :])
+
+
+def _orders(text: str, cue: Cue, end: int) -> bool:
+    """Say whether a sentence of its own ends the force of a mention: `… từ ngày ký. Bãi bỏ Thông tư số 18/2020`."""
+    ends = cue.relation in ENDING and text[cue.start].isupper() and text.endswith(_SENTENCE_ENDS, 0, cue.start)
+    return ends and _AT_ONCE.fullmatch(text, cue.end, end) is not None
 
 
 def _is_heading(text: str, start: int, type_name: str) -> bool:

@@ -34,9 +34,10 @@ _TITLED = re.compile(r"\s(?:quy định|về|hướng dẫn|ban hành)\s")
 _INTRODUCES = re.compile(r"[^.;:\d\n]{0,80}:\s")
 
 _CHANGED_TOO = re.compile(
-    r"\s{1,3}(?:(?:đều|cùng)\s+)?(?:đã\s+)?(?:đều\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung)[^.;:()“”\"]{0,60}$"
+    r"\s{1,3}(?:(?:đều|cùng)\s+)?(?:đã\s+)?(?:đều\s+)?(?:được|bị)\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ)"
+    r"[^.;:()“”\"]{0,60}$"
 )
-"""Right behind an enumeration and before what amended all its members: ` đã được sửa đổi, bổ sung bởi `."""
+"""Right behind an enumeration and before what changed all its members: ` đã được sửa đổi, bổ sung bởi `."""
 
 _GOVERNED = re.compile(
     r"(?:thay\s+thế|bãi\s+bỏ|sửa\s+đổi|bổ\s+sung|hướng\s+dẫn|chi\s+tiết|thi\s+hành|hợp\s+nhất|[cC]ăn\s+cứ)"
@@ -175,17 +176,23 @@ def beside(page: Page, places: list[int], at: int, found: Found) -> list[Found]:
     members = _members(page, places, at - 1)
     if places[at - 1] == source:
         return [(member, *found[1:]) for member in members]
-    if relation is RelationType.AMENDS:
-        return [(source, member, *found[2:]) for member in _changed_together(page, places, at - 1)]
-    return [(source, member, *found[2:]) for member in members] if relation in ENDING else []
+    if relation is not RelationType.AMENDS and relation not in ENDING:
+        return []
+    together = _changed_together(page, places, at - 1, members)
+    return [(source, member, *found[2:]) for member in together or (members if relation in ENDING else [])]
 
 
-def _changed_together(page: Page, places: list[int], at: int) -> list[int]:
-    """Give the members before the last one of an enumeration that a passive follows: `X và Y đã được sửa đổi bởi Z`."""
+def _changed_together(page: Page, places: list[int], at: int, members: list[int]) -> list[int]:
+    """Give the members before the last one of an enumeration that a passive follows: `X và Y đã được sửa đổi bởi Z`.
+
+    Where one word holds them together they are `members`: `các Thông tư số X, Y, Z được sửa đổi bởi`.
+    """
     mentions, text = page.mentions, page.text
     last = mentions[places[at]]
     if not at or not _CHANGED_TOO.fullmatch(text, last.until, mentions[places[at + 1]].before):
         return []
+    if members:
+        return members
     first = at
     while first and mentions[places[first - 1]].type == last.type:
         joint = LIST.fullmatch(text, mentions[places[first - 1]].until, mentions[places[first]].before)

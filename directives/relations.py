@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from directives.actors import by_cue
+from directives.agents import beside_verb
 from directives.cues import Cue, last_cue, may_hold_cue
 from directives.expiry import expired, opens_ended
 from directives.grounds import grounds
@@ -146,6 +147,9 @@ def _without_cue(page: Page, places: list[int], floor: int) -> Found | None:
     guides = named_guide(page.text, page.mentions, places[-2], place) if len(places) > 1 else None
     if guides is not None and _may_hold(page, guides):
         return guides
+    by_verb = beside_verb(page.text, page.mentions, places[-2], place) if len(places) > 1 else None
+    if by_verb is not None and _may_hold(page, by_verb):
+        return by_verb
     before = page.mentions[place].before
     opening = opens_ended(page.text, before) if page.legal else None
     return None if opening is None or opening < floor else ("self", place, RelationType.REPEALS, opening, before)

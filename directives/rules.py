@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 MODULES = (
-    "actors", "amending", "anchors", "bodies", "certainty", "claims", "cues", "dates", "deeds", "distant",
+    "actors", "agents", "amending", "anchors", "bodies", "certainty", "claims", "cues", "dates", "deeds", "distant",
     "enumerations", "errors", "expiry", "extraction", "fields", "force", "grounds", "guides", "headings", "heads",
     "identifiers", "identity", "issue_dates", "issuers", "items", "laws", "letters", "members", "mentions", "models",
     "named", "numbered", "openings", "passives", "patterns", "pinpoints", "places", "plenums", "provisions", "queries",

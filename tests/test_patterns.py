@@ -17,15 +17,22 @@ SEARCHED = {"ANCHOR", "BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
 MODULES = (
-    "actors", "amending", "anchors", "bodies", "cues", "deeds", "distant", "enumerations", "expiry", "explanations",
-    "extraction", "fields", "force", "grounds", "guides", "headings", "heads", "identifiers", "issue_dates", "issuers",
-    "items", "laws", "letters", "lookalikes", "members", "named", "numbered", "openings", "passives", "patterns",
-    "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions", "resolve", "shortforms",
-    "signers", "terms", "text", "titles", "typewords",
+    "actors", "agents", "amending", "anchors", "bodies", "cues", "deeds", "distant", "enumerations", "expiry",
+    "explanations", "extraction", "fields", "force", "grounds", "guides", "headings", "heads", "identifiers",
+    "issue_dates", "issuers", "items", "laws", "letters", "lookalikes", "members", "named", "numbered", "openings",
+    "passives", "patterns", "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions", "resolve",
+    "shortforms", "signers", "terms", "text", "titles", "typewords",
 )  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
+    "agents": {
+        "_UNDERGOES": ("fullmatch", " đã được ", " không được "),
+        "_VERB": ("match", " cùng sửa đổi", " của"),
+        "_BY_MEANS": ("fullmatch", " bằng ", " theo "),
+        "_ENDS": ("search", "thay thế ", "cụ thể hóa "),
+    },
     "actors": {
+        "_ACTS": ("fullmatch", " đã ", " ban "),
         "_GONE_BY": ("search", " quyết toán theo quy định tại ", " quyết toán của "),
         "_ANOTHER_SUBJECT": ("search", "khoản này", "luật này"),
         "_CLAIMED": ("search", "sẽ thay", "đã thay"),
@@ -287,6 +294,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_STATE": ("match", " nước Cộng hòa xã hội", " nước bạn"),
     },
     "cues": {
+        "_AT_ONCE_BY": ("fullmatch", ", ", " và "),
+        "_BY_AT_ONCE": ("match", " một số điều bởi các ", " quy định tại "),
         "VERBS_BEFORE": ("search", "Điều 7. Thay thế, ", "Điều 7. Thay thế "),
         "_NEXT_ACT": ("search", " giám sát, ", " giám sát việc "),
         "_DEFINED": ("search", " cho cán bộ của các hội theo quy định tại ", " theo quy định tại "),
@@ -303,6 +312,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ATTACHED_TAIL": ("search", "Quy chế được ban hành kèm theo ", "Quy chế theo "),
     },
     "deeds": {
+        "_AT_ONCE": ("fullmatch", " toàn bộ các ", " các thủ tục nêu trong "),
         "_NOT": ("search", "không thay", "thay"),
         "_OPENING": ("search", "Điều 1. ", "theo điều đó "),
         "_ARTICLE": ("search", "Điều 1. ", "a) "),
