@@ -34,7 +34,7 @@ _TITLED = re.compile(r"\s(?:quy định|về|hướng dẫn|ban hành)\s")
 _INTRODUCES = re.compile(r"[^.;:\d\n]{0,80}:\s")
 
 _CHANGED_TOO = re.compile(
-    r"\s{1,3}(?:(?:đều|cùng)\s+)?(?:đã\s+)?(?:đều\s+)?(?:được|bị)\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ)"
+    r",?\s{1,3}(?:(?:đều|cùng)\s+)?(?:đã\s+)?(?:đều\s+)?(?:được|bị)\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ)"
     r"[^.;:()“”\"]{0,60}$"
 )
 """Right behind an enumeration and before what changed all its members: ` đã được sửa đổi, bổ sung bởi `."""
