@@ -9,11 +9,11 @@ from importlib.resources import files
 MODULES = (
     "actors", "agents", "amending", "anchors", "bodies", "certainty", "claims", "cues", "dates", "deeds", "distant",
     "enumerations", "errors", "expiry", "extraction", "fields", "force", "grounds", "guides", "headings", "heads",
-    "identifiers", "identity", "issue_dates", "issuers", "items", "laws", "letters", "members", "mentions", "models",
-    "named", "numbered", "openings", "passives", "patterns", "pinpoints", "places", "plenums", "provisions", "queries",
-    "quotes", "ranks", "refusals", "relations", "repeats", "resolutions", "resolve", "shapes", "shortforms", "sifting",
-    "signers", "terms", "text", "titles", "typewords", "vocabulary.merging", "vocabulary.naming", "vocabulary.registry",
-    "vocabulary.tables",
+    "identifiers", "identity", "issue_dates", "issuers", "items", "joining", "laws", "letters", "members", "mentions",
+    "models", "named", "numbered", "openings", "passives", "patterns", "pinpoints", "places", "plenums", "provisions",
+    "queries", "quotes", "ranks", "records", "refusals", "relations", "repeats", "resolutions", "resolve", "shapes",
+    "shortforms", "sifting", "signers", "surroundings", "terms", "text", "titles", "typewords", "vocabulary.merging",
+    "vocabulary.naming", "vocabulary.registry", "vocabulary.tables",
 )  # fmt: skip
 """The modules on which depends what is found in a text, and which directive it means."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import importlib
-import inspect
 import re
+from pathlib import Path
 
 import pytest
 
@@ -18,10 +18,10 @@ SEARCHED = {"ANCHOR", "BARE", "TYPE", "UNITS"}
 
 MODULES = (
     "actors", "agents", "amending", "anchors", "bodies", "cues", "deeds", "distant", "enumerations", "expiry",
-    "explanations", "extraction", "fields", "force", "grounds", "guides", "headings", "heads", "identifiers",
-    "issue_dates", "issuers", "items", "laws", "letters", "lookalikes", "members", "named", "numbered", "openings",
+    "explanations", "fields", "force", "grounds", "guides", "headings", "heads", "identifiers", "issue_dates",
+    "issuers", "items", "joining", "laws", "letters", "lookalikes", "members", "named", "numbered", "openings",
     "passives", "patterns", "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions", "resolve",
-    "shortforms", "signers", "terms", "text", "titles", "typewords",
+    "shortforms", "signers", "surroundings", "terms", "text", "titles", "typewords",
 )  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -57,9 +57,11 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_OF_FORCE": ("search", "Thông tư này có hiệu lực", "Phạm vi điều chỉnh"),
         "_ENDED_LIST": ("search", "Các văn bản sau bị bãi bỏ: ", "Các văn bản sau còn hiệu lực: "),
     },
-    "extraction": {
-        "_NUMBER_BEFORE": ("fullmatch", " (", ", "),
+    "surroundings": {
         "_TITLED": ("fullmatch", " hướng dẫn thi hành một số điều của ", ". Hướng dẫn thi hành "),
+    },
+    "joining": {
+        "_NUMBER_BEFORE": ("fullmatch", " (", ", "),
         "_SHORT_NUMBER": ("match", " số 14 nêu trên", " số 5 cuốn"),
         "_TITLE_AND_NUMBER": ("match", " số 31/2024/QH15", ", 31/2024/QH15"),
         "_IN_BRACKETS": ("match", " (sau đây gọi tắt là Nghị định 30)", " sau đây gọi tắt là"),
@@ -443,7 +445,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
 def compiled(module: str) -> dict[str, re.Pattern[str]]:
     """Give the patterns that a module itself defines, not those that it takes from another."""
     own = importlib.import_module(f"directives.{module}")
-    tree = ast.parse(inspect.getsource(own))
+    tree = ast.parse(Path(patterns.__file__).with_name(f"{module}.py").read_text(encoding="utf-8"))
     assigned = [node.targets[0] for node in tree.body if isinstance(node, ast.Assign)]
     names = {target.id for target in assigned if isinstance(target, ast.Name)}
     return {name: value for name, value in vars(own).items() if name in names and isinstance(value, re.Pattern)}
