@@ -37,6 +37,9 @@ _PARTY_HEAD = re.compile(
 _PARTY_HEADS = frozenset({"ban", "đảng", "dảng"})
 """First words of the Party's committees in bodies."""
 
+_MOST_HEADS = 4
+"""One behind the other there are no more committees than that, and then the body."""
+
 _OPENINGS = FIRST_WORDS | _PARTY_HEADS
 """First words of all names."""
 
@@ -78,14 +81,19 @@ def _joined(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _one_body(text: str, start: int) -> int:
     """Give the end of one body's name with the office before it, or 0."""
-    first = first_word(text, start)
-    if first not in _OPENINGS:
-        return 0
-    if text.startswith("ội nghị ", start + 1) and (plenum := PLENUM_BODY.match(text, start)):
-        return plenum.end()
-    end = _named_body(text, start) if first in FIRST_WORDS else 0
-    party = _PARTY_HEAD.match(text, start) if first in _PARTY_HEADS else None
-    return max(end, _one_body(text, party.end())) if party else end
+    longest = 0
+    for _ in range(_MOST_HEADS):
+        first = first_word(text, start)
+        if first not in _OPENINGS:
+            break
+        if text.startswith("ội nghị ", start + 1) and (plenum := PLENUM_BODY.match(text, start)):
+            return max(longest, plenum.end())
+        longest = max(longest, _named_body(text, start) if first in FIRST_WORDS else 0)
+        party = _PARTY_HEAD.match(text, start) if first in _PARTY_HEADS else None
+        if party is None:
+            break
+        start = party.end()
+    return longest
 
 
 def _named_body(text: str, start: int) -> int:

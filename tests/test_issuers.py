@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directives import extract
 from directives.issuers import is_acronym, issuer_end
 from directives.vocabulary.tables import issuers, provinces
 
@@ -47,6 +48,11 @@ NAMES = [
 )
 def test_a_name_ends_before_what_does_not_belong_to_it(text: str, name: str) -> None:
     assert text[: issuer_end(text, 0)] == name
+
+
+def test_committees_one_behind_the_other_without_end_are_read_to_some_end() -> None:
+    found = extract("Quyết định số 12-QĐ/ĐU của " + "Đảng ủy " * 50_000)
+    assert [one.key for one in found.references] == ["12-QĐ/ĐU"]
 
 
 @pytest.mark.parametrize(
