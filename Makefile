@@ -12,10 +12,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SITE := $(VENV)/.site
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-CODE := directives cli tests scripts bench
+CODE := directives cli tests scripts bench setup.py
+
+unexport DIRECTIVES_COMPILED # what is tested and edited is Python; `make compiled` alone compiles
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long lint types gold formats bench site wheel-check pages pins format clean
+.PHONY: help demo test long lint types gold formats bench compiled site wheel-check pages pins format clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -46,7 +48,7 @@ lint: $(READY) ## check style, form and the layers of imports
 	$(BIN)/lint-imports
 
 types: $(READY) ## check the types
-	$(BIN)/mypy directives cli scripts bench
+	$(BIN)/mypy directives cli scripts bench setup.py
 
 gold: $(READY) ## score the extraction on a corpus: CORPUS=FOLDER, ERRORS=1 lists every difference
 	$(BIN)/python scripts/gold.py $(if $(CORPUS),--corpus '$(CORPUS)') $(if $(ERRORS),--errors)
@@ -54,8 +56,12 @@ gold: $(READY) ## score the extraction on a corpus: CORPUS=FOLDER, ERRORS=1 list
 formats: $(READY) ## render a corpus to HTML, PDF and DOCX and compare what is found: CORPUS=FOLDER, ERRORS=1 lists differences
 	$(BIN)/python scripts/formats.py $(if $(CORPUS),--corpus '$(CORPUS)') $(if $(ERRORS),--errors)
 
+compiled: $(READY) ## compile the extraction into build/compiled, two minutes long; needs a C compiler
+	$(BIN)/python scripts/compiled.py
+
 bench: $(READY) ## measure speed as ratios within one run, minutes long; CORPUS=FOLDER measures on its speed.jsonl.gz
 	$(BIN)/python bench/extraction.py $(if $(CORPUS),--corpus '$(CORPUS)')
+	$(BIN)/python scripts/compiled.py $(BIN)/python bench/extraction.py --speed-only $(if $(CORPUS),--corpus '$(CORPUS)')
 	$(BIN)/python bench/ingest.py $(if $(CORPUS),--corpus '$(CORPUS)')
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/queries.py

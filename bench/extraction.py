@@ -1,6 +1,6 @@
 r"""Measure the extraction against one plain scan for `\d+/` of the same texts, and how its time grows with the text.
 
-python bench/extraction.py [--corpus FOLDER]
+python bench/extraction.py [--corpus FOLDER] [--speed-only]
 
 FOLDER holds `speed.jsonl.gz`, one JSON object with a `text` a line; without it texts are made of the sample articles.
 """
@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from directives import extract
+from directives.rules import is_compiled
 from hostile import HOSTILE
 from ratios import in_turns
 
@@ -33,13 +34,16 @@ SHORT = 20_000
 
 
 def main() -> int:
-    """Print both measures."""
+    """Print both measures, or that of the speed alone."""
     parser = argparse.ArgumentParser(description="Measure the speed of the extraction.")
     parser.add_argument("--corpus", type=Path, help="folder that holds speed.jsonl.gz")
-    corpus: Path | None = parser.parse_args().corpus
+    parser.add_argument("--speed-only", action="store_true", help="leave out how the time grows, which takes minutes")
+    arguments = parser.parse_args()
+    corpus: Path | None = arguments.corpus
     texts = made_texts() if corpus is None else read_texts(corpus / "speed.jsonl.gz")
     report_speed(texts, "the sample articles, repeated" if corpus is None else "speed.jsonl.gz")
-    report_growth(texts)
+    if not arguments.speed_only:
+        report_growth(texts)
     return 0
 
 
@@ -59,9 +63,9 @@ def report_speed(texts: Sequence[str], name: str) -> None:
     """Print the speed of the extraction, of the scan, and their ratio."""
     megabytes = sum(len(text.encode()) for text in texts) / 1e6
     references = sum(len(extract(text).references) for text in texts)
-    print(
-        f"Extraction of {name}: {len(texts)} texts, {megabytes:.1f} MB of UTF-8, {references} references, one process"
-    )
+    build = "compiled" if is_compiled() else "plain Python"
+    size = f"{len(texts)} texts, {megabytes:.1f} MB of UTF-8, {references} references"
+    print(f"Extraction ({build}) of {name}: {size}, one process")
     work = {
         "scan": lambda: sum(len(SCAN.findall(text)) for text in texts),
         "extract": lambda: sum(len(extract(text).references) for text in texts),

@@ -109,7 +109,9 @@ def print_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        output.write_text(f"directives {version('directives')}")
+        from directives.rules import is_compiled
+
+        output.write_text(f"directives {version('directives')}{' (compiled)' if is_compiled() else ''}")
         raise typer.Exit
 
 

@@ -1,10 +1,12 @@
-"""Tell by which rules articles are read: a stamp that changes when the rules do."""
+"""Tell by which rules articles are read: a stamp that changes when the rules do, and whether they are compiled."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import cache
+from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.resources import files
+from importlib.util import find_spec
 
 MODULES = (
     "actors", "agents", "amending", "anchors", "bodies", "certainty", "claims", "cues", "dates", "deeds", "distant",
@@ -35,3 +37,9 @@ def rules() -> str:
         digest.update(table.name.encode())
         digest.update(table.read_bytes())
     return digest.hexdigest()[:_LENGTH]
+
+
+def is_compiled() -> bool:
+    """Say whether the rules of this installation were compiled, which makes them faster and changes nothing else."""
+    found = find_spec("directives.text")
+    return found is not None and str(found.origin).endswith(tuple(EXTENSION_SUFFIXES))
