@@ -12,6 +12,7 @@ import shutil
 import sys
 import sysconfig
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from setuptools import Extension, setup
 
@@ -26,6 +27,8 @@ PLAIN = {
 """The modules that stay as they are, of those by which articles are read."""
 
 NOT_BUILDING = {"egg_info", "dist_info", "sdist"}
+"""Commands that tell what is needed, or what is there, before all that is needed is there."""
+
 IN_PLACE = {"editable_wheel", "develop", "--inplace", "-i"}
 
 
@@ -35,8 +38,11 @@ def main() -> None:
         setup()
     elif IN_PLACE & {*sys.argv}:
         sys.exit("DIRECTIVES_COMPILED=1 is not for editable installs: what is compiled would hide what is edited")
+    elif NOT_BUILDING & {*sys.argv}:
+        setup(setup_requires=NEEDED)
     else:
-        setup(setup_requires=NEEDED, ext_modules=[] if NOT_BUILDING & {*sys.argv} else extensions())
+        with TemporaryDirectory(prefix="directives-") as away:  # an earlier build's files would get into this one
+            setup(ext_modules=extensions(away), options={"build": {"build_base": away}})
 
 
 def modules() -> list[str]:
@@ -45,8 +51,8 @@ def modules() -> list[str]:
     return [name for name in read_by if name not in PLAIN]
 
 
-def extensions() -> list[Extension]:
-    """Translate the modules to C.
+def extensions(away: str) -> list[Extension]:
+    """Translate the modules to C, in a folder elsewhere.
 
     Raises:
         SystemExit: if something is missing, with what it is: a build never gives less than was asked for.
@@ -57,8 +63,8 @@ def extensions() -> list[Extension]:
 
     files = [str(Path("directives", *name.split(".")).with_suffix(".py")) for name in modules()]
     # the types are checked by `make types`; a newer mypy that is stricter must not end a user's installation
-    flags = ["--config-file=", "--follow-imports=silent"]
-    return list(mypycify([*flags, *files], group_name="directives", debug_level="0"))
+    flags = ["--config-file=", "--follow-imports=silent", f"--cache-dir={away}/types"]
+    return list(mypycify([*flags, *files], group_name="directives", debug_level="0", target_dir=away))
 
 
 def lacking() -> str:
