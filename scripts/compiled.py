@@ -30,7 +30,8 @@ def main(command: list[str]) -> int:
     """Build what is missing or old, and run a command with it."""
     if fault := unusable():
         if missing := lacking():
-            print(f"{fault}, and to make it needs {missing}", file=sys.stderr)
+            left = f"; not run with it: {' '.join(command)}" if command else ""
+            print(f"{fault}, and to make it needs {missing}{left}", file=sys.stderr)
             return 0 if command else 1
         print(f"{fault}: compiling, which takes a minute or two", flush=True)
         build()
