@@ -21,6 +21,7 @@ NEEDED = ["mypy[mypyc]>=1.15", "pydantic>=2.7"]
 
 PLAIN = {
     "certainty", "errors", "models", "queries",  # records and errors, made by others' code or rarely
+    "claims", "identity", "places", "quotes",  # are handed rows of the database, which mypyc finds to have other types
     "extraction",  # its one function tells callers what they gave, and has its help
     "vocabulary.merging", "vocabulary.registry", "vocabulary.tables",  # remember what they give: cached properties
 }  # fmt: skip
@@ -46,7 +47,7 @@ def main() -> None:
 
 
 def modules() -> list[str]:
-    """Name the modules that are compiled: those by which articles are read, but for a few."""
+    """Name the modules that are compiled: those by which a text is read, but for a few."""
     read_by: tuple[str, ...] = runpy.run_path(str(Path("directives", "rules.py")))["MODULES"]
     return [name for name in read_by if name not in PLAIN]
 
