@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import cached_property
 from itertools import pairwise
 
 from directives.issuers import issuer_end
@@ -28,9 +30,14 @@ _HEAD_REACH = 140
 """How far before the first item the head of a list begins, at most."""
 
 
+_MOST_FORMS = 20
+"""More full forms of one number no short form is compared with."""
+
+
 def share(text: str, mentions: list[Mention]) -> None:
     """Give the members of an enumeration of one type the issuer that stands once, and an elided type."""
     _share_of_heads(text, mentions)
+    whose = _Whose(mentions)
     for previous, mention in pairwise(mentions):
         if mention.type is None and mention.kind is Kind.NUMBERED and _joined(text, previous, mention):
             mention.type = previous.type
@@ -54,8 +61,42 @@ def share(text: str, mentions: list[Mention]) -> None:
             and _joined(text, mention, following)
             and not _ends_a_title(text, mention, following)
             and following.issuer not in text[following.start : following.end]
+            and whose.may_be_of_one_body(mention, following)
         ):
             mention.issuer = following.issuer
+
+
+class _Whose:
+    """What the full forms of a text say about whose its short forms are."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self.mentions = mentions
+
+    @cached_property
+    def full(self) -> dict[tuple[str | None, str | None], list[Mention]]:
+        """The mentions that have a symbol, by type and number, not all of many; few texts ask for them."""
+        index: dict[tuple[str | None, str | None], list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            forms = index[mention.type, mention.number] if mention.symbol else []
+            if len(forms) < _MOST_FORMS:
+                forms.append(mention)
+        return index
+
+    def may_be_of_one_body(self, mention: Mention, following: Mention) -> bool:
+        """Say whether a short form may be of the body whose document stands with it, by the full forms of both.
+
+        `Nghị quyết số 57-NQ/TW … Nghị quyết 57 và Nghị quyết số 193/2025/QH15 của Quốc hội`
+        """
+        if mention.symbol is not None:
+            return True
+        forms = self._forms(mention)
+        others = (self._forms(following) if forms else []) if following.symbol is None else [following]
+        return not (forms and others) or any(_of_one_body(one, other) for one in forms for other in others)
+
+    def _forms(self, mention: Mention) -> list[Mention]:
+        """Give the full forms that a short form may stand for, by type and number; the years must not disagree."""
+        forms = self.full.get((mention.type, mention.number), ())
+        return [one for one in forms if mention.year is None or one.year is None or mention.year == one.year]
 
 
 def _is_before(text: str, previous: Mention, mention: Mention) -> bool:
