@@ -95,6 +95,20 @@ _CLAUSE_OPENS = re.compile(r"(?:^|[.;\n]\s+|,\s)(?=[A-ZĐ])")
 _CLAUSE_ENDS = re.compile(r"[.;\n]\s")
 
 _ADVERBS = tuple(f" {adverb}" for adverb in sorted(words("adverb"), key=len, reverse=True))
+_DAY = r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\stháng\s\d{1,2}(?:\snăm\s\d{4})?)"
+_ON_DAY = (
+    rf"\s(?:vào\s)?(?:(?:ngày|hôm|sáng|trưa|chiều|tối)(?:\sngày)?\s{_DAY}"
+    rf"|(?:hôm|sáng|chiều|tối)\s(?:nay|qua)(?:\s\({_DAY}\))?)"
+)
+_DAY_BETWEEN = re.compile(rf"(?:(?<!,){_ON_DAY}|,{_ON_DAY},)$")
+"""The day between issuer and verb: ` ngày 15/9`, `, ngày 15/9/2025,`; a comma before it alone opens a clause."""
+
+_DAY_ENDS = (*"0123456789", "nay", "qua", ")", ",")
+"""What it ends with: a quick look that most fail."""
+
+_LONGEST_DAY = 48
+"""It has fewer characters."""
+
 _LINKS = re.compile(r"(?:\s{1,4}(?:các|những|bản|dự thảo|một|thêm))?\s{1,4}$")
 _LONGEST_LINK = 16
 """What stands between a verb and its document has fewer characters."""
@@ -282,6 +296,8 @@ def _read_act(text: str, at: int, mention: Mention, floor: int, free: int) -> No
     if verb is None or (verb == " công bố" and mention.kind is Kind.NAMED):
         return  # who promulgates a law did not pass it: `Chủ tịch nước công bố Luật Đất đai`
     subject = _without_adverbs(before[: -len(verb)].rstrip())
+    begin = at - len(window)
+    day = _day_between(subject, free - begin) if subject.endswith(_DAY_ENDS) else None
     if (
         subject.endswith((",", " -")) and subject.count(subject[-1]) > 1
     ):  # an apposition ends: `Bà A, Giám đốc Sở B, ký`
@@ -290,14 +306,28 @@ def _read_act(text: str, at: int, mention: Mention, floor: int, free: int) -> No
         _read_author(subject, mention)
         return
     if mention.issuer is None:
-        mention.issuer = issuer_before(subject) or _subject_of_both(subject, mention)
-        if term := TERM_BEFORE.search(subject):
+        acting = subject[:day]
+        mention.issuer = (_acting_on(acting) if day else issuer_before(acting)) or _subject_of_both(acting, mention)
+        if term := TERM_BEFORE.search(acting):
             _take_term(term, mention)
     dated = _date_in(subject + " ") if mention.date is None or len(mention.date) == 4 else None
-    if dated and at - len(window) + dated.start() < free:
+    if dated and begin + dated.start() < free:
         return
     if dated and _only_subject(dated["gap"]) and (mention.date is None or dated["year"] == mention.date):
         mention.date = date_of(dated)
+
+
+def _day_between(subject: str, free: int) -> int | None:
+    """Give where the day begins that stands between who issues and the verb, from `free` on; None without one."""
+    day = _DAY_BETWEEN.search(subject, max(0, free, len(subject) - _LONGEST_DAY))
+    return day.start() if day else None
+
+
+def _acting_on(subject: str) -> str | None:
+    """Give the body that ends a subject before a day; none whose something else is: `kết luận của X ngày 15/9`."""
+    issuer = issuer_before(subject)
+    before = subject[: -len(issuer)] if issuer and subject.endswith(issuer) else ""
+    return None if before.endswith((" của ", " với ")) else issuer
 
 
 def _read_reporter(subject: str, mention: Mention) -> None:

@@ -78,8 +78,8 @@ _ISSUES_NEXT = re.compile(
 """Behind a date: who issues something on that day."""
 
 DATE_BEFORE = re.compile(
-    rf"(?:(?<![Tt]ừ )(?<!ước )[Nn]gày\s{{1,3}}|(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Hh]ôm\s(?:nay|qua)),?\s|(?<=[a-zđ]\s)\()"
-    rf"{DAY_MONTH_YEAR}\)?(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$"
+    rf"(?:(?<![Tt]ừ )(?<!ước )[Nn]gày\s{{1,3}}|(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Hh]ôm(?:\s(?:nay|qua))?),?\s"
+    rf"|(?<=[a-zđ]\s)\(){DAY_MONTH_YEAR}\)?(?P<gap>,?\s{{1,3}}[^.;:!?\n]{{0,90}})$"
 )
 """Before the one who issues: `Ngày 31/8/2018, Chính phủ ban hành`; not `Từ ngày 01/6/2020, …`, `trước ngày`."""
 

@@ -100,6 +100,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_WORDING": ("search", "1. Mức chi do cơ quan quyết định.", "Ngày hội toàn dân bảo vệ an ninh Tổ quốc"),
         "_REPORTS": ("search", "Sở Nội vụ báo cáo Chủ tịch UBND tỉnh", "Sở Nội vụ họp. Chủ tịch"),
         "_LINKS": ("search", "ban hành các ", "ban hành"),
+        "_DAY_BETWEEN": ("search", "Bộ Y tế chiều 15/9", "Bộ Y tế, ngày 15/9"),
         "_TITLE_THEN_DATE": (
             "match",
             " quy định về nghỉ ngơi ngày 15/12/2021 của Bộ Công Thương, có hiệu lực",
