@@ -22,6 +22,9 @@ _BEHIND = re.compile(
 )
 """What date, issuer or term behind a mention begin with: a quick look that most fail."""
 
+_MARKS = {"`": "`", '"': '"', "”": "“", "»": "«", "’": "‘"}
+"""Marks that close what is set apart, with those that open it: "`Công văn 883/TCT-CS` ngày 24/3/2022"."""
+
 _ASIDE_BEHIND = re.compile(r"\s\([^()]{2,60}\)(?=\scủa\s[A-ZĐ])")
 """A bracket between the date and the issuer: ` (gửi ngày 18/10/2017) của Công ty …`."""
 
@@ -117,6 +120,9 @@ _LONGEST_LINK = 16
 def read_behind(text: str, mention: Mention, limit: int) -> None:
     """Read date, issuer and title that stand right behind a mention, in any order; nothing at or past `limit`."""
     place = mention.end
+    opening = _MARKS.get(text[place : place + 1])
+    if opening and text[mention.start - 1 : mention.start] == opening and _BEHIND.match(text, place + 1):
+        place += 1
     opens = _BEHIND.match(text, place) is not None
     if opens and (term := _TERM.match(text, place)):
         place = _take_term(term, mention)

@@ -51,8 +51,11 @@ _BRACKETED = re.compile(
 )
 """A month or a year in brackets right behind a number that has none: `Chỉ thị 100 (1/1981)`, `Nghị quyết 10 (1988)`."""
 
-_BARE_DATE = re.compile(rf"\s{DAY_MONTH_YEAR}(?=\s(?:của|do)\s)")
+_BARE_DATE = re.compile(rf",?\s{DAY_MONTH_YEAR}(?=,?\s(?:của|do)\s)")
 """A date without `ngày` before the one who issues: `công văn số 853/CT-TTHT 31/03/2016 của Cục Thuế tỉnh Nam Định`."""
+
+_BRACKETED_DATE = re.compile(rf"\s\({DAY_MONTH_YEAR}(?=\))")
+"""A date without `ngày` in brackets of its own: `Chỉ thị số 38-CT/TW (7/9/2009)`."""
 
 _NOTED = re.compile(rf",?\s{{1,3}}ngày\s{{1,3}}{_LONG_YEAR}(?=\d(?!\d))")
 """A date with one digit more: ` ngày 27 tháng 11 năm 20237`."""
@@ -114,7 +117,15 @@ def _odd_date(text: str, place: int, mention: Mention) -> re.Match[str] | None:
         return _NEW_LINE.match(text, place)
     if first.isdigit():
         return _BARE_DATE.match(text, place) or _bare_year(text, place, mention)
-    return _bare_year(text, place, mention) if first == "(" else _noted(text, place, mention)
+    if first == "(":
+        return _bare_year(text, place, mention) or _bracketed(text, place, mention)
+    return _noted(text, place, mention) or (_BARE_DATE.match(text, place) if first == "," else None)
+
+
+def _bracketed(text: str, place: int, mention: Mention) -> re.Match[str] | None:
+    """Find a date in brackets behind a number, which is none of issue where it is of another year."""
+    match = _BRACKETED_DATE.match(text, place) if mention.kind is Kind.NUMBERED else None
+    return match if match is not None and mention.year in {None, int(match["year"])} else None
 
 
 def _noted(text: str, place: int, mention: Mention) -> re.Match[str] | None:

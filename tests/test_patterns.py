@@ -153,6 +153,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_NEW_LINE": ("match", "  Ngày 22/12/2014 của Bộ Tài chính", "  Ngày 22/12/2014, Bộ Tài chính"),
         "DATE_BEHIND": ("match", ", ngày 13 tháng 3 năm 2024", " có hiệu lực từ ngày 13/3/2024"),
         "DATE_BEFORE": ("search", "Ngày 31/8/2018, Chính phủ", "Ngày 31/8/2018. Chính phủ"),
+        "_BRACKETED_DATE": ("match", " (7/9/2009)", " (7/9/2009 - 8/9/2010)"),
         "_BARE_DATE": ("match", " 31/03/2016 của Cục Thuế", " 31/03/2016 về việc"),
         "UNREADABLE": ("match", " ngày 18/12/209 của Cục Thuế", " ngày làm việc của Cục Thuế"),
     },
