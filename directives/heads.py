@@ -35,11 +35,11 @@ _OPENING_MARK = re.compile(r"(?:^|\n)[\s|*_]{0,8}[sS][ốỐ]\s?(?P<colon>:)?[\s
 if another of its parts stands near."""
 
 _ADDRESSED = re.compile(
-    r"Kính gửi|V/v|\n[\s|*_]{0,8}(?:NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG TƯ|KẾ HOẠCH|BÁO CÁO)"
+    r"Kính gửi|V/v|\n[\s|*_]{0,8}(?:NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG TƯ|KẾ HOẠCH|BÁO CÁO|SẮC LỆNH)"
 )
 """What follows the number of a letter, or a heading in capitals."""
 
-_TYPES = "(?:BỘ )?LUẬT|NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG TƯ|PHÁP LỆNH|LỆNH"
+_TYPES = "(?:BỘ )?LUẬT|NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ|THÔNG TƯ|PHÁP LỆNH|SẮC LỆNH|LỆNH"
 """The types of a heading in capitals."""
 
 _CAPITAL_HEAD = re.compile(
@@ -52,8 +52,13 @@ _GROUNDS = re.compile(r"\n[\s*_]{0,8}(?:Căn cứ|CĂN CỨ|Xét)\s")
 _CERTIFIED = re.compile(r"XÁC\s{1,3}THỰC\s{1,3}VĂN\s{1,3}BẢN\s{1,3}HỢP\s{1,3}NHẤT")
 """What stands by the number of a consolidated text (Pháp lệnh 01/2012/UBTVQH13)."""
 
-_OLD_NUMBER = re.compile(r"S[ốỐ]\s?:?\s{1,3}(?P<number>\d{1,4})\s?[-/]\s?(?P<symbol>CP|TTg|HĐBT|CT|HĐNN\d?)(?!\w)")
+_OLD_NUMBER = re.compile(r"S[ốỐ]\s?:?\s{1,3}(?P<number>\d{1,4})\s?[-/]\s?(?P<symbol>CP|TTg|HĐBT|CT|HĐNN\d?|SL)(?!\w)")
 """`Số: 36-CP`, `Số 327-CT`."""
+
+_OLD_BODY = re.compile(
+    r"(?:CHÍNH PHỦ|HỘI ĐỒNG (?:BỘ TRƯỞNG|NHÀ NƯỚC)|CHỦ TỊCH (?:PHỦ|NƯỚC))[\s|*_-]{0,40}\n[\s|*_-]{0,12}$"
+)
+"""Who issued it, in capitals on a line above its number, in a head that lost the motto."""
 
 _HEADING = re.compile(rf"(?<!\w)(?:{_TYPES})(?!\w)")
 
@@ -108,7 +113,8 @@ def _old_number(text: str, mentions: list[Mention]) -> Mention | None:
     read_behind(text, old, old.end + _NEAR)
     if _heading_before(text, old) or (_near_motto(text, old) and _place_and_date(text, old)):
         return old
-    return None
+    headed = _OLD_BODY.search(text, max(0, match.start() - _NEAR), match.start()) is not None
+    return old if headed and _is_letter(text, old, is_marked=True) else None
 
 
 def _in_head(text: str, mention: Mention) -> bool:

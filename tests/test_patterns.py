@@ -135,6 +135,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_WORDED": ("match", "Luật số: ", "Luật sư số: "),
         "_CERTIFIED": ("search", "XÁC THỰC VĂN BẢN HỢP NHẤT", "VĂN BẢN HỢP NHẤT"),
         "_OLD_NUMBER": ("search", "Số: 36-CP", "Số: 36 phố"),
+        "_OLD_BODY": ("search", "THỦ TƯỚNG CHÍNH PHỦ\n", "THỦ TƯỚNG CHÍNH PHỦ "),
         "_HEADING": ("search", "NGHỊ QUYẾT", "Nghị quyết"),
     },
     "identifiers": {
