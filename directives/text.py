@@ -41,11 +41,14 @@ _PAGE_BREAK = "--- PAGE BREAK"
 
 _STAMP_SOURCE = (
     r"\n(?:(?:Người ký|Ký bởi): [^\n]*\n"
-    r"(?:(?:Email|Cơ quan|Thời gian ký|Ngày ký|Tổ chức)[^\n]*\n){0,5}\s{0,40})?(?:\d{1,4}\s{1,4})?$"
+    r"(?:(?:Email|Cơ quan|Thời gian ký|Ngày ký|Tổ chức)[^\n]*\n){0,5}\s{0,40})?(?:\d{1,4}(?:\s{1,4}| {5,100}))?$"
 )
 _STAMP = re.compile(f"{_STAMP_SOURCE}|{unicodedata.normalize('NFD', _STAMP_SOURCE)}")
 _RUNNING_HEAD = re.compile(rf"(?:{'|'.join(_GAZETTE)})[^\n]{{1,60}}\n\s{{0,20}}(?:\d{{1,4}}\s{{0,3}}\n\s{{0,20}})?")
 """What the Official Gazette prints between two pages: a signature's stamp, the running head, the page's number."""
+
+_LONGEST_BLANK = 200
+"""How many blanks and empty lines before a running head go with it, at most."""
 
 _PAGE_MARK = re.compile(r"\n\s{0,8}--- PAGE BREAK ---\s{1,8}--- PAGE \d{1,4} ---[^\S\n]*(?=\n)")
 """What recognisers of scans write between two pages."""
@@ -136,7 +139,8 @@ def canonical(source: str) -> Canonical:
     composed = not may_be_marked or unicodedata.is_normalized("NFC", text)
     printed = _page_breaks(text) if _has_pages(text, composed=composed) else []
     if "\r" in unusual:
-        printed = sorted([*printed, *((place, place + 1, "") for place in places_of("\r\n", source))])
+        breaks = ((place, place + 1, "") for place in places_of("\r\n", source))
+        printed = sorted([*printed, *breaks], key=lambda piece: (piece[0], -piece[1]))
     links, over = _links(text)
     hidden = [character for character in unusual if character in INVISIBLE]
     marked = not composed or bool(hidden and may_be_marked and _MARKS.search(text))
@@ -168,7 +172,7 @@ def _page_breaks(text: str) -> list[tuple[int, int, str]]:
     pieces: list[tuple[int, int, str]] = []
     for head in _RUNNING_HEAD.finditer(text):
         stamp = _STAMP.search(text, _stamp_from(text, head.start()), head.start())
-        pieces.append(((stamp or head).start(), head.end(), "\n"))
+        pieces.append((_written_until(text, (stamp or head).start()), head.end(), "\n"))
     if _PAGE_BREAK in text:
         pieces += [(*mark.span(), "") for mark in _PAGE_MARK.finditer(text)]
     return sorted(pieces)
@@ -177,7 +181,15 @@ def _page_breaks(text: str) -> list[tuple[int, int, str]]:
 def _stamp_from(text: str, end: int) -> int:
     """Give the place from which on a stamp may stand before a running head; without a signature it is a few blanks."""
     near = max(0, end - 400)
-    return near if text.find(": ", near, end) >= 0 else max(0, end - 9)
+    if text.find(": ", near, end) >= 0:
+        return near
+    return max(0, min(_written_until(text, end) - 5, end - 9))  # the page's number may open the line
+
+
+def _written_until(text: str, end: int) -> int:
+    """Give where what is written before a place ends, but for a long stretch of blanks."""
+    near = max(0, end - _LONGEST_BLANK)
+    return near + len(text[near:end].rstrip())
 
 
 def _links(text: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]]]:
