@@ -50,8 +50,11 @@ _JOINT = frozenset({"TTLT", "NQLT"})
 _ALLIED = re.compile(r"[lL]iên\s(?=Bộ\s)")
 """Before the ministries that issue something together: `của liên Bộ Tài chính và Bộ Y tế`."""
 
-_BY_ITS_NAME = re.compile(r"\s?-\s[A-ZĐ](?!ộ\s)")
+_BY_ITS_NAME = re.compile(r"\s?-\s(?=[A-ZĐ](?!ộ\s))")
 """Behind a ministry: another one without its own word, `Liên Bộ Y tế - Tài chính`."""
+
+_MINISTRY = "Bộ "
+_LONGEST_MINISTRY = 60
 
 _NEXT_BODY = re.compile(r"(?:,?\svà\s|,\s|\s?-\s)(?=[A-ZĐ])")
 """Between two bodies that issue something together."""
@@ -213,8 +216,7 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
     allied = _ALLIED.match(text, match.end()) if mention.type in _JOINT else None
     end = issuer_end(text, (allied or match).end()) or _letters_end(text, match.end(), mention)
     end = end or _issuing_place_end(text, match)
-    if allied and _BY_ITS_NAME.match(text, end):
-        return 0
+    end = _allied_end(text, end) if allied and end else end
     if end and mention.type in _JOINT:
         end = _all_bodies(text, end, mention, done="o" in match[0])
     if not end or end > limit:
@@ -222,6 +224,15 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
     mention.issuer = tidy(text[match.end() : end])
     term = _TERM.match(text, end)
     return _take_term(term, mention) if term else end
+
+
+def _allied_end(text: str, end: int) -> int:
+    """Give where the ministries end that stand behind the first one by their names, or 0: `liên Bộ Y tế - Nội vụ`."""
+    while end and (joint := _BY_ITS_NAME.match(text, end)):
+        named = _MINISTRY + text[joint.end() : joint.end() + _LONGEST_MINISTRY]
+        last = issuer_end(named, 0)
+        end = joint.end() + last - len(_MINISTRY) if last else 0
+    return end
 
 
 def _letters_end(text: str, start: int, mention: Mention) -> int:
