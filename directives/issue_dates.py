@@ -12,7 +12,7 @@ _SEEN_AS = str.maketrans("óÓbÍíÏïlLIiOoSsB", "6661111111100558")
 """Digits of a month as OCR reads them."""
 
 _LONG_YEAR = (
-    r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d(?:\s?\d)?)\s?[/.-]\s?"
+    r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d(?:\s?[\dOIl])?|[OIl]\d)\s?[/.-]\s?"
     r"|\s{1,3}th[aáàảăãạâấ]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}||(?P<slashed>\d{1,2})\s?/\s?)(?:(?:n[ăaâáàãắ]m|tháng)\s{1,3})?)"
     r"(?P<year>(?:19|20)\d\d)"
 )
