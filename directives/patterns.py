@@ -18,7 +18,7 @@ from directives.vocabulary.tables import document_types, words
 
 SEGMENT = (
     r"(?:[Tt]tg(?!\w)|TTg(?=[A-ZĐ][a-zà-ỹ])|Ctr(?!\w)|(?:UBTV)?QH\s\d{1,2}(?!\w)|0H1[0-6](?!\w)"
-    r"|TTra[1-9lI]?(?!\w)|(?<=-)[A-ZĐ]{1,5}[bcdđghklmnpqrstvx]{2,4}(?!\w)|(?<=CV-)[A-Z][A-Za-z]{2,14}(?:\.[A-Z][A-Za-z]{1,12})?(?![\wà-ỹ])|[A-ZĐ]{0,5}T\.[ƯWU](?!\w)|[A-ZĐÂĂƯÔ](?:&amp;|[A-ZĐƯĂÂÔ0-9&]|[a-zđ](?=[A-ZĐ0-9&](?![a-zà-ỹ]{2}))|[a-zđ](?!\w))*+)"
+    r"|TTra[1-9lI]?(?!\w)|(?<=-)[A-ZĐ]{1,5}[bcdđghklmnpqrstvx]{2,4}(?!\w)|(?<=CV-)[A-Z][A-Za-z]{2,14}(?:\.[A-Z][A-Za-z]{1,12})?(?![\wà-ỹ])|[A-ZĐ]{0,5}T\.[ƯWU](?!\w)|(?<=[A-Z]/)T\s[ƯW](?!\w)|[A-ZĐÂĂƯÔ](?:&amp;|[A-ZĐƯĂÂÔ0-9&]|[a-zđ](?=[A-ZĐ0-9&](?![a-zà-ỹ]{2}))|[a-zđ](?!\w))*+)"
 )
 """One part of a symbol: `BCA`, `TTg`, `CTrHĐ`, `BNN&PTNT`, `T.Ư`; letters of a word glued to it stay out (`CPngày`)."""
 
