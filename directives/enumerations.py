@@ -11,6 +11,7 @@ from directives.issuers import issuer_end
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.patterns import TYPE
+from directives.signers import issuer_before
 from directives.text import tidy
 
 _SEPARATOR = re.compile(r"\s{0,2}(?:[,;]|,?\s?và|hoặc|cùng|đến)\s{1,2}(?:các\s)?(?:s[ốô]:?\s)?")
@@ -22,6 +23,11 @@ _GOVERNING = ("sửa đổi ", "bổ sung ", "điều của ", "thi hành ", "th
 
 _HEAD = re.compile(rf"(?:[cC]ác|[nN]hững)\s{TYPE.pattern}\scủa\s(?P<issuer>[^:;.\n]{{5,90}}):\s{{1,3}}(?:[sS]ố\s)?$")
 """Before the first item of a list: `các Quyết định của Bộ trưởng Bộ Y tế: `."""
+
+_ISSUED_HEAD = re.compile(
+    rf"(?:\s(?:đã|vừa|mới))?(?:\ský)?\sban\shành\s(?:các|những)\s{TYPE.pattern}(?:\ssau)?:\s{{1,3}}(?:[sS]ố\s)?$"
+)
+"""The same behind who issued them: ` đã ban hành các Thông tư: `."""
 
 _NEXT_ITEM = re.compile(r"[^.:]{0,300}(?:[;,]|\svà)\s{1,3}(?:[sS]ố\s)?")
 """Between two items of a list that names documents with their titles."""
@@ -158,9 +164,12 @@ def _share_of_heads(text: str, mentions: list[Mention]) -> None:
 
 def _issuer_in_head(text: str, mention: Mention) -> str | None:
     """Give the issuer in the head of a list, with its colon, whose first item a mention is, or None."""
-    head = _HEAD.search(text, max(0, mention.start - _HEAD_REACH), mention.start)
-    whole = head is not None and issuer_end(text, head.start("issuer")) == head.end("issuer")
-    return tidy(head["issuer"]) if head is not None and whole else None
+    start = max(0, mention.start - _HEAD_REACH)
+    if head := _HEAD.search(text, start, mention.start):
+        whole = issuer_end(text, head.start("issuer")) == head.end("issuer")
+        return tidy(head["issuer"]) if whole else None
+    issued = _ISSUED_HEAD.search(text, start, mention.start)
+    return issuer_before(text[start : issued.start()]) if issued else None
 
 
 def _is_titled(text: str, previous: Mention, mention: Mention) -> bool:

@@ -72,6 +72,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "enumerations": {
         "_SEPARATOR": ("match", " và các ", " của các "),
         "_HEAD": ("search", "các Quyết định của Bộ Y tế: ", "các Quyết định của Bộ Y tế; "),
+        "_ISSUED_HEAD": ("search", "Bộ Y tế đã ban hành các Thông tư: ", "Bộ Y tế góp ý các Thông tư: "),
         "_NEXT_ITEM": ("fullmatch", " về phân công; ", " về phân công. "),
     },
     "fields": {
