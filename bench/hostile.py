@@ -64,7 +64,7 @@ HOSTILE = {
     "ordinary news": "Sáng qua, đoàn công tác của tỉnh về thăm xã, tặng quà 12 hộ và bàn kế hoạch 5 năm tới. ",
     "grounds with their titles": "Căn cứ Nghị định số 12/2024/NĐ-CP về giá, Nghị định số 13/2023/NĐ-CP về phí, ",
     "who acts before its verb": "Nghị định 12/2024/NĐ-CP được Nghị định 13/2025/NĐ-CP sửa đổi ",
-    "what is carried out": "\nThực hiện Quyết định 1/QĐ-UBND thực hiện Nghị quyết 2-NQ/TW; Quyết định 3/QĐ-UBND về giá; ",
+    "what is carried out": "\nThực hiện Quyết định 1/QĐ-UBND thực hiện Nghị quyết 2-NQ/TW; Quyết định 3/QĐ-TU về giá; ",
     "articles of force": "\nĐiều 1. Nghị định này thay thế Nghị định 2/2019/NĐ-CP",
     "objects behind semicolons": "Nghị định 2/2019/NĐ-CP; ",
     "numbers and blanks": "số   ",
