@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 
 from setuptools import Extension, setup
 
+ROOT = Path(__file__).resolve().parent
+
 NEEDED = ["mypy[mypyc]>=1.15", "pydantic>=2.7"]
 """What the build needs then: the compiler from Python to C, and the types of what the modules import."""
 
@@ -48,7 +50,7 @@ def main() -> None:
 
 def modules() -> list[str]:
     """Name the modules that are compiled: those by which a text is read, but for a few."""
-    read_by: tuple[str, ...] = runpy.run_path(str(Path("directives", "rules.py")))["MODULES"]
+    read_by: tuple[str, ...] = runpy.run_path(str(ROOT / "directives" / "rules.py"))["MODULES"]
     return [name for name in read_by if name not in PLAIN]
 
 
@@ -76,7 +78,7 @@ def lacking() -> str:
         return f"{' and '.join(NEEDED)}, of which mypyc cannot be imported"
     if sys.platform == "win32":  # setuptools looks for Microsoft's, and says where to get it
         return ""
-    compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")[0]
+    compiler = (shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc") or ["cc"])[0]
     if shutil.which(compiler) is None:
         return f"a C compiler ({compiler}), as Debian's gcc"
     header = Path(sysconfig.get_path("include"), "Python.h")

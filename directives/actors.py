@@ -18,7 +18,7 @@ from directives.mentions import Mention
 from directives.models import Kind, RelationType
 from directives.patterns import type_words
 from directives.provisions import BREAK, End, Found, names_itself
-from directives.ranks import may_change
+from directives.ranks import is_law, may_change
 from directives.vocabulary.tables import words
 
 _CLAIMED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words('claim'), key=len, reverse=True))})(?!\w)")
@@ -55,10 +55,17 @@ _ASIDE_ENDS = re.compile(r"[^;.(\n]{0,80}\)\s?:")
 """Behind a mention: the bracket that holds it closes, and something else is introduced."""
 
 _PROGRAMME = re.compile(
-    r"[\s,]*(?:ban hành|phê duyệt|về(?:\s+việc\s+ban\s+hành)?)\s+(?:(?:kế hoạch|chương trình)(?: hành động)?|đề án)"
+    r"[\s,]*(?:ban hành|phê duyệt|về(?:\s+(?:việc\s+)?ban\s+hành)?)\s+"
+    r"(?:(?:kế hoạch|chương trình)(?: hành động)?|đề án)"
     r"(?: của \w[^.;:]{2,30})?(?:\s+(?:về|để|nhằm))?\s+(?:triển khai\s+)?"
 )
 """Between a decision and `thực hiện`: what it issues is what carries out."""
+
+_ISSUING = frozenset({"QĐ", "NQ", "KH", "CTr", "CT", "NĐ", "HD", "TB", "KL", "TT"})
+"""Types that issue programmes; a report or a letter is only about one."""
+
+_OPENS_BEFORE = re.compile(r"(?:Theo|Tại|Bằng|Với|Trong|Thông qua)\s+(?:các\s+)?$")
+"""Right before a mention: through it somebody acts, `Tại Nghị quyết …, Hội đồng nhân dân tỉnh sửa đổi …`."""
 
 _OWN_KIND_REACH = 40
 """How near to its cue a directive stands that one of its own type guides, as hardly any does."""
@@ -186,11 +193,11 @@ def _by_neighbour(page: Page, subject: int, place: int, cue: Cue, clause: int) -
     if mention.kind is Kind.SELF:
         return _by_document(page, place, cue, clause)
     between = page.text[mention.until : cue.start].lower()
-    at_once = (
-        cue.relation is RelationType.IMPLEMENTS and _PROGRAMME.fullmatch(between) is not None
-    ) or AT_ONCE.fullmatch(between) is not None
+    issuing = cue.relation is RelationType.IMPLEMENTS and mention.type in _ISSUING
+    at_once = (issuing and _PROGRAMME.fullmatch(between) is not None) or AT_ONCE.fullmatch(between) is not None
     if cue.passive:
         other = "văn bản" in between or _ANOTHER_SUBJECT.search(between) is not None
+        other = other or (not between.strip(" ,") and _goes_by(page, mention, place, cue))
         acts = at_once if cue.attached else not other and not _is_planned(page, mention, between)
         return (place, subject, cue.relation, cue.start, cue.end) if acts else None
     if at_once and not _is_carried_on(page.text, mention, cue):
@@ -201,15 +208,25 @@ def _by_neighbour(page: Page, subject: int, place: int, cue: Cue, clause: int) -
         return _by_document(page, place, cue, mention.until)
     listed = between.strip() == ";"  # the mention ends one item of a list, and the cue opens the next one
     stated = not listed and not _CLAIMED.search(between) and not OWN_TYPE.search(between)
-    afar = cue.relation in _SUBJECT_AFAR and stated and not _is_of_another(page.text, mention.until, cue.start)
+    afar = cue.relation in _SUBJECT_AFAR and stated and not _is_of_another(page.text, mention, cue.start)
     return (subject, place, cue.relation, cue.start, cue.end) if afar and not _is_object(page.text, mention) else None
 
 
-def _is_of_another(text: str, start: int, verb: int) -> bool:
+def _is_of_another(text: str, mention: Mention, verb: int) -> bool:
     """Say whether a body stands before a verb as who acts, behind a comma or semicolon: `; Bộ Tài chính bãi bỏ …`."""
+    if _OPENS_BEFORE.search(text, max(0, mention.before - 16), mention.before):
+        return False
+    start = mention.until
     comma = max(text.rfind(", ", start, verb), text.rfind("; ", start, verb)) + 2
     end = issuer_end(text, comma) if comma > 1 and text[comma : comma + 1].isupper() else 0
     return 0 < end <= verb and _ACTS.fullmatch(text, end, verb) is not None
+
+
+def _goes_by(page: Page, mention: Mention, place: int, cue: Cue) -> bool:
+    """Say whether somebody changes a mention by what another type says: `rà soát Nghị quyết A, sửa đổi theo Luật B`."""
+    target = page.mentions[place]
+    alike = mention.type == target.type or (is_law(mention) and is_law(target))
+    return not alike and page.text.find("theo", cue.end, target.before) >= 0
 
 
 def _is_carried_on(text: str, mention: Mention, cue: Cue) -> bool:

@@ -28,8 +28,13 @@ _BY_BRACKET = re.compile(r"(?:\(|(?<!\w)đã\s+)$")
 """Before a cue that `bởi` or `theo` follows, it stands for `được`: `Nghị định 100 (sửa đổi bởi …)`."""
 
 _AT_ONCE_BY = re.compile(r"[\s,;(-]*$")
-_BY_AT_ONCE = re.compile(r"\s+(?:một\s+số\s+điều\s+)?(?:bởi|theo):?\s+(?:các\s+)?$")
-"""Before a cue that stands at once behind a mention, and behind it: `Thông tư 219, sửa đổi bởi`."""
+"""Before a cue that stands at once behind a mention: `Thông tư 219, sửa đổi bởi`."""
+
+_BY_AT_ONCE = re.compile(r"\s+(?:một\s+số\s+điều\s+)?bởi:?\s+(?:các\s+)?$")
+"""Behind it, whatever it says."""
+
+_UNDER_AT_ONCE = re.compile(r"\s+(?:một\s+số\s+điều\s+)?theo\s+(?:các\s+)?$")
+"""Behind it, where it is `sửa đổi`."""
 
 _BY_WHOM = re.compile(
     r"(?:[^.;:]{0,90}\s)?(?:bởi|tại|theo|bằng|trong):?\s+(?:các\s+(?:[^\W\d]+\s+){0,3}[^\W\d]+:\s+(?:số\s+)?|các\s+)?$"
@@ -312,7 +317,10 @@ def _is_passive(clause: str, start: int, tail: str) -> bool:
     """Say whether what acts stands behind a cue: `được … bởi`, or `bởi` in a bracket."""
     if not _BY_WHOM.match(tail):
         return False
-    if _AT_ONCE_BY.match(clause, 0, start) and _BY_AT_ONCE.match(tail):
+    if _AT_ONCE_BY.match(clause, 0, start) and (
+        _BY_AT_ONCE.match(tail)
+        or (clause.startswith("sửa", start) and ";" not in clause[:start] and _UNDER_AT_ONCE.match(tail))
+    ):
         return True
     return _BY.search(clause, 0, start) is not None or _BY_BRACKET.search(clause, 0, start) is not None
 

@@ -47,6 +47,14 @@ _NEAR_THIS = 60
 """How near to `này` the verb stands by which a document guides or carries out another."""
 
 _SENTENCE_ENDS = (". ", ".  ")
+"""What stands before a sentence in the middle of a line."""
+
+_ON_FORCE = re.compile(r"này\s(?:[^\n]{0,30}\s)?có\s+hiệu\s+lực[^\n]*$")
+"""In the line before: the sentence stands in the article on the document's force."""
+
+_FORCE_REACH = 200
+"""How far before the sentence that is read."""
+
 _AT_ONCE = re.compile(r"\s+(?:toàn\s+bộ\s+)?(?:các\s+)?")
 """Between what ends the force of something, as a sentence opens, and its object."""
 
@@ -100,7 +108,9 @@ def _opens(text: str, cue: Cue) -> bool:
 def _orders(text: str, cue: Cue, end: int) -> bool:
     """Say whether a sentence of its own ends the force of a mention: `… từ ngày ký. Bãi bỏ Thông tư số 18/2020`."""
     ends = cue.relation in ENDING and text[cue.start].isupper() and text.endswith(_SENTENCE_ENDS, 0, cue.start)
-    return ends and _AT_ONCE.fullmatch(text, cue.end, end) is not None
+    if not ends or not _AT_ONCE.fullmatch(text, cue.end, end):
+        return False
+    return _ON_FORCE.search(text, max(0, cue.start - _FORCE_REACH), cue.start) is not None
 
 
 def _is_heading(text: str, start: int, type_name: str) -> bool:

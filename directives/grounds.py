@@ -7,7 +7,17 @@ from collections.abc import Mapping
 
 from directives.mentions import Mention
 from directives.models import Kind, RelationType
-from directives.provisions import GOES_ON, GROUNDS_OPEN, LIST, End, Found, is_ground, quote_before, sentence_start
+from directives.provisions import (
+    GOES_ON,
+    GROUNDS_OPEN,
+    LIST,
+    End,
+    Found,
+    is_ground,
+    is_subject,
+    quote_before,
+    sentence_start,
+)
 from directives.ranks import may_change
 
 _ENDS_GROUNDS = re.compile(rf"[“”\":]|[.]\s+[A-ZĐ]|\n\s*\n(?!\s*{GOES_ON})|;\s*\n")
@@ -98,6 +108,8 @@ def _is_joined(text: str, previous: Mention, mention: Mention) -> bool:
 def _is_behind_title(text: str, previous: Mention, mention: Mention) -> bool:
     """Say whether a ground follows the one before it behind the title of that one: ` về đầu tư công, `."""
     if not (mention.worded or mention.kind is Kind.NAMED) or not text[mention.start].isupper():
+        return False
+    if is_subject(text, mention.until):
         return False
     return _TITLED.fullmatch(text, previous.until, mention.before) is not None
 

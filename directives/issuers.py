@@ -38,7 +38,7 @@ _PARTY_HEADS = frozenset({"ban", "đảng", "dảng"})
 """First words of the Party's committees in bodies."""
 
 _MOST_HEADS = 4
-"""One behind the other there are no more committees than that, and then the body."""
+"""So many names, committees and at last the body, stand one behind the other at most."""
 
 _OPENINGS = FIRST_WORDS | _PARTY_HEADS
 """First words of all names."""

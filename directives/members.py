@@ -8,7 +8,7 @@ from typing import NamedTuple
 from directives.cues import CHANGES, ENDING, begins_with_cue, verbs_before
 from directives.mentions import Mention
 from directives.models import Kind, RelationType
-from directives.provisions import BREAK, GROUNDS_OPEN, LIST, End, Found, sentence_start
+from directives.provisions import BREAK, GROUNDS_OPEN, LIST, End, Found, is_subject, sentence_start
 from directives.ranks import is_law
 
 _REACH = 360
@@ -18,6 +18,17 @@ _BEFORE = 5
 """How many mentions before its head another one may stand that is named again in it."""
 
 _CHANGED = re.compile(r"\s*(?:\([^()]{1,80}\)\s*)?(?:đã\s+)?được\s+(?:sửa|bổ)\s")
+
+_STAYS = re.compile(r"\s+(?:bằng|vẫn|còn|tiếp\s+tục|được\s+giữ)\s")
+"""Behind a member: something else is said of it, ` bằng Nghị định …`, ` vẫn áp dụng`."""
+
+_NOT_DONE = frozenset({"TTr", "BC", "GM"})
+"""Types of what is asked for and told, which nobody carries out."""
+
+_ANOTHER_GROUND = re.compile(
+    r"(?<!\w)(?:xét|căn\s+cứ|sau\s+khi|trên\s+cơ\s+sở|phối\s+hợp|tham\s+mưu|ban\s+hành\s+\d)(?!\w)", re.IGNORECASE
+)
+"""Between two of those that are carried out: the second one is something else."""
 
 _TITLE_THEN_LIST = re.compile(r"[^;()]{0,400}(?:,|\svà)\s+(?:các\s+)?$")
 _TITLE_THEN_ITEM = re.compile(r"[^;()“”\":]{0,400};\s+(?:và\s+)?$")
@@ -66,11 +77,13 @@ class Page(NamedTuple):
 def goes_on(page: Page, previous: int, mention: Mention, carried: Found) -> bool:
     """Say whether a mention is one more member of the list to which the last relation belongs."""
     text, before = page.text, page.mentions[previous]
+    if carried[3] >= before.until:
+        return False  # the verb stands behind the last member
     joint = LIST.fullmatch(text, before.until, mention.before)
     if joint is not None:
         return _is_member(page, previous, mention, carried, joint)
     ended = (carried[0] == "self" and carried[2] in ENDING) or _introduces(text, carried)
-    done = is_carried_out(carried) and mention.worded and text[mention.start].isupper()
+    done = is_carried_out(carried) and _may_be_carried_out(text, before, mention)
     if not done and (mention.type != before.type or not (ended or carried[2] is RelationType.AMENDS)):
         return False
     if not text[before.until : mention.before].rstrip().endswith(_JOINTS):
@@ -88,6 +101,13 @@ def is_carried_out(carried: Found) -> bool:
     return carried[0] == "self" and carried[2] is RelationType.IMPLEMENTS
 
 
+def _may_be_carried_out(text: str, before: Mention, mention: Mention) -> bool:
+    """Say whether a mention behind the title of one that is carried out may be another one; no subject of its own."""
+    if mention.type in _NOT_DONE or not mention.worded or not text[mention.start].isupper():
+        return False
+    return not is_subject(text, mention.until) and not _ANOTHER_GROUND.search(text, before.until, mention.before)
+
+
 def _introduces(text: str, carried: Found) -> bool:
     """Say whether a colon behind the verb introduces a list: `được sửa đổi bởi: …; …`, `thay thế các Quyết định: …`."""
     return carried[2] in CHANGES and _INTRODUCES.match(text, carried[4]) is not None
@@ -101,7 +121,7 @@ def _is_member(page: Page, place: int, mention: Mention, carried: Found, joint: 
     apart = (
         (")" in aside and "(" not in aside)
         or (joint["comma"] == ";" and not _introduces(text, carried) and _is_apart(page, mention, carried))
-        or (acts(carried, place) and (mention.type != previous.type or _is_changed(text, mention)))
+        or (acts(carried, place) and (mention.type != previous.type or _goes_its_way(text, mention)))
     )
     if apart:
         return False
@@ -145,9 +165,9 @@ def _ends_list(text: str, mention: Mention) -> bool:
     return _TITLE_ENDS.match(text, mention.until) is not None
 
 
-def _is_changed(text: str, mention: Mention) -> bool:
-    """Say whether what follows a mention says by what it was changed: it opens an item of its own."""
-    return _CHANGED.match(text, mention.until) is not None
+def _goes_its_way(text: str, mention: Mention) -> bool:
+    """Say whether what follows a mention says by what it was changed, or that it stays: it opens an item of its own."""
+    return _CHANGED.match(text, mention.until) is not None or _STAYS.match(text, mention.until) is not None
 
 
 def _is_apart(page: Page, mention: Mention, carried: Found) -> bool:

@@ -1,4 +1,4 @@
-"""Find what a document of law or of the Party says of itself: its grounds, what it ends, what promulgated it."""
+"""Find what a document of law or of the Party says of itself: that it is one, what it rests on, who promulgated it."""
 
 from __future__ import annotations
 
@@ -136,6 +136,18 @@ def type_before_this(lowered: str, place: int) -> tuple[str | None, int] | None:
 def names_itself(lowered: str) -> bool:
     """Say whether a stretch in lower case names the document that it stands in: `thông tư này`; not `ngày này`."""
     return any(type_before_this(lowered, this.start()) for this in _THIS.finditer(lowered))
+
+
+_PREDICATE = re.compile(
+    r",?\s+(?:(?:đã|không|chưa|vẫn|cũng|sẽ)\s+)?"
+    r"(?:(?:hết|còn|bị|là|yêu\s+cầu|cho\s+thấy|giao|nêu|đề\s+nghị|có\s+hiệu\s+lực)(?!\w)|được\s+(?!sửa|bổ|thay|ban|phê|thông|[A-ZĐ]))"
+)
+"""Behind a mention: it is what the main clause is about, ` đã hết hiệu lực`; not ` được sửa đổi`."""
+
+
+def is_subject(text: str, end: int) -> bool:
+    """Say whether the mention that ends at a place, with all that belongs to it, is the subject of a clause."""
+    return _PREDICATE.match(text, end) is not None
 
 
 def is_quoted(text: str, place: int) -> bool:

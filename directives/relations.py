@@ -135,8 +135,12 @@ def _relation_to(page: Page, places: list[int], carried: Found | None, latest: d
 def _of_list(page: Page, places: list[int], carried: Found, latest: dict[End, Found]) -> Found:
     """Give the relation to whose list a mention behind a semicolon may belong: `Thực hiện A thực hiện B; C`, of C."""
     above = latest.get(carried[0])
+    if above is None or not is_carried_out(above):
+        return carried
+    target = page.mentions[carried[1]].before if isinstance(carried[1], int) else carried[4]
+    listed = page.text.find(":", carried[4], target) >= 0  # it has a list of its own
     between = page.text[page.mentions[places[-2]].until : page.mentions[places[-1]].before]
-    return above if above is not None and is_carried_out(above) and between.rstrip().endswith(";") else carried
+    return above if not listed and between.rstrip().endswith(";") else carried
 
 
 def _without_cue(page: Page, places: list[int], floor: int) -> Found | None:

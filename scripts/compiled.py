@@ -81,10 +81,10 @@ def build() -> None:
         (wheel,) = away.glob("*.whl")
         pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
         run([*pip, "install", "--quiet", "--no-deps", "--no-index", "--target", str(made), str(wheel)], cwd=away)
-        (made / STAMP).write_text(digest, encoding="utf-8")
         shutil.rmtree(COMPILED, ignore_errors=True)
         COMPILED.parent.mkdir(exist_ok=True)
         shutil.move(made, COMPILED)
+        (COMPILED / STAMP).write_text(digest, encoding="utf-8")  # last, as it says that all is there
 
 
 def run(arguments: list[str], *, cwd: Path, **variables: str) -> None:

@@ -26,12 +26,17 @@ MODULES = (
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     "agents": {
+        "_UNREAL": ("search", "kiến nghị bãi bỏ ", "đã bãi bỏ "),
+        "_GOVERNED": ("search", "chế độ theo ", "nêu tại "),
+        "_WORDING": ("search", "cụm từ “thuế” tại ", "mức thuế tại "),
+        "_AT_PROVISION": ("match", " tại khoản 2 Điều 3", " tại Hà Nội"),
         "_UNDERGOES": ("fullmatch", " đã được ", " không được "),
         "_VERB": ("match", " cùng sửa đổi", " của"),
         "_BY_MEANS": ("fullmatch", " bằng ", " theo "),
         "_ENDS": ("search", "thay thế ", "cụ thể hóa "),
     },
     "actors": {
+        "_OPENS_BEFORE": ("search", "Tại ", "nêu tại "),
         "_ACTS": ("fullmatch", " đã ", " ban "),
         "_GONE_BY": ("search", " quyết toán theo quy định tại ", " quyết toán của "),
         "_ANOTHER_SUBJECT": ("search", "khoản này", "luật này"),
@@ -173,6 +178,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_AND_LAW": ("match", " và Luật Nhà ở", " và Nghị định"),
     },
     "members": {
+        "_STAYS": ("match", " vẫn áp dụng", " được sửa đổi"),
+        "_ANOTHER_GROUND": ("search", ", xét đề nghị", " về giá đất, "),
         "_CHANGED_TOO": ("fullmatch", " đã được sửa đổi, bổ sung bởi ", " (đã được sửa đổi bởi "),
         "_GOVERNED": ("search", "được sửa đổi tại ", "Hiện nay, "),
         "_TITLE_ENDS": ("match", " quy định về hóa đơn", " quy định chi tiết"),
@@ -300,6 +307,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_STATE": ("match", " nước Cộng hòa xã hội", " nước bạn"),
     },
     "cues": {
+        "_UNDER_AT_ONCE": ("match", " theo ", " bởi "),
         "_AT_ONCE_BY": ("fullmatch", ", ", " và "),
         "_BY_AT_ONCE": ("match", " một số điều bởi các ", " quy định tại "),
         "VERBS_BEFORE": ("search", "Điều 7. Thay thế, ", "Điều 7. Thay thế "),
@@ -318,6 +326,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ATTACHED_TAIL": ("search", "Quy chế được ban hành kèm theo ", "Quy chế theo "),
     },
     "deeds": {
+        "_ON_FORCE": ("search", "Thông tư này có hiệu lực từ ngày ký. ", "Sở rà soát. "),
         "_AT_ONCE": ("fullmatch", " toàn bộ các ", " các thủ tục nêu trong "),
         "_NOT": ("search", "không thay", "thay"),
         "_OPENING": ("search", "Điều 1. ", "theo điều đó "),
@@ -375,6 +384,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ARTICLE": ("search", "\nĐiều 12", "theo Điều 12"),
     },
     "provisions": {
+        "_PREDICATE": ("match", " đã hết hiệu lực", " được sửa đổi"),
         "_ADDRESS": ("search", "Kính gửi: Sở Tài chính", "Kính gửi lời chào"),
         "_OPINION": ("search", "có ý kiến như sau:\nCăn cứ Luật", "có ý kiến như sau:\nMột"),
         "_CLAUSE_MARK": ("search", "\n1. ", "\n- "),
