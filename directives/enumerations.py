@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cached_property
 from itertools import pairwise
 
 from directives.issuers import issuer_end
@@ -77,16 +76,17 @@ class _Whose:
 
     def __init__(self, mentions: list[Mention]) -> None:
         self.mentions = mentions
+        self.full: dict[tuple[str | None, str | None], list[Mention]] | None = None
 
-    @cached_property
-    def full(self) -> dict[tuple[str | None, str | None], list[Mention]]:
-        """The mentions that have a symbol, by type and number, not all of many; few texts ask for them."""
-        index: dict[tuple[str | None, str | None], list[Mention]] = defaultdict(list)
-        for mention in self.mentions:
-            forms = index[mention.type, mention.number] if mention.symbol else []
-            if len(forms) < _MOST_FORMS:
-                forms.append(mention)
-        return index
+    def _index(self) -> dict[tuple[str | None, str | None], list[Mention]]:
+        """Give the mentions that have a symbol, by type and number, not all of many; few texts ask for them."""
+        if self.full is None:
+            self.full = defaultdict(list)
+            for mention in self.mentions:
+                forms = self.full[mention.type, mention.number] if mention.symbol else []
+                if len(forms) < _MOST_FORMS:
+                    forms.append(mention)
+        return self.full
 
     def may_be_of_one_body(self, mention: Mention, following: Mention) -> bool:
         """Say whether a short form may be of the body whose document stands with it, by the full forms of both.
@@ -101,7 +101,7 @@ class _Whose:
 
     def _forms(self, mention: Mention) -> list[Mention]:
         """Give the full forms that a short form may stand for, by type and number; the years must not disagree."""
-        forms = self.full.get((mention.type, mention.number), ())
+        forms = self._index().get((mention.type, mention.number), ())
         return [one for one in forms if mention.year is None or one.year is None or mention.year == one.year]
 
 

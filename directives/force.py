@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from directives.cues import ENDING, verbs_before
@@ -49,6 +48,7 @@ class _Page:
         self.legal = legal
         self.starts = [mention.start for mention in mentions]
         self.own = next((at for at, one in enumerate(mentions) if one.kind is Kind.SELF), None)
+        self.of_type: dict[str | None, _OfType] | None = None
 
     def first_from(self, place: int) -> int:
         """Give the position of the first mention that begins at a place or behind it."""
@@ -75,12 +75,13 @@ class _Page:
                 keys = {mentions[at].key for at in before}
                 return before[-1] if len(keys) == 1 and None not in keys else None
             at -= 1
-        of_type = self._of_type.get(family)
+        if self.of_type is None:
+            self.of_type = self._by_type()
+        of_type = self.of_type.get(family)
         count = bisect_left(of_type.starts, place) if of_type else 0
         return of_type.places[count - 1] if of_type and count and count <= of_type.alike else None
 
-    @cached_property
-    def _of_type(self) -> dict[str | None, _OfType]:
+    def _by_type(self) -> dict[str | None, _OfType]:
         """Give the mentions of each type, and how many of the first ones have one key."""
         found: dict[str | None, _OfType] = {}
         for at, mention in enumerate(self.mentions):

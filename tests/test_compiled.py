@@ -62,6 +62,14 @@ def printed(what: str, given: list[str], package: Path) -> list[str]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+@pytest.mark.parametrize("name", SETUP["modules"]())
+def test_no_compiled_module_asks_for_a_property_that_is_kept(name: str) -> None:
+    # compiled, it is worked out anew each time: what grew with the text would grow with its square
+    file = compiled.ROOT / "directives" / Path(*name.split(".")).with_suffix(".py")
+
+    assert "cached_property" not in file.read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def built() -> Path:
     """Give the folder of the compiled package, where it is made of the sources as they are."""
