@@ -179,7 +179,9 @@ def _field_at(text: str, place: int, limit: int, mention: Mention) -> int:
 def _is_title(quoted: str) -> bool:
     """Say whether what is quoted behind a mention is its title, and not what it says."""
     words = quoted.strip()
-    return not _WORDING.search(words) and (not words[0].islower() or words.startswith(_TITLE_VERBS))
+    if not words or _WORDING.search(words):
+        return False
+    return not words[0].islower() or words.startswith(_TITLE_VERBS)
 
 
 _AT_ARTICLE = re.compile(r"(?:[đĐ]iều|khoản|điểm)\s[\w.]{1,6},?\s(?:của\s|tại\s)?$")
