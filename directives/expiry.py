@@ -63,11 +63,13 @@ _ABOLISHED = re.compile(r"[^.!?;]{0,200}?\strái\s+với\s+[^.!?;]{3,40}?này\s+
 def expired(text: str, mentions: list[Mention], places: list[int]) -> list[Found]:
     """Say of a document that it repeals what `hết hiệu lực kể từ ngày Nghị định này có hiệu lực`, or says so bare."""
     found: list[Found] = []
+    if not _repeals(text):
+        return found
     for at, (place, following) in enumerate(zip(places, [*places[1:], None], strict=True)):
         start = mentions[place].until
         limit = mentions[following].before if following is not None else len(text)
         match = _loses_force(text, start, limit) or _ends_bare(text, mentions, places, at, limit)
-        if match and not BREAK.search(text, start, match.end()) and not is_quoted(text, start) and _repeals(text):
+        if match and not BREAK.search(text, start, match.end()) and not is_quoted(text, start):
             members = _list_before(text, mentions, places, at)
             found.extend(("self", member, RelationType.REPEALS, start, match.end()) for member in members)
     return found
