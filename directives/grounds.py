@@ -14,7 +14,7 @@ from directives.provisions import (
     End,
     Found,
     is_ground,
-    is_subject,
+    may_be_listed,
     quote_before,
     sentence_start,
 )
@@ -61,18 +61,22 @@ def grounds(text: str, mentions: list[Mention], places: list[int], said: list[Fo
             open_item = source != "self" or not _is_quoted_ground(text, mention.start)
             item = mention.start if open_item else -1
         elif at and item >= 0:
-            last = found[-1][1] if found else None
-            follows = place not in above and _follows(text, mentions, places[at - 1 : at + 1], last, above)
-            open_item = (open_item and _is_joined(text, mentions[places[at - 1]], mention)) or follows
-            open_item = open_item or _opens_next(text, item, mention)
+            before = places[at - 1]
+            open_item = (
+                (open_item and _is_joined(text, mentions[before], mention))
+                or _follows(text, mentions, (before, place), found[-1][1], above)
+                or _opens_next(text, item, mention)
+            )
         if open_item:
             found.append((source, place, RelationType.BASED_ON, mention.start, mention.end))
     return found
 
 
-def _follows(text: str, mentions: list[Mention], pair: list[int], last: End | None, above: Mapping[End, Found]) -> bool:
+def _follows(text: str, mentions: list[Mention], pair: tuple[int, int], last: End, above: Mapping[End, Found]) -> bool:
     """Say whether the second of a pair is a ground behind the last one's title, in which the first one may stand."""
     before, place = pair
+    if place in above:
+        return False
     previous, mention = mentions[before], mentions[place]
     if last == before:
         return _is_behind_title(text, previous, mention)
@@ -107,9 +111,7 @@ def _is_joined(text: str, previous: Mention, mention: Mention) -> bool:
 
 def _is_behind_title(text: str, previous: Mention, mention: Mention) -> bool:
     """Say whether a ground follows the one before it behind the title of that one: ` về đầu tư công, `."""
-    if not (mention.worded or mention.kind is Kind.NAMED) or not text[mention.start].isupper():
-        return False
-    if is_subject(text, mention.until):
+    if not (mention.worded or mention.kind is Kind.NAMED) or not may_be_listed(text, mention):
         return False
     return _TITLED.fullmatch(text, previous.until, mention.before) is not None
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from directives.cues import CHANGES, ENDING, begins_with_cue, verbs_before
 from directives.mentions import Mention
 from directives.models import Kind, RelationType
-from directives.provisions import BREAK, GROUNDS_OPEN, LIST, End, Found, is_subject, sentence_start
+from directives.provisions import BREAK, GROUNDS_OPEN, LIST, End, Found, may_be_listed, sentence_start
 from directives.ranks import is_law
 
 _REACH = 360
@@ -103,9 +103,9 @@ def is_carried_out(carried: Found) -> bool:
 
 def _may_be_carried_out(text: str, before: Mention, mention: Mention) -> bool:
     """Say whether a mention behind the title of one that is carried out may be another one; no subject of its own."""
-    if mention.type in _NOT_DONE or not mention.worded or not text[mention.start].isupper():
+    if mention.type in _NOT_DONE or not mention.worded or not may_be_listed(text, mention):
         return False
-    return not is_subject(text, mention.until) and not _ANOTHER_GROUND.search(text, before.until, mention.before)
+    return not _ANOTHER_GROUND.search(text, before.until, mention.before)
 
 
 def _introduces(text: str, carried: Found) -> bool:

@@ -145,9 +145,9 @@ _PREDICATE = re.compile(
 """Behind a mention: it is what the main clause is about, ` đã hết hiệu lực`; not ` được sửa đổi`."""
 
 
-def is_subject(text: str, end: int) -> bool:
-    """Say whether the mention that ends at a place, with all that belongs to it, is the subject of a clause."""
-    return _PREDICATE.match(text, end) is not None
+def may_be_listed(text: str, mention: Mention) -> bool:
+    """Say whether a mention behind another one's title may be a member of its list, and no subject of a clause."""
+    return text[mention.start].isupper() and _PREDICATE.match(text, mention.until) is None
 
 
 def is_quoted(text: str, place: int) -> bool:
