@@ -59,7 +59,7 @@ def beside_verb(text: str, mentions: list[Mention], target: int, actor: int) -> 
     if first.kind is Kind.SELF or gap[1] - gap[0] > _ENDS_REACH:
         return None
     start = None
-    if text.find("bằng", *gap) >= 0 and _BY_MEANS.fullmatch(text, *gap):
+    if _BY_MEANS.fullmatch(text, *gap):
         ends = _ENDS.search(text, max(0, first.before - _ENDS_REACH), first.before)
         start = ends.start("verb") if ends and not _AT_PROVISION.match(text, second.until) else None
     elif _UNDERGOES.fullmatch(text, *gap) and (verb := _VERB.match(text, second.until)):

@@ -20,13 +20,7 @@ from directives.members import Page, acts, beside, goes_on, is_carried_out, of_h
 from directives.mentions import Mention
 from directives.models import Basis, Kind, RelationType
 from directives.openings import opened_with
-from directives.provisions import (
-    BREAK,
-    End,
-    Found,
-    is_letter,
-    promulgated_by,
-)
+from directives.provisions import BREAK, End, Found, is_letter, promulgated_by
 from directives.ranks import may_change
 from directives.sifting import unique
 
@@ -37,7 +31,6 @@ _SUBJECTS = 5
 
 _REACH = 360
 """How far before a mention its cue may stand."""
-
 
 _LOSES_FORCE = re.compile(r"[^.;]{0,120}?\shết\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+")
 """Between two mentions: the first loses its force on the day on which the second one comes into force."""
@@ -144,16 +137,14 @@ def _of_list(page: Page, places: list[int], carried: Found, latest: dict[End, Fo
 
 
 def _without_cue(page: Page, places: list[int], floor: int) -> Found | None:
-    """Find what is said of a mention without a cue: what promulgated it, that it ends or guides as one of several."""
+    """Find what is said of a mention without a cue before it: what promulgated it, that it guides, acts or ends."""
     place = places[-1]
     if place < 2 and (attached := promulgated_by(page.text, page.mentions, place)):
         return attached
-    guides = named_guide(page.text, page.mentions, places[-2], place) if len(places) > 1 else None
-    if guides is not None and _may_hold(page, guides):
-        return guides
-    by_verb = beside_verb(page.text, page.mentions, places[-2], place) if len(places) > 1 else None
-    if by_verb is not None and _may_hold(page, by_verb):
-        return by_verb
+    for find in (named_guide, beside_verb) if len(places) > 1 else ():
+        said = find(page.text, page.mentions, places[-2], place)
+        if said is not None and _may_hold(page, said):
+            return said
     before = page.mentions[place].before
     opening = opens_ended(page.text, before) if page.legal else None
     return None if opening is None or opening < floor else ("self", place, RelationType.REPEALS, opening, before)
