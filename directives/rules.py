@@ -9,13 +9,13 @@ from importlib.resources import files
 from importlib.util import find_spec
 
 MODULES = (
-    "actors", "agents", "amending", "anchors", "bodies", "certainty", "claims", "cues", "dates", "deeds", "distant",
-    "enumerations", "errors", "expiry", "extraction", "fields", "force", "grounds", "guides", "headings", "heads",
-    "identifiers", "identity", "issue_dates", "issuers", "items", "joining", "laws", "letters", "members", "mentions",
-    "models", "named", "numbered", "openings", "passives", "patterns", "pinpoints", "places", "plenums", "provisions",
-    "queries", "quotes", "ranks", "records", "refusals", "relations", "repeats", "resolutions", "resolve", "shapes",
-    "shortforms", "sifting", "signers", "surroundings", "terms", "text", "titles", "typewords", "vocabulary.merging",
-    "vocabulary.naming", "vocabulary.registry", "vocabulary.tables",
+    "actors", "agents", "amending", "anchors", "authors", "bodies", "certainty", "claims", "cues", "dates", "deeds",
+    "distant", "enumerations", "errors", "expiry", "extraction", "fields", "force", "grounds", "guides", "headings",
+    "heads", "identifiers", "identity", "issue_dates", "issuers", "items", "joining", "laws", "letters", "members",
+    "mentions", "models", "named", "numbered", "openings", "passives", "patterns", "pinpoints", "places", "plenums",
+    "provisions", "queries", "quotes", "ranks", "records", "refusals", "relations", "repeats", "resolutions", "resolve",
+    "shapes", "shortforms", "sifting", "signers", "surroundings", "terms", "text", "titles", "typewords",
+    "vocabulary.merging", "vocabulary.naming", "vocabulary.registry", "vocabulary.tables",
 )  # fmt: skip
 """The modules on which depends what is found in a text, and which directive it means."""
 

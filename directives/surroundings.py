@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from directives.fields import read_before, read_behind, read_behind_alias
+from directives.authors import read_before
+from directives.fields import read_behind, read_behind_alias
 from directives.mentions import Mention
 from directives.passives import read_heads_passive
 from directives.pinpoints import pinpoints_before, pinpoints_behind

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directives.fields import read_before, read_behind
+from directives.authors import read_before
+from directives.fields import read_behind
 from directives.issue_dates import DATE_BEHIND, date_of
 from directives.mentions import Mention
 from directives.models import Kind

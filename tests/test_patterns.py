@@ -17,11 +17,11 @@ SEARCHED = {"ANCHOR", "BARE", "TYPE", "UNITS"}
 """Patterns of `patterns.py` that are searched for; the others are matched where an anchor was found."""
 
 MODULES = (
-    "actors", "agents", "amending", "anchors", "bodies", "cues", "deeds", "distant", "enumerations", "expiry",
-    "explanations", "fields", "force", "grounds", "guides", "headings", "heads", "identifiers", "issue_dates",
-    "issuers", "items", "joining", "laws", "letters", "lookalikes", "members", "named", "numbered", "openings",
-    "passives", "patterns", "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions", "resolve",
-    "shortforms", "signers", "surroundings", "terms", "text", "titles", "typewords",
+    "actors", "agents", "amending", "anchors", "authors", "bodies", "cues", "deeds", "distant", "enumerations",
+    "expiry", "explanations", "fields", "force", "grounds", "guides", "headings", "heads", "identifiers",
+    "issue_dates", "issuers", "items", "joining", "laws", "letters", "lookalikes", "members", "named", "numbered",
+    "openings", "passives", "patterns", "pinpoints", "plenums", "provisions", "refusals", "relations", "resolutions",
+    "resolve", "shortforms", "signers", "surroundings", "terms", "text", "titles", "typewords",
 )  # fmt: skip
 
 OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -80,18 +80,23 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ISSUED_HEAD": ("search", "Bộ Y tế đã ban hành các Thông tư: ", "Bộ Y tế góp ý các Thông tư: "),
         "_NEXT_ITEM": ("fullmatch", " về phân công; ", " về phân công. "),
     },
-    "fields": {
-        "_PROMULGATED": ("match", " về giá đất", " văn bản chậm"),
+    "authors": {
         "_CLAUSE_OPENS": ("search", "Thực tiễn, Bộ Y tế", "thực tiễn bộ"),
         "_CLAUSE_ENDS": ("search", "đã họp. Nay", "đã họp và"),
-        "_ALLIED": ("match", "liên Bộ Tài chính", "liên ngành Tài chính"),
-        "_BY_ITS_NAME": ("match", " - Tài chính", " - Bộ Tài chính"),
-        "_ASIDE_BEHIND": ("match", " (đính kèm) của Bộ", " (đính kèm) gửi Bộ"),
         "_RULES": ("search", "theo quy định của", "đề nghị của"),
         "_SAID": ("search", "ý kiến xử lý của", "văn bản của"),
         "_MATTER": ("fullmatch", " về việc sử dụng hóa đơn", " về tình hình, Quốc hội giao"),
         "_SAID_BY": ("search", "ý kiến xử lý của Cục", "ý kiến của"),
         "_FIRM": ("search", "báo cáo của Vinatex", "báo cáo của Nghiêm"),
+        "_REPORTS": ("search", "Sở Nội vụ báo cáo Chủ tịch UBND tỉnh", "Sở Nội vụ họp. Chủ tịch"),
+        "_LINKS": ("search", "ban hành các ", "ban hành"),
+        "_DAY_BETWEEN": ("search", "Bộ Y tế chiều 15/9", "Bộ Y tế, ngày 15/9"),
+    },
+    "fields": {
+        "_PROMULGATED": ("match", " về giá đất", " văn bản chậm"),
+        "_ALLIED": ("match", "liên Bộ Tài chính", "liên ngành Tài chính"),
+        "_BY_ITS_NAME": ("match", " - Tài chính", " - Bộ Tài chính"),
+        "_ASIDE_BEHIND": ("match", " (đính kèm) của Bộ", " (đính kèm) gửi Bộ"),
         "_AT_ARTICLE": ("search", "khoản 2 Điều 5 của ", "theo quy định của "),
         "_NEXT_BODY": ("match", " và Bộ Tư pháp", " và hướng dẫn"),
         "_LIST_ENDS": ("match", " hướng dẫn thi hành", " đề nghị các đơn vị"),
@@ -104,9 +109,6 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_TERM": ("match", " khóa XIII", " khóa họp"),
         "_TITLE_BEHIND": ("match", " về “Ngày hội toàn dân”", " về Ngày hội toàn dân"),
         "_WORDING": ("search", "1. Mức chi do cơ quan quyết định.", "Ngày hội toàn dân bảo vệ an ninh Tổ quốc"),
-        "_REPORTS": ("search", "Sở Nội vụ báo cáo Chủ tịch UBND tỉnh", "Sở Nội vụ họp. Chủ tịch"),
-        "_LINKS": ("search", "ban hành các ", "ban hành"),
-        "_DAY_BETWEEN": ("search", "Bộ Y tế chiều 15/9", "Bộ Y tế, ngày 15/9"),
         "_TITLE_THEN_DATE": (
             "match",
             " quy định về nghỉ ngơi ngày 15/12/2021 của Bộ Công Thương, có hiệu lực",
