@@ -139,7 +139,7 @@ def _cues() -> tuple[re.Pattern[str], dict[str, RelationType]]:
     ocr = (
         r"s(?!ửa\s+đổi)[uửữứưừ]a\s+[đd][oổốỗồôỏờ]i(?:,?\s+(?:b[oổỗốồôộỏ6]\s+)?sung)?"
         r"|thay\s+th[êểễề](?!\s+(?:nào|này))|b(?!ãi\s+bỏ)[ãảạá]i\s+b[óòõọôốồổ]"
-        r"|h(?!ướng\s+dẫn)[ưu][ớờơ]ng\s+d[âầấẩậẫaă]n(?:\s+(?:thi\s+hành|thực\s+hiện))?"
+        r"|h(?!ướng\s+dẫn)[ưu][ớờơ]ng\s+d[âầấẩậẫaă]n(?:\s+(?:thi\s+h[àaáảãạ]nh|thực\s+hiện))?"
         r"|quy\s+định\s+ch[ỉí]\s+ti[ếệêé]t(?:\s+và\s+hướng\s+dẫn)?(?:\s+thi\s+hành)?"
     )
     no_cue = r"\w|[\s]+(?:này|số\s|so\s+với)|(?<=thay)\s+(?:đổi|mặt|vì|vào|người)"

@@ -16,6 +16,15 @@ _QUOTED_ITEM = re.compile(
 )
 """Between a mention and the verb of its article that is quoted: ` quy định: “Điều 2. `, ` như sau:\n2. `."""
 
+_QUOTE_OPENS = re.compile(r":[\s*_]{0,8}[“\"][\s*_]{0,4}(?P<article>Điều\s+)?(?P<mark>\d{1,3}[a-zđ]?)[.)][\s*_]{0,8}$")
+"""Before the verb of an article or clause that is quoted behind a colon: `:\n“Điều 16. `."""
+
+_QUOTE_REACH = 40
+"""How long the opening of a quotation is."""
+
+_FARTHEST = 600
+"""How far before a quoted verb the mention may stand whose article is quoted."""
+
 _ITEM = re.compile(
     r"\n[ *_]{0,8}(?:[+•*-]|[a-zđ]\))\s{0,4}[tT]ại\s+(?:(?:[đĐ]iểm|[kK]hoản|[tT]iết|[đĐ]iều)\s[^\s;:]{1,6},?\s+){1,4}$"
 )
@@ -46,6 +55,8 @@ def above(text: str, mentions: list[Mention], places: list[int], cue: int) -> in
         places: the positions of a mention and of those before it.
         cue: where the verb begins.
     """
+    if (quoted := _quoted(text, mentions, places[:-1], cue)) is not None:
+        return quoted
     previous = places[-2]
     until, begin = mentions[previous].until, mentions[previous].before
     carried_out = text[max(0, begin - 16) : begin].rstrip().endswith(_CARRIES_OUT)
@@ -58,4 +69,22 @@ def above(text: str, mentions: list[Mention], places: list[int], cue: int) -> in
         floor = mentions[place - 1].end if place else 0
         if _HEADING.search(text, max(floor, mention.before - 60), mention.before):
             return place if _HEADING_ENDS.match(text, mention.until) else None
+    return None
+
+
+def _quoted(text: str, mentions: list[Mention], places: list[int], cue: int) -> int | None:
+    """Give the mention at whose very article or clause the text points that is quoted before `cue`.
+
+    `Điều 16 Thông tư 151/2014/TT-BTC hướng dẫn Nghị định 91/2014/NĐ-CP: “Điều 16. Sửa đổi …`
+    """
+    opening = _QUOTE_OPENS.search(text, max(0, cue - _QUOTE_REACH), cue)
+    if opening is None:
+        return None
+    part = 0 if opening["article"] else 1
+    for place in reversed(places):
+        mention = mentions[place]
+        if cue - mention.until > _FARTHEST:
+            break
+        if any(pinpoint.split("/")[part : part + 1] == [opening["mark"]] for pinpoint in mention.pinpoints):
+            return place
     return None

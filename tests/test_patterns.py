@@ -353,6 +353,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_GUIDED": ("search", "các Thông tư hướng dẫn thực hiện ", "Thông tư hướng dẫn thực hiện "),
     },
     "headings": {
+        "_QUOTE_OPENS": ("search", " quy định:\n\n“Điều 16. ", " quy định: “Điều 16 quy định "),
         "_QUOTED_ITEM": ("fullmatch", " quy định:\n“Điều 2. ", " quy định về hóa đơn. Điều 2. "),
         "_ITEM": ("search", "\n+ Tại khoản 2 Điều 8 ", "\n+ Tại cuộc họp "),
         "_HEADING": ("search", "\n- Căn cứ khoản 2 Điều 5 ", "theo căn cứ của "),
