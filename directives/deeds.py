@@ -28,6 +28,18 @@ _ARTICLE = re.compile(r"điều\s+\d", re.IGNORECASE)
 _ITEM = re.compile(r"[\w)]|(?<!-)-(?!-)")
 """In the mark of a line: it opens an item; not `-----`."""
 
+_DASH = re.compile(r"[\s*_]*[-+–•][\s*_]*")
+"""The mark of an item of a list without numbers."""
+
+_SECTION = re.compile(
+    r"\n[\s*_#]{0,6}(?:(?:[IVX]{1,4}|[A-E]|\d{1,2})[.)/]\s|(?:Điều|ĐIỀU|Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s[\dIVX])"
+    r"|(?<!gửi):[ *_]{0,4}\n"
+)
+"""What opens the first section of a document, or a list, behind its preamble; not the list of whom it is sent to."""
+
+_PREAMBLE = 4000
+"""How long a preamble is, with the head before it."""
+
 OWN_TYPE = re.compile(rf"(?<!\w){TYPE_NAME}\s+(?:về\s+(?:việc\s+)?)?[*_]*$")
 """The type's name right before a cue: `Thông tư về việc `."""
 
@@ -98,6 +110,8 @@ def _opens(text: str, cue: Cue) -> bool:
     before = VERBS_BEFORE.sub("", text[start : cue.start])
     opening = _OPENING.search(before)
     if opening and _ITEM.search(opening["mark"]):
+        if cue.relation is RelationType.IMPLEMENTS and _DASH.fullmatch(opening["mark"]):
+            return cue.start < _PREAMBLE and not _SECTION.search(text, 0, cue.start)
         return cue.relation in CHANGES or _ARTICLE.search(opening["mark"]) is not None
     if opening and (opening["about"] or text[start + len(before)])[0].isupper():
         return True

@@ -41,11 +41,18 @@ _NEXT_NUMBER = re.compile(r"[^;:.\n]{0,300};\s+(?:và\s+)?[sS]ố:?\s+")
 _TITLED = re.compile(r"(?:\s\([^()]{1,80}\))?(?:\s[a-zà-ỹ][^;:./“”\"]{1,300})?(?:,|\svà)\s+(?:các\s+)?")
 """Between two grounds, the first with its title: ` quy định về đầu tư công, `, ` (sửa đổi năm 2025), `; no number."""
 
+_CARRIED_OUT = re.compile(
+    r"(?P<title>(?:\s\([^()]{1,80}\))?(?:\s[a-zà-ỹ][^.;:“”\"\n]{1,300})?)(?P<joint>;|,|\svà)\s+"
+    r"(?:để\s+)?(?:tiếp\s+tục\s+)?(?:[tT]riển\s+khai(?:\s+thực\s+hiện)?|[tT]hực\s+hiện)\s+(?:các\s+)?"
+)
+"""Between a ground and what the document carries out: `; thực hiện `, ` và triển khai `."""
+
 
 def grounds(text: str, mentions: list[Mention], places: list[int], said: list[Found]) -> list[Found]:
     """Say of a document what it is based on: each item `Căn cứ …`, with what a joint or its title joins to it.
 
-    What a ground acts on, as `said` tells, stands in its title and is none itself.
+    What a ground acts on, as `said` tells, stands in its title and is none itself. What the same sentence goes on to
+    carry out, `Căn cứ Quyết định …; thực hiện Nghị quyết …`, is said to be carried out.
     A consolidated text prints the grounds of those that it consolidates:
     `Thông tư số 30/2024/TT-BYT có căn cứ ban hành như sau: “Căn cứ …`.
     """
@@ -54,12 +61,16 @@ def grounds(text: str, mentions: list[Mention], places: list[int], said: list[Fo
     source: End = "self"
     item = -1
     open_item = False
+    relation = RelationType.BASED_ON
     for at, place in enumerate(places):
         mention = mentions[place]
         if mention.kind is not Kind.SELF and is_ground(text, mention):
             source = _whose(text, mentions, places, at, source)
             open_item = source != "self" or not _is_quoted_ground(text, mention.start)
             item = mention.start if open_item else -1
+            relation = RelationType.BASED_ON
+        elif open_item and source == "self" and _is_carried_out(text, mentions, (places[at - 1], place), above):
+            relation = RelationType.IMPLEMENTS
         elif at and item >= 0:
             before = places[at - 1]
             open_item = (
@@ -68,8 +79,15 @@ def grounds(text: str, mentions: list[Mention], places: list[int], said: list[Fo
                 or _opens_next(text, item, mention)
             )
         if open_item:
-            found.append((source, place, RelationType.BASED_ON, mention.start, mention.end))
+            found.append((source, place, relation, mention.start, mention.end))
     return found
+
+
+def _is_carried_out(text: str, mentions: list[Mention], pair: tuple[int, int], above: Mapping[End, Found]) -> bool:
+    """Say whether the sentence whose ground the first of a pair is goes on to carry out the second one."""
+    before, place = pair
+    joint = _CARRIED_OUT.fullmatch(text, mentions[before].until, mentions[place].before) if place not in above else None
+    return joint is not None and (not joint["title"] or joint["joint"] == ";")
 
 
 def _follows(text: str, mentions: list[Mention], pair: tuple[int, int], last: End, above: Mapping[End, Found]) -> bool:

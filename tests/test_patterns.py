@@ -328,6 +328,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_ATTACHED_TAIL": ("search", "Quy chế được ban hành kèm theo ", "Quy chế theo "),
     },
     "deeds": {
+        "_DASH": ("fullmatch", "- ", "1. "),
+        "_SECTION": ("search", "\nI. MỤC ĐÍCH", "Kính gửi:\n- Các sở"),
         "_ON_FORCE": ("search", "Thông tư này có hiệu lực từ ngày ký. ", "Sở rà soát. "),
         "_AT_ONCE": ("fullmatch", " toàn bộ các ", " các thủ tục nêu trong "),
         "_NOT": ("search", "không thay", "thay"),
@@ -342,6 +344,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_NOT_AT_ONCE": ("search", " theo quy định ", " một số điều của "),
     },
     "grounds": {
+        "_CARRIED_OUT": ("fullmatch", " về cải cách; thực hiện ", "; theo đề nghị tại "),
         "_TITLED": ("fullmatch", " quy định về đầu tư công, ", " hướng dẫn Nghị định 1/2010/NĐ và "),
         "_INTRODUCED": ("search", " có căn cứ ban hành như sau:", " có căn cứ pháp lý như sau:"),
         "_ENDS_RUN": ("search", "; \nTheo đề nghị của", "; \nCăn cứ"),
