@@ -40,8 +40,10 @@ _WHEN = (
 
 _ISSUER_BEHIND = re.compile(
     rf"(?:{_WHEN})?[\s*_]{{0,24}}(?:,[\s*_]{{0,3}})?"
-    r"(?:c[uủùúũ][aảàá]|C[ỦU]A|cả(?=\s(?:Quốc hội|Chính phủ|Bộ)\s)|do)[\s*_]{1,24}"
+    r"(?:c[uủùúũ][aảàá]|C[ỦU]A|cả(?=\s(?:Quốc hội|Chính phủ|Bộ)\s)|do)[\s*_]{1,24}(?:[qQ]u[ýí]\s(?=[A-ZĐ]))?"
 )
+"""What stands before the issuer: ` của `, `, do `, ` của Quý `."""
+
 _JOINT = frozenset({"TTLT", "NQLT"})
 """Types of which several bodies are the issuer."""
 
