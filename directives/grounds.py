@@ -24,7 +24,7 @@ _ENDS_GROUNDS = re.compile(rf"[“”\":]|[.]\s+[A-ZĐ]|\n\s*\n(?!\s*{GOES_ON})|
 """Between two items of one ground: it is over, or what follows is quoted."""
 
 _LONGEST_ITEM = 900
-"""How long the paragraph of a ground may be."""
+"""How long a ground may be, with its title."""
 
 _INTRODUCED = re.compile(r"có(?<!\wcó)\s+căn\s+cứ\s+ban\s+hành\s+như\s+sau\s*:")
 """Behind a document whose grounds another one prints."""
@@ -38,8 +38,12 @@ _SUBJECTS = 12
 _NEXT_NUMBER = re.compile(r"[^;:.\n]{0,300};\s+(?:và\s+)?[sS]ố:?\s+")
 """Between two numbers behind one type: ` về kiểm soát thủ tục; số `."""
 
-_TITLED = re.compile(r"(?:\s\([^()]{1,80}\))?(?:\s[a-zà-ỹ][^;:./“”\"]{1,300})?(?:,|\svà)\s+(?:các\s+)?")
-"""Between two grounds, the first with its title: ` quy định về đầu tư công, `, ` (sửa đổi năm 2025), `; no number."""
+_TITLED = re.compile(
+    r"(?:\s\([^()]{1,80}\))?"
+    r"(?:\s(?:(?:quy\sđịnh\s)?về\s?(?:việc\s?)?)?[“\"][^“”\"\n]{3,300}[”\"]|\s[a-zà-ỹ][^;:./“”\"]{1,300})?"
+    r"(?:,|\svà)\s+(?:các\s+)?"
+)
+"""Between two grounds, the first with its title: ` quy định về đầu tư công, `, ` về “thi hành Điều lệ Đảng” và `."""
 
 _CARRIED_OUT = re.compile(
     r"(?P<title>(?:\s\([^()]{1,80}\))?(?:\s[a-zà-ỹ][^.;:“”\"\n]{1,300})?)(?P<joint>;|,|\svà)\s+"
@@ -79,6 +83,7 @@ def grounds(text: str, mentions: list[Mention], places: list[int], said: list[Fo
                 or _opens_next(text, item, mention)
             )
         if open_item:
+            item = max(item, mention.start) if item >= 0 else item
             found.append((source, place, relation, mention.start, mention.end))
     return found
 
@@ -135,7 +140,7 @@ def _is_behind_title(text: str, previous: Mention, mention: Mention) -> bool:
 
 
 def _opens_next(text: str, item: int, mention: Mention) -> bool:
-    """Say whether a semicolon opens another ground in the paragraph of one that begins at `item`."""
+    """Say whether a semicolon opens another ground in the paragraph of the last one, which begins at `item`."""
     if mention.before - item > _LONGEST_ITEM or mention.kind is Kind.NAMED:
         return False  # titles alone are what an amending law before them amends
     if not text[max(item, mention.before - 4) : mention.before].rstrip(" \n*_").endswith(";"):
