@@ -39,13 +39,14 @@ _HEADS = words("name_head")
 """First syllables of the names of bodies."""
 
 _MISREAD = {("chinh", "phu"): ("chính", "phủ"), ("tong", "cuc"): ("tổng", "cục"), ("thanh", "pho"): ("thành", "phố"),
-            ("dau", "tu"): ("đầu", "tư")}  # fmt: skip
+            ("dau", "tu"): ("đầu", "tư"), ("chinh", "phi"): ("chính", "phủ"), ("chi", "cuc"): ("chi", "cục"),
+            ("chi", "nhanh"): ("chi", "nhánh")}  # fmt: skip
 """First and second syllables of names without their marks, which OCR changes: `Chinh phú`, `Tông cục`, `thành phó`."""
 
 _OFFICE_WORDS = frozenset(office[0] for office in _OFFICES)
 """First words of offices."""
 
-FIRST_WORDS = _HEADS | {office[0] for office in _OFFICES} | {"t.ư", "chinh", "tông", "tống", "tồng", "tong"}
+FIRST_WORDS = _HEADS | {office[0] for office in _OFFICES} | {"t.ư", "chinh", "chỉ", "tông", "tống", "tồng", "tong"}
 
 _STOPS = words("name_end")
 """Syllables in lower case that end a name: verbs and prepositions."""
@@ -84,6 +85,9 @@ _ABBREVIATED = re.compile(r"[A-ZĐ]{2,4}(?:-[A-ZĐ]{2,3})?")
 
 _KINDS_OF_FIRM = frozenset({"TNHH", "CP", "MTV", "CPĐT"})
 """Kinds of firms, behind which the name goes on in lower case: `Công ty TNHH xây dựng Hòa Bình`."""
+
+_SMALL_KINDS = frozenset({"công ty", "trường", "tập đoàn", "ngân hàng", "bệnh viện"})
+"""What firms, schools and hospitals are, as texts write it in lower case before their names."""
 
 _OF_NUMBERS = frozenset({"quận", "phường"})
 _DISTRICT = re.compile(r"\d{1,2}")
@@ -313,7 +317,7 @@ def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: 
     """Give how many words an unknown name reaches: capitalised words with their lower-case syllables."""
     if first and first < len(parts) and _MINISTRY.fullmatch(parts[first][2]):
         return first + 1
-    if first >= len(parts) or lower[first] not in _HEADS or not (parts[first][2][0].isupper() or first):
+    if first >= len(parts) or lower[first] not in _HEADS or not (first or _is_name(parts, lower)):
         return 0
     pair = tuple(fold_word(word) for word in lower[first : first + 2])
     if first and pair == ("ban", "hanh"):  # `Tổng Bí thư ban hành`: the verb
@@ -329,6 +333,12 @@ def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: 
         return 0
     committee = pair == ("uy", "ban")
     return _committee_length(parts, lower, first, last) if committee else last + _more_of_name(parts, lower, last)
+
+
+def _is_name(parts: list[tuple[int, int, str]], lower: list[str]) -> bool:
+    """Say whether a name begins with a capital letter, or right behind what a firm or a school is: `công ty TNHH …`."""
+    kind = next((size for size in (2, 1) if " ".join(lower[:size]) in _SMALL_KINDS), 0)
+    return parts[0][2][0].isupper() or (0 < kind < len(parts) and parts[kind][2][0].isupper())
 
 
 def _committee_length(parts: list[tuple[int, int, str]], lower: list[str], first: int, last: int) -> int:

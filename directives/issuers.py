@@ -30,7 +30,7 @@ PLENUM_BODY = re.compile(
 """A plenum that issues: `Hội nghị Trung ương 6`, `Hội nghị lần thứ sáu BCH Trung ương`; not `Hội nghị toàn quốc`."""
 
 _PARTY_HEAD = re.compile(
-    r"(?:(?:Ban\s[Tt]hường\svụ\s)?[ĐD]ảng\s(?:ủy|uỷ)|Ban\s[Cc]án\ssự\s[Đđ]ảng|Đảng\sđoàn|Đảng\sbộ)\s(?=[A-ZĐ])"
+    r"(?:(?:Ban\s[Tt]hường\svụ\s)?[ĐD]ảng\s(?:ủy|uỷ)(?:\strường)?|Ban\s[Cc]án\ssự\s[Đđ]ảng|Đảng\sđoàn|Đảng\sbộ)\s(?=[A-ZĐ])"
 )
 """The Party's committee in a body, whose name follows: `Đảng ủy Công an tỉnh Nghệ An`."""
 
