@@ -13,14 +13,14 @@ _SEEN_AS = str.maketrans("óÓbÍíÏïlLIiOoSsB", "6661111111100558")
 
 _LONG_YEAR = (
     r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d(?:\s?[\dOIl])?|[OIl]\d)\s?[/.-]\s?"
-    r"|\s{1,3}th[aáàảăãạâấ]ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}||(?P<slashed>\d{1,2})\s?/\s?)(?:(?:n[ăaâáàãắ]m|tháng)\s{1,3})?)"
+    r"|\s{1,3}th[aáàảăãạâấ]?ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}||(?P<slashed>\d{1,2})\s?/\s?)(?:(?:n[ăaâáàãắ]m|tháng)\s{1,3})?)"
     r"(?P<year>(?:19|20)\d\d)"
 )
 DAY_MONTH_YEAR = rf"{_LONG_YEAR}(?!\d)"
 """`22/1/2019`, `13 tháng 3 năm 2024`, `18 tháng 02/2025`, and OCR's `29 tháng ó năm 2006`."""
 
 _MONTH_YEAR = (
-    r"th[aáàảăãạâấ]ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?[/-]\s?|\s{1,3}n[ăaâáàãắ]m\s{1,3})"
+    r"th[aáàảăãạâấ]?ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?[/-]\s?|\s{1,3}n[ăaâáàãắ]m\s{1,3})"
     r"(?P<month_year>(?:19|20)\d\d)(?!\d)"
 )
 """`tháng 3 năm 2024`, `tháng 01/2024`, `tháng 4-1988`."""
@@ -30,8 +30,8 @@ DATE_BEHIND = re.compile(
     r"(?:(?:đã\s)?(?:được\s)?(?:ký|ban hành|thông qua)(?:\sban hành)?"
     r"(?:\stại\s[kK]ỳ\shọp\sthứ\s[^\s,]{1,5}(?:,?\s(?:của\s)?Quốc\shội(?:\skh[óo][aá]\s[IVX]{1,5})?)?)?"
     r"[,\s]{1,2}(?:vào\s)?|(?:đề|ghi)\s(?=ngày)|(?:trong|vào)\s(?=ngày\s[\d/.]{6,10}\scủa\s))?"
-    rf"(?i:(?:ng[àaảáâã]y(?:\sngày(?=\s{{1,3}}\d)|,(?=\s\d))?|n?ày(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{DAY_MONTH_YEAR}|(?:ng[àaảáâã]y[\s.…_]{{1,16}})?{_MONTH_YEAR}"
-    r"|ng[àaảáâã]y[\s.…_]{1,16}/\s?(?P<lone_month>\d{1,2})\s?/\s?(?P<lone_year>(?:19|20)\d\d)(?!\d)"
+    rf"(?i:(?:ng[àaảáâã]?y(?:\sngày(?=\s{{1,3}}\d)|,(?=\s\d))?|n?ày(?=\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}))[\s*_]{{0,3}}{DAY_MONTH_YEAR}|(?:ng[àaảáâã]?y[\s.…_]{{1,16}})?{_MONTH_YEAR}"
+    r"|ng[àaảáâã]?y[\s.…_]{1,16}/\s?(?P<lone_month>\d{1,2})\s?/\s?(?P<lone_year>(?:19|20)\d\d)(?!\d)"
     r"|ngày[\s.…]{1,12}tháng[\s.…]{1,12}năm\s{1,3}(?P<blank_year>(?:19|20)\d\d)(?!\d)"
     r"|(?:(?<!,\s)|(?=năm\s{1,3}\d{4},\scủa\s))"
     rf"(?:ban hành\s)?năm\s{{1,3}}(?P<only_year>(?:19|20)\d\d)(?![\d-]|\s?-\s?\d))"

@@ -25,7 +25,7 @@ _NUMBER_BEFORE = re.compile(r"\s?[(-]?\s?$")
 
 _SHORT_NUMBER = re.compile(
     r"\s(?:số\s|(?=(?:1[3-9]|[2-9]\d|\d{3})/(?:19|20)\d\d))(?P<number>\d{1,3})(?:/(?P<year>(?:19|20)\d\d))?"
-    r"(?=[.,;:)]|\s(?:nêu|này|năm|ngày|của|về|và|quy|đã|được|thì|có|trên|hiện)\s|$)"
+    r"(?=[.,;:)]|\s(?:nêu|này|năm|ngày|của|về|và|quy|sửa|đã|được|thì|có|trên|hiện)\s|$)"
 )
 """A law's number without its symbol behind its title: ` số 14 nêu trên`, ` số 39/2019.`."""
 

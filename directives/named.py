@@ -86,20 +86,17 @@ _INTERNATIONAL = re.compile(r"\squốc\s(?:tế|TẾ)(?!\w)")
 _NO_CONSTITUTION = ("Tòa án ", "Toà án ", "tòa án ", "Hội đồng ", "Ủy ban ", "Tòa ")
 
 _STATE = re.compile(
-    r"\s(?:nước\s)?(?:Cộng\s(?:hòa|hoà)\s(?:xã\shội\schủ\snghĩa|XHCN)|CHXHCN)\sViệt\sNam", re.IGNORECASE
+    r"\s(?:nước\s)?(?:(?:Cộng\s(?:hòa|hoà)\s(?:xã\shội\schủ\snghĩa|XHCN)|CHXHCN)\s)?Việt\sNam(?!\sDân)", re.IGNORECASE
 )
 """The State's name in the constitution's whole title."""
 
-_FOREIGN = re.compile(
-    r"(?:\s(?:năm\s)?(?:1[789]|20)\d\d)?\s(?:của\s)?(?:nước\s)?"
-    r"(?:Mỹ|Hoa Kỳ|Pháp|Nga|Nhật|Đức|Thái Lan|Trung Quốc|Hàn Quốc|Anh|Ý|Ai Cập|Liên bang|Campuchia|Lào|Philippin)"
-)
+_OTHER_STATES = "|".join(sorted(map(re.escape, words("state")), key=lambda name: (-len(name), name)))
 
+_FOREIGN = re.compile(rf"(?:\s(?:năm\s)?(?:1[789]|20)\d\d)?\s(?:của\s)?(?:nước\s)?(?:{_OTHER_STATES}|Liên bang)(?!\w)")
+"""Behind `Hiến pháp` it makes another state's of it: ` Hoa Kỳ`, ` năm 1787 của Mỹ`."""
 
 _OF_ANOTHER_STATE = re.compile(
-    r"(?:\s(?:năm\s)?(?:1[789]|20)\d\d)?\scủa\s(?:nước\s)?"
-    r"(?:Mỹ|Hoa Kỳ|Pháp|Nga|Nhật Bản|Nhật|Đức|Thái Lan|Trung Quốc|Hàn Quốc|Anh|Ý|Campuchia|Lào|Singapore|Úc|Australia"
-    r"|Canada|Ấn Độ|Indonesia|Malaysia|Đài Loan|EU|Liên minh [Cc]hâu Âu)(?!\w|\s[A-ZĐ])"
+    rf"(?:\s(?:năm\s)?(?:1[789]|20)\d\d)?\scủa\s(?:nước\s)?(?:{_OTHER_STATES})(?!\w|\s[A-ZĐ])"
 )
 """Behind a title it makes another state's law of it: ` của Hoa Kỳ`; not ` của Anh Sơn`."""
 

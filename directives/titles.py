@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 from directives.patterns import TYPE
@@ -119,9 +119,11 @@ def _longest(text: str, node: Node, place: int, limit: int) -> int:
     while match := next_word(text, place, limit):
         word, place = match[2], match.end()
         following = node.get(word) or node.get(plain_word(word))
+        if following and word in _expansions():  # a nickname, `Luật MTTQ`, and a word of `Luật MTTQ Việt Nam`
+            longest = max([longest, *(_longest(text, branch, place, limit) for branch in _step(node, word))])
         if following:
             node = following
-            longest = place if "" in node else longest
+            longest = max(longest, place) if "" in node else longest
         elif len(word) >= _RUN_TOGETHER and (apart := _parted(node, plain_word(word))):
             node, taken = apart
             place -= len(word) - taken
@@ -148,17 +150,28 @@ def _parted(node: Node, word: str) -> tuple[Node, int] | None:
     return None
 
 
+_LOST = str.maketrans("", "", "àáâãèéêìíòóôõùúý")
+"""Letters that a page loses which was read in the wrong encoding: `Quốc hội v đại biểu Hội đồng nhn dn`."""
+
+
 @lru_cache(maxsize=8)
-def _folded(registry: Registry) -> Node:
-    """Give the trie of the titles that a registry or its base knows, without their marks."""
-    return {kind: _fold_node(_known(registry.base or registry).get(kind, {})) for kind in _OPENINGS}
+def _misread(registry: Registry) -> tuple[Node, Node]:
+    """Give the tries of the titles that a registry or its base knows: without their marks, and without lost letters."""
+    known = _known(registry.base or registry)
+    tries = [{kind: _written(known.get(kind, {}), write) for kind in _OPENINGS} for write in (fold, _without_lost)]
+    return tries[0], tries[1]
 
 
-def _fold_node(node: Node) -> Node:
-    """Write a trie without marks; branches that then are one are joined."""
+def _without_lost(word: str) -> str:
+    """Write a word without the letters that are lost, if any are left, and the others without marks."""
+    return fold(word.translate(_LOST) or word)
+
+
+def _written(node: Node, write: Callable[[str], str]) -> Node:
+    """Write the words of a trie in another way; branches that then are one are joined."""
     plain: Node = {}
     for word, branch in node.items():
-        _join(plain.setdefault(fold(word), {}), _fold_node(branch))
+        _join(plain.setdefault(write(word), {}), _written(branch, write))
     return plain
 
 
@@ -171,9 +184,14 @@ def _join(node: Node, other: Node) -> None:
 def misread_end(text: str, start: int, kind: str, registry: Registry) -> int:
     """Give where a known title of two words or more ends whose marks OCR lost or changed, or 0.
 
-    `Luật Quan lý thué`; the longest one counts.
+    `Luật Quan lý thué`, or with letters lost, `Luật Phng, chống ma ty`; the longest one counts.
     """
-    node, place, longest = _folded(registry).get(kind, {}), start, 0
+    return max(_misread_end(text, start, titles.get(kind, {})) for titles in _misread(registry))
+
+
+def _misread_end(text: str, start: int, node: Node) -> int:
+    """Follow the words of a text without their marks from a node of a trie on; give where the last title ends, or 0."""
+    place, longest = start, 0
     for steps in range(40):
         match = _WORD.match(text, place, start + _REACH)
         word = fold(match["word"]) if match else ""
@@ -308,7 +326,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 
 
 _DATED = re.compile(
-    r"\s(?P<title>[A-ZĐ][^\W\d_]*(?:,?\s[^\W\d_]+){1,18})(?=\s(?:ngày\s\d{1,2}[/\s.-]|s[ốôổóéò6]\s\d{1,3}/(?:19|20)\d\d/|năm\s(?:19|20)\d\d))"
+    r"\s(?P<title>[A-ZĐ][^\W\d_]*(?:,?\s[^\W\d_]+){1,18})(?=\s(?:ngày\s\d{1,2}[/\s.-]|s[ốôổóéò6]\s\d{1,3}/(?:19|20)\d\d/|năm\s(?:19|20)\d\d)|(?<!\snăm)\s(?:19|20)\d\d(?![\d/.-]))"
 )
 """A title with commas up to its date, number or year: ` Khiếu nại, tố cáo của công dân ngày 7`."""
 
