@@ -51,8 +51,7 @@ def share(text: str, mentions: list[Mention]) -> None:
         if (
             previous.issuer
             and mention.issuer is None
-            and previous.type == mention.type
-            and (not mention.worded or _is_before(text, previous, mention))
+            and ((previous.type == mention.type and not mention.worded) or _is_before(text, previous, mention))
             and _joined(text, previous, mention)
         ):
             mention.issuer = previous.issuer
@@ -108,11 +107,18 @@ class _Whose:
 def _is_before(text: str, previous: Mention, mention: Mention) -> bool:
     """Say whether the issuer of a mention stands before it, and may have issued the one behind it too.
 
-    `Chính phủ ban hành Nghị định 15/2020/NĐ-CP và Nghị định 16/2022/NĐ-CP`
+    `Chính phủ ban hành Nghị định 15/2020/NĐ-CP và Nghị quyết 02/NQ-CP`
     """
-    behind = text[previous.end : previous.until]
-    full = previous.symbol is not None and mention.symbol is not None
-    return full and previous.issuer is not None and " của " not in behind and _of_one_body(previous, mention)
+    if previous.symbol is None or mention.symbol is None or " của " in text[previous.end : previous.until]:
+        return False
+    if previous.type == mention.type:
+        return _of_one_body(previous, mention)
+    return "CV" not in {previous.type, mention.type} and _organ(previous.symbol) == _organ(mention.symbol)
+
+
+def _organ(symbol: str) -> str:
+    """Give the letters of the body in a symbol: `UBND` of `KH-UBND`, `QH` of `QH15`."""
+    return re.split("[-/]", symbol)[-1].rstrip("0123456789")
 
 
 def _of_one_body(mention: Mention, following: Mention) -> bool:

@@ -77,7 +77,8 @@ def _quoted(text: str, mentions: list[Mention], places: list[int], cue: int) -> 
 
     `Điều 16 Thông tư 151/2014/TT-BTC hướng dẫn Nghị định 91/2014/NĐ-CP: “Điều 16. Sửa đổi …`
     """
-    opening = _QUOTE_OPENS.search(text, max(0, cue - _QUOTE_REACH), cue)
+    floor = max(0, cue - _QUOTE_REACH)
+    opening = _QUOTE_OPENS.search(text, floor, cue) if text.find(":", floor, cue) >= 0 else None
     if opening is None:
         return None
     part = 0 if opening["article"] else 1
