@@ -108,7 +108,7 @@ def by_cue(
         above = page.first.get(carried[1])
         return (above[0], place, cue.relation, cue.start, cue.end) if above and above[0] != carried[0] else None
     follows = carried is not None and near and not cue.passive and carried[1] == places[-2]
-    if carried is not None and follows and _takes_up(text, floor, cue, subject):
+    if carried is not None and follows and _takes_up(page, places, floor, cue, subject):
         actor = _actor_above(page, carried[0], place, cue, latest)
         return (actor, place, cue.relation, cue.start, cue.end) if actor is not None else None
     return _by_neighbour(page, subject, place, cue, floor) if subject is not None else None
@@ -120,11 +120,18 @@ def _clause(text: str, floor: int, cue: Cue) -> int:
     return max((end for end in breaks if end <= cue.start), default=floor)
 
 
-def _takes_up(text: str, floor: int, cue: Cue, subject: int | None) -> bool:
-    """Say whether a verb behind an object has the subject of the verb before: it is joined on, or has no other."""
-    if subject is None and (cue.relation is not RelationType.GUIDES or text[floor : cue.start].strip() == ","):
+def _takes_up(page: Page, places: list[int], floor: int, cue: Cue, subject: int | None) -> bool:
+    """Say whether a verb behind an object has the subject of the verb before: it is joined on, or has no other.
+
+    Behind a semicolon it ends the force of another one of the object's type: `A sửa đổi B; thay thế C`.
+    """
+    between = page.text[floor : cue.start]
+    if subject is None and (cue.relation is not RelationType.GUIDES or between.strip() == ","):
         return True
-    return _JOINED_VERB.search(text, floor, cue.start) is not None
+    alike = page.mentions[places[-1]].type == page.mentions[places[-2]].type
+    if cue.relation in ENDING and alike and between.strip() == ";":
+        return True
+    return _JOINED_VERB.search(between) is not None
 
 
 def _above(page: Page, places: list[int], cue: Cue) -> int | None:
