@@ -17,7 +17,7 @@ from directives.members import Page, head_of
 from directives.mentions import Mention
 from directives.models import Kind, RelationType
 from directives.patterns import type_words
-from directives.provisions import BREAK, End, Found, names_itself
+from directives.provisions import BREAK, End, Found, names_itself, sentence_start
 from directives.ranks import is_law, may_change
 from directives.vocabulary.tables import words
 
@@ -213,10 +213,19 @@ def _by_neighbour(page: Page, subject: int, place: int, cue: Cue, clause: int) -
         return (subject, place, relation, cue.start, cue.end) if near else None
     if page.legal and names_itself(between):
         return _by_document(page, place, cue, mention.until)
-    listed = between.strip() == ";"  # the mention ends one item of a list, and the cue opens the next one
+    # the mention ends one item of a list, and the cue opens the next one; or both are objects of a quoted article
+    listed = between.strip() == ";" or (_JOINED_VERB.search(between) is not None and _is_of_this(page, mention.before))
     stated = not listed and not _CLAIMED.search(between) and not OWN_TYPE.search(between)
     afar = cue.relation in _SUBJECT_AFAR and stated and not _is_of_another(page.text, mention, cue.start)
     return (subject, place, cue.relation, cue.start, cue.end) if afar and not _is_object(page.text, mention) else None
+
+
+def _is_of_this(page: Page, end: int) -> bool:
+    """Say whether a sentence quotes what acts itself: `Nghị định này thay thế A và bãi bỏ B`, in no document of law."""
+    floor = max(0, end - _ANAPHOR_REACH)
+    if page.legal or page.text.find("này", floor, end) < 0:
+        return False
+    return names_itself(page.text[sentence_start(page.text, floor, end) : end].lower())
 
 
 def _is_of_another(text: str, mention: Mention, verb: int) -> bool:

@@ -125,7 +125,8 @@ def _whose(text: str, mentions: list[Mention], places: list[int], at: int, sourc
     if introduced := _INTRODUCED.search(text, *between):
         floor = max(0, introduced.start() - _LONGEST_ITEM)
         start = sentence_start(text, floor, introduced.start())
-        said = (place for place in places[max(0, at - _SUBJECTS) : at] if mentions[place].start >= start > floor)
+        whole = start > floor or not floor
+        said = (place for place in places[max(0, at - _SUBJECTS) : at] if whole and mentions[place].start >= start)
         return next(said, places[at - 1])
     return "self" if source != "self" and _ENDS_RUN.search(text, *between) else source
 
