@@ -453,7 +453,7 @@ class TestKnownDirectives:
         ("Luật  Cư\ntrú", 2020, None, "68/2020/QH14"),
         ("Luat Cư tru", 2020, None, "68/2020/QH14"),
         ("luat BHXH", 2014, None, "58/2014/QH13"),
-        ("Luật Hoà giải ở cơ sở", None, None, "35/2013/QH13"),
+        ("Luật Hoà giải ở cơ sở", None, "2020-01-01", "35/2013/QH13"),
         ("Luật Sỹ quan Quân đội nhân dân Việt Nam", None, None, "16/1999/QH10"),
         ("Luật Hôn nhân gia đình", None, "2020-01-01", "52/2014/QH13"),
         ("Luật Phòng chống tác hại của rượu bia", None, None, "44/2019/QH14"),
