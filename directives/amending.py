@@ -8,12 +8,11 @@ from directives.mentions import Mention
 from directives.models import Basis, Kind
 from directives.text import tidy
 from directives.titles import ground_end, misread_end, syntactic_end, whole_end
-from directives.vocabulary.naming import title_key
 from directives.vocabulary.registry import Registry
 
 AMENDING = re.compile(
     r"[\s*_]{1,3}[sS][ửữứưủ]a\s{1,3}[đd][ổốỗồôơởỏoé]i(?:(?:,|;|\svà)?\s{1,3}(?:b[ổỗồốôỏóoộé6]|bd)\s{1,3}sung)?(?:\s{1,3}m[ộôo]t(?:\s{1,3}s[ốôóòéổồo])?)?"
-    r"\s{1,3}(?:(?:đi[ềêểế]u|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?(?:\s{1,3}(?:có\s)?liên\squan\s(?:đến|tới)\s[^;:.()\d]{3,60}?)?"
+    r"\s{1,3}(?:(?:[đĐ]i[ềêểế]u|nội\s{1,3}dung|điểm)(?:,\s{1,3}khoản)?|(?:[kK]hoản\s\d+\s)?Điều\s{1,3}\d+[a-zđ]?)?(?:\s{1,3}(?:có\s)?liên\squan\s(?:đến|tới)\s[^;:.()\d]{3,60}?)?"
     r"(?:\s{0,3}(?:của(?:\scủa)?|tại|các)\s{1,3}|\s{1,3}(?=(?:Bộ\s[lL]uật|Luật|Pháp\slệnh)\s[A-ZĐ]))"
 )
 """What an amending law's title begins with: ` sửa đổi, bổ sung một số điều của `."""
@@ -79,5 +78,5 @@ def _take_number(text: str, law: Mention, registry: Registry, *, before: str | N
     match = _NUMBER_BEHIND.match(text, law.end)
     known = registry.by_key(match["key"], law.type) if match else ()
     listed = match is not None and before is not None and match["key"].split("/")[1] < before.split("/")[1]
-    if match and (listed or any(title_key(one.title) == title_key(law.name or "") for one in known)):
+    if match and (listed or any(not AMENDING.match(one.title, len("Luật")) for one in known)):
         law.end, law.key, law.basis = match.end(), match["key"], Basis.STATED

@@ -239,8 +239,8 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
         end = max(end, known)
     elif not known or (ground and goes_on_after(text, known)):
         end = max(known, _unknown_end(text, start, after, registry, ground=ground))
-    if not end and not lower:
-        end = misread_end(text, after, kind, registry)
+    if not lower and (not end or text.startswith(" v ", end)):  # a lost `à`
+        end = max(end, misread_end(text, after, kind, registry))
     cut = not known and " " not in text[after + 1 : end] and text.startswith(("...", " ...", "…", " …"), end)
     if not end or cut or _INTERNATIONAL.match(text, end) or _OF_ANOTHER_STATE.match(text, end):
         return []
