@@ -12,7 +12,7 @@ _SEEN_AS = str.maketrans("óÓbÍíÏïlLIiOoSsB", "6661111111100558")
 """Digits of a month as OCR reads them."""
 
 _LONG_YEAR = (
-    r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d(?:\s?[\dOIl])?|[OIl]\d)\s?[/.-]\s?"
+    r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d(?:\s?[\dOIl])?|[OIl]\d)(?:\s?[/.-]\s?|\s{1,3}năm\s{1,3})"
     r"|\s{1,3}th[aáàảăãạâấ]?ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}||(?P<slashed>\d{1,2})\s?/\s?)(?:(?:n[ăaâáàãắ]m|tháng)\s{1,3})?)"
     r"(?P<year>(?:19|20)\d\d)"
 )
@@ -124,8 +124,13 @@ def _odd_date(text: str, place: int, mention: Mention) -> re.Match[str] | None:
 
 def _bracketed(text: str, place: int, mention: Mention) -> re.Match[str] | None:
     """Find a date in brackets behind a number, which is none of issue where it is of another year."""
-    match = _BRACKETED_DATE.match(text, place) if mention.kind is Kind.NUMBERED else None
+    match = _BRACKETED_DATE.match(text, place) if _may_be_bracketed(mention) else None
     return match if match is not None and mention.year in {None, int(match["year"])} else None
+
+
+def _may_be_bracketed(mention: Mention) -> bool:
+    """Say whether a date in brackets behind a mention may be of issue: a number's, or a plenum's."""
+    return mention.kind is Kind.NUMBERED or mention.type == "NQ"
 
 
 def _noted(text: str, place: int, mention: Mention) -> re.Match[str] | None:
@@ -136,7 +141,7 @@ def _noted(text: str, place: int, mention: Mention) -> re.Match[str] | None:
 
 def _bare_year(text: str, place: int, mention: Mention) -> re.Match[str] | None:
     """Find the year alone, or in brackets with its month, right behind a number that has none of its own."""
-    if place != mention.end or mention.kind is not Kind.NUMBERED or mention.year is not None:
+    if place != mention.end or not _may_be_bracketed(mention) or mention.year is not None:
         return None
     return (_BARE_YEAR.match(text, place) if mention.symbol else None) or _BRACKETED.match(text, place)
 

@@ -28,6 +28,9 @@ _TRAILING_YEAR = re.compile(r"(?P<rest>(?P<type>[A-ZĐ])[^/\s]*(?:[/\s]+[^/\s]+)
 _RUN_TOGETHER = re.compile(r"(?P<number>\d{1,3})(?P<year>(?:19|20)\d\d)")
 """A number and a year that lost the slash between them, `2172005`; not `21720`."""
 
+_DIGITS = re.compile(r"\d{1,8}[a-zđ]?")
+"""The rest of a number that a blank splits."""
+
 _FORM = re.compile(
     r"(?:mẫu|biểu|phụ lục|bảng|tờ khai|chứng thư|chứng chỉ|hợp đồng(?:\smua\sbán)?|giấy phép|giấy mời)"
     r"(?:\ss[ốô]:?)?[\s*_:(]{1,4}$",
@@ -227,7 +230,8 @@ def _with_split_numbers(text: str, mentions: list[Mention]) -> list[Mention]:
         if last is None or not _splits(text, last, mention):
             kept.append(mention)
             continue
-        number = canonical_number(f"{last.number}{text[mention.start : mention.end].partition('/')[0].strip()}")
+        rest = _DIGITS.match(text, mention.start)
+        number = canonical_number(f"{last.number}{rest[0] if rest else mention.number}")
         mention.start, mention.type, mention.number, mention.worded = last.start, last.type, number, True
         kept[-1] = mention
     return kept

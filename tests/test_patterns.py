@@ -233,6 +233,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_MODIFIERS": ("fullmatch", " họp thẩm định giá ", " ngày 12 "),
     },
     "numbered": {
+        "_DIGITS": ("match", "6-NQ/TW", "-NQ/TW"),
         "_TRAILING_YEAR": ("fullmatch", "CV-HT/2016", "CV-HT"),
         "_FORM": ("search", "mẫu số ", "thông tư số "),
         "_TIGHT": ("match", "QĐ-UBND - ", "QĐ - UBND"),
