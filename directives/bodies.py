@@ -46,7 +46,10 @@ _MISREAD = {("chinh", "phu"): ("chính", "phủ"), ("tong", "cuc"): ("tổng", "
 _OFFICE_WORDS = frozenset(office[0] for office in _OFFICES)
 """First words of offices."""
 
-FIRST_WORDS = _HEADS | {office[0] for office in _OFFICES} | {"t.ư", "chinh", "chỉ", "tông", "tống", "tồng", "tong"}
+_MISREAD_FIRST = frozenset({"chinh", "chỉnh", "chỉ", "tông", "tống", "tồng", "tong"})
+"""First syllables of such pairs."""
+
+FIRST_WORDS = _HEADS | _OFFICE_WORDS | _MISREAD_FIRST | {"t.ư"}
 
 _STOPS = words("name_end")
 """Syllables in lower case that end a name: verbs and prepositions."""
@@ -259,6 +262,8 @@ def _with_place(parts: list[tuple[int, int, str]], lower: list[str], last: int) 
 def _abbreviated(parts: list[tuple[int, int, str]], place: int) -> int:
     """Give of how many words the letters consist that stand for a province: `BR-VT`, `BR - VT`; not `QĐ 12`."""
     letters = [word for _, _, word in parts[place : place + 4]]
+    if tuple(word.lower() for word in letters[:2]) in _types():  # `TỈNH QUY ĐỊNH …`, a heading in capitals
+        return 0
     if not letters or not _ABBREVIATED.fullmatch(letters[0]) or (letters[1:2] and letters[1][0].isdigit()):
         return 0
     return 3 if letters[1:2] == ["-"] and len(letters) > 2 and _ABBREVIATED.fullmatch(letters[2]) else 1
