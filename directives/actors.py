@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from directives.cues import AT_ONCE, CHANGES, ENDING, Cue
+from directives.cues import AT_ONCE, CHANGES, ENDING, VERBS_BEFORE, Cue
 from directives.deeds import OWN_TYPE, does_itself, is_right_behind
 from directives.headings import above
 from directives.issuers import issuer_end
@@ -55,9 +55,9 @@ _ASIDE_ENDS = re.compile(r"[^;.(\n]{0,80}\)\s?:")
 """Behind a mention: the bracket that holds it closes, and something else is introduced."""
 
 _PROGRAMME = re.compile(
-    r"[\s,]*(?:ban hành|phê duyệt|về(?:\s+(?:việc\s+)?ban\s+hành)?)\s+"
-    r"(?:(?:kế hoạch|chương trình)(?: hành động)?|đề án)"
-    r"(?: của \w[^.;:]{2,30})?(?:\s+(?:về|để|nhằm))?\s+(?:triển khai\s+)?"
+    r"(?:\s\(\w{2,10}\))?[\s,]*(?:ban\s+hành|phê\s+duyệt|về(?:\s+(?:việc\s+)?ban\s+hành)?)\s+"
+    r"(?:(?:kế\s+hoạch|chương\s+trình)(?:\s+hành\s+động)?|đề\s+án)"
+    r"(?:\s+của \w[^.;:]{2,30})?(?:\s+(?:về|để|nhằm))?\s+(?:triển khai\s+)?"
 )
 """Between a decision and `thực hiện`: what it issues is what carries out."""
 
@@ -199,7 +199,7 @@ def _by_neighbour(page: Page, subject: int, place: int, cue: Cue, clause: int) -
         return None
     if mention.kind is Kind.SELF:
         return _by_document(page, place, cue, clause)
-    between = page.text[mention.until : cue.start].lower()
+    between = VERBS_BEFORE.sub("", page.text[mention.until : cue.start].lower())
     issuing = cue.relation is RelationType.IMPLEMENTS and mention.type in _ISSUING
     at_once = (issuing and _PROGRAMME.fullmatch(between) is not None) or AT_ONCE.fullmatch(between) is not None
     if cue.passive:

@@ -26,7 +26,7 @@ _ENDS_GROUNDS = re.compile(rf"[“”\":]|[.]\s+[A-ZĐ]|\n\s*\n(?!\s*{GOES_ON})|
 _LONGEST_ITEM = 900
 """How long a ground may be, with its title."""
 
-_INTRODUCED = re.compile(r"có(?<!\wcó)\s+căn\s+cứ\s+ban\s+hành\s+như\s+sau\s*:")
+_INTRODUCED = re.compile(r"có(?<!\wcó)\s+(?:các\s+)?căn\s+cứ\s+ban\s+hành\s+như\s+sau\s*:")
 """Behind a document whose grounds another one prints."""
 
 _ENDS_RUN = re.compile(r"[”\"]|[Tt]heo\s+đề\s+nghị|(?<=\n)\s*Điều\s\d")

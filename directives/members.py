@@ -42,7 +42,7 @@ _TITLE_ENDS = re.compile(r"\s(?:quy định\s)?về\s|\s+quy\s+định(?:\s+như
 _TITLED = re.compile(r"\s(?:quy định|về|hướng dẫn|ban hành)\s")
 """Behind a mention: it has a title of its own."""
 
-_INTRODUCES = re.compile(r"[^.;:\d\n]{0,80}:\s")
+_INTRODUCES = re.compile(r"[^.;:\d\n]{0,80}(?:\s\d{1,2}\s[^.;:\d\n]{1,60})?:\s")
 
 _CHANGED_TOO = re.compile(
     r",?\s{1,3}(?:(?:đều|cùng)\s+)?(?:đã\s+)?(?:đều\s+)?(?:được|bị)\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ)"
@@ -110,7 +110,7 @@ def _may_be_carried_out(text: str, before: Mention, mention: Mention) -> bool:
 
 def _introduces(text: str, carried: Found) -> bool:
     """Say whether a colon behind the verb introduces a list: `được sửa đổi bởi: …; …`, `thay thế các Quyết định: …`."""
-    return carried[2] in CHANGES and _INTRODUCES.match(text, carried[4]) is not None
+    return carried[2] in CHANGES | {RelationType.CONSOLIDATES} and _INTRODUCES.match(text, carried[4]) is not None
 
 
 def _is_member(page: Page, place: int, mention: Mention, carried: Found, joint: re.Match[str]) -> bool:
