@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from directives.certainty import not_after
 from directives.mentions import Mention
-from directives.models import Basis
+from directives.models import Basis, Kind
 from directives.plenums import plenum_name, without_term
 from directives.titles import plain_word
 from directives.vocabulary.naming import title_key
@@ -32,7 +32,7 @@ def resolve_titles(
     `named` are those of the mentions; `published` and `own` are the days of the article, or of the document, as
     `resolve` takes them.
     """
-    titles = _titles(mentions)
+    titles = _titles(mentions, registry)
     for mention in named:
         if not mention.key:
             _resolve_named(mention, titles, registry, published)
@@ -49,10 +49,16 @@ def _title_key(title: str) -> str:
     return " ".join(plain_word(word) for word in _WORDS.findall(title))
 
 
-def _titles(mentions: list[Mention]) -> dict[str, dict[str, None]]:
-    """Index by title the keys of the laws whose number this text states: in the mention, or in brackets behind it."""
+def _titles(mentions: list[Mention], registry: Registry) -> dict[str, dict[str, None]]:
+    """Index by title the keys of the laws whose number this text states: in the mention, or in brackets behind it.
+
+    A law's own text means itself by its title.
+    """
     index: dict[str, dict[str, None]] = defaultdict(dict)
     for mention in mentions:
+        if mention.kind is Kind.SELF and mention.key:
+            for known in registry.by_key(mention.key, mention.type):
+                index[_title_key(known.title)].setdefault(mention.key)
         if not (mention.title or mention.name):
             continue
         whole = mention.title or mention.basis is Basis.STATED
