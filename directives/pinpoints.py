@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from directives.text import fold
 
 _NUMBER = (
-    r"(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}(?:[a-zđ]|\.[a-zđ](?![\w.]))?)?(?!\w|\.[a-zđ](?![\w.]))"
+    r"(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}(?:[a-zđ]|\.[a-zđ](?![\w.]))?)?(?:\s?\([a-zđ]\))?(?!\w|\.[a-zđ](?![\w.]))"
     r"|[Il](?!\w)|\|(?=\s(?:và\s[kK]hoản|[đĐ]i[ềeéê]u|[kK]hoản|Luật|Bộ luật|Nghị|Thông)\s))"
 )
 """The number of an article or a clause; of pictures `I`, `l` or `|` is read for a one."""
@@ -327,6 +327,9 @@ def _values(level: str, written: str) -> list[str]:
         if value in {"và", "va"}:
             continue
         value = "1" if _rank(level) and value in _MISREAD_ONE else value
+        if value.endswith(")"):  # `khoản 1(g)`: a clause with its point
+            number, _, point = value[:-1].partition("(")
+            value = number.rstrip() + (f"/{point}" if 0 < _rank(level) < _ARTICLE else "")
         values += _between(values[-1], value) if values and "đến" in written[end : match.start()] else []
         values.append(value)
         end = match.end()
