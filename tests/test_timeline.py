@@ -44,6 +44,8 @@ def test_a_citation_without_a_date_comes_last(sample: Store) -> None:
         ("2024-01-18", "replaces, from", "45/2013/QH13"),
         ("2024-06-29", "amends, from", "31/2024/QH15"),
         ("2024-07-30", "cited", "31/2024/QH15"),
+        ("2025-12-11", "amends, from", "31/2024/QH15"),
+        ("2025-12-11", "amends, from", "31/2024/QH15"),
         ("", "cited", "45/2013/QH13"),
     ]
 
