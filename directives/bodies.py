@@ -89,9 +89,6 @@ _ABBREVIATED = re.compile(r"[A-ZĐ]{2,4}(?:-[A-ZĐ]{2,3})?")
 _KINDS_OF_FIRM = frozenset({"TNHH", "CP", "MTV", "CPĐT"})
 """Kinds of firms, behind which the name goes on in lower case: `Công ty TNHH xây dựng Hòa Bình`."""
 
-_SMALL_KINDS = frozenset({"công ty", "trường", "tập đoàn", "ngân hàng", "bệnh viện"})
-"""What firms, schools and hospitals are, as texts write it in lower case before their names."""
-
 _OF_NUMBERS = frozenset({"quận", "phường"})
 _DISTRICT = re.compile(r"\d{1,2}")
 """The number of a district or a ward: `UBND quận 1`, `phường 12`."""
@@ -322,7 +319,7 @@ def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: 
     """Give how many words an unknown name reaches: capitalised words with their lower-case syllables."""
     if first and first < len(parts) and _MINISTRY.fullmatch(parts[first][2]):
         return first + 1
-    if first >= len(parts) or lower[first] not in _HEADS or not (first or _is_name(parts, lower)):
+    if first >= len(parts) or lower[first] not in _HEADS or not (parts[first][2][0].isupper() or first):
         return 0
     pair = tuple(fold_word(word) for word in lower[first : first + 2])
     if first and pair == ("ban", "hanh"):  # `Tổng Bí thư ban hành`: the verb
@@ -338,12 +335,6 @@ def _unknown_length(parts: list[tuple[int, int, str]], lower: list[str], first: 
         return 0
     committee = pair == ("uy", "ban")
     return _committee_length(parts, lower, first, last) if committee else last + _more_of_name(parts, lower, last)
-
-
-def _is_name(parts: list[tuple[int, int, str]], lower: list[str]) -> bool:
-    """Say whether a name begins with a capital letter, or right behind what a firm or a school is: `công ty TNHH …`."""
-    kind = next((size for size in (2, 1) if " ".join(lower[:size]) in _SMALL_KINDS), 0)
-    return parts[0][2][0].isupper() or (0 < kind < len(parts) and parts[kind][2][0].isupper())
 
 
 def _committee_length(parts: list[tuple[int, int, str]], lower: list[str], first: int, last: int) -> int:

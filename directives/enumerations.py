@@ -28,6 +28,12 @@ _ISSUED_HEAD = re.compile(
 )
 """The same behind who issued them: ` đã ban hành các Thông tư: `."""
 
+_REPORTING = frozenset({"CV", "TTr", "BC", "TB"})
+"""Types of papers with which a body speaks to another one, whose document may stand beside them."""
+
+_TERM = re.compile(r"(?<=QH)\d{1,2}$")
+"""The term of the National Assembly in a symbol: `QH15`."""
+
 _NEXT_ITEM = re.compile(r"[^.:]{0,300}(?:[;,]|\svà)\s{1,3}(?:[sS]ố\s)?")
 """Between two items of a list that names documents with their titles."""
 
@@ -105,20 +111,21 @@ class _Whose:
 
 
 def _is_before(text: str, previous: Mention, mention: Mention) -> bool:
-    """Say whether the issuer of a mention stands before it, and may have issued the one behind it too.
+    """Say whether who stands before a mention and issued it issued the one behind it too.
 
     `Chính phủ ban hành Nghị định 15/2020/NĐ-CP và Nghị quyết 02/NQ-CP`
     """
-    if previous.symbol is None or mention.symbol is None or " của " in text[previous.end : previous.until]:
+    if previous.symbol is None or mention.symbol is None or " của " in text[previous.start : previous.until]:
         return False
     if previous.type == mention.type:
         return _of_one_body(previous, mention)
-    return "CV" not in {previous.type, mention.type} and _organ(previous.symbol) == _organ(mention.symbol)
+    return _REPORTING.isdisjoint({previous.type, mention.type}) and _organ(previous) == _organ(mention)
 
 
-def _organ(symbol: str) -> str:
-    """Give the letters of the body in a symbol: `UBND` of `KH-UBND`, `QH` of `QH15`."""
-    return re.split("[-/]", symbol)[-1].rstrip("0123456789")
+def _organ(mention: Mention) -> list[str]:
+    """Give the letters behind the type's in a symbol: `CAT`, `PC06` of `KH-CAT-PC06`, `QH` of `QH15`."""
+    parts = re.split("[-/]", mention.symbol or "")
+    return [_TERM.sub("", part) for part in (parts[1:] if parts[0] == mention.type else parts)]
 
 
 def _of_one_body(mention: Mention, following: Mention) -> bool:

@@ -44,6 +44,12 @@ _ISSUER_BEHIND = re.compile(
 )
 """What stands before the issuer: ` của `, `, do `, ` của Quý `."""
 
+_SMALL_KIND = re.compile(r"(?:công ty|trường|tập đoàn|ngân hàng|bệnh viện)\s(?=[A-ZĐ])")
+"""What firms, schools, banks and hospitals are, as texts write it in lower case before their names."""
+
+_LONGEST_SMALL = 130
+"""How much is read of such a name."""
+
 _JOINT = frozenset({"TTLT", "NQLT"})
 """Types of which several bodies are the issuer."""
 
@@ -182,8 +188,8 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
     if match is None or match.end() >= limit:
         return 0
     allied = _ALLIED.match(text, match.end()) if mention.type in _JOINT else None
-    end = issuer_end(text, (allied or match).end()) or _letters_end(text, match.end(), mention)
-    end = end or _issuing_place_end(text, match)
+    end = issuer_end(text, (allied or match).end()) or _small_end(text, match.end())
+    end = end or _letters_end(text, match.end(), mention) or _issuing_place_end(text, match)
     end = _allied_end(text, end) if allied and end else end
     if end and mention.type in _JOINT:
         end = _all_bodies(text, end, mention, done="o" in match[0])
@@ -201,6 +207,14 @@ def _allied_end(text: str, end: int) -> int:
         last = issuer_end(named, 0)
         end = joint.end() + last - len(_MINISTRY) if last else 0
     return end
+
+
+def _small_end(text: str, start: int) -> int:
+    """Give where a firm or school ends that is written small before its name, or 0: `công ty TNHH Minh Hà`."""
+    if not _SMALL_KIND.match(text, start):
+        return 0
+    end = issuer_end(text[start].upper() + text[start + 1 : start + _LONGEST_SMALL], 0)
+    return start + end if end else 0
 
 
 def _letters_end(text: str, start: int, mention: Mention) -> int:
