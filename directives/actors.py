@@ -33,6 +33,9 @@ _PROPOSED = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|dự kiến)
 _JOINED_VERB = re.compile(r"(?<!quy\sđịnh)(?<!tiết)(?<!tiệt)(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
 """Between an object and a verb: the verb has the subject of the verb before."""
 
+_SAID_OF = re.compile(r"\s+(?:bằng|là)\s")
+"""Behind what a verb ends: by what it is replaced, or that the verb is itself the subject, ` là việc đang bàn`."""
+
 _ANOTHER_SUBJECT = re.compile(
     r"(?:đ(?<!\wđ)(?:iều|iểm|oạn)|k(?<!\wk)hoản|m(?<!\wm)ục|c(?<!\wc)(?:hương|ụm từ)|p(?<!\wp)hụ lục|t(?<!\wt)iêu đề)"
     r"\s+(?:này|[“\"])"
@@ -128,7 +131,8 @@ def _takes_up(page: Page, places: list[int], floor: int, cue: Cue, subject: int 
     between = page.text[floor : cue.start]
     if subject is None and (cue.relation is not RelationType.GUIDES or between.strip() == ","):
         return True
-    alike = page.mentions[places[-1]].type == page.mentions[places[-2]].type
+    mention = page.mentions[places[-1]]
+    alike = mention.type == page.mentions[places[-2]].type and not _SAID_OF.match(page.text, mention.until)
     if cue.relation in ENDING and alike and between.strip() == ";":
         return True
     return _JOINED_VERB.search(between) is not None
@@ -225,7 +229,8 @@ def _is_of_this(page: Page, end: int) -> bool:
     floor = max(0, end - _ANAPHOR_REACH)
     if page.legal or page.text.find("này", floor, end) < 0:
         return False
-    return names_itself(page.text[sentence_start(page.text, floor, end) : end].lower())
+    start = sentence_start(page.text, floor, end + 1)  # the sentence may begin at `end`
+    return names_itself(page.text[start:end].lower())
 
 
 def _is_of_another(text: str, mention: Mention, verb: int) -> bool:

@@ -17,7 +17,7 @@ from directives.text import fold, tidy
 from directives.vocabulary.tables import relation_cues
 
 AT_ONCE = re.compile(
-    r"\s(?:về\s+(?:việc\s+)?)?[“\"]"
+    r"\svề\s+(?:việc\s+)?[“\"]"
     r"|[\s,*_:()-]*(?:về\s+(?:việc\s+)?(?:giải\s+đáp|trả\s+lời|triển\s+khai|tháo\s+gỡ),\s+|quy\s+định\s+|(?:quy\s+định\s+)?(?:về\s+){1,2}(?:việc\s+)?|để\s+|nhằm\s+|đã\s+|khi\s+|(?:đều|cùng)\s+"
     r"|ban\s+hành\s+(?:thông\s+tư|nghị\s+định|quyết\s+định)\s+|có\s+nội\s+dung\s+)?"
 )

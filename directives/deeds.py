@@ -37,6 +37,13 @@ _SECTION = re.compile(
 )
 """What opens the first section of a document, or a list, behind its preamble; not the list of whom it is sent to."""
 
+_GROUND_ITEM = re.compile(r"\n[\s*_]{0,6}[-+–•]?[\s*_]{0,4}Căn\s+cứ\s")
+_ISSUES_NEXT = re.compile(r"\n[\s*_]{0,6}(?![-+–•\s*_])[^\n;]{3,160}?\s(?:ban\s+hành|xây\s+dựng)\s")
+"""Before and behind an item of a preamble: a ground, and the line in which somebody issues the document."""
+
+_PREAMBLE_ITEM = 900
+"""How far from an item they stand."""
+
 _PREAMBLE = 4000
 """How long a preamble is, with the head before it."""
 
@@ -111,12 +118,18 @@ def _opens(text: str, cue: Cue) -> bool:
     opening = _OPENING.search(before)
     if opening and _ITEM.search(opening["mark"]):
         if cue.relation is RelationType.IMPLEMENTS and _DASH.fullmatch(opening["mark"]):
-            return cue.start < _PREAMBLE and not _SECTION.search(text, 0, cue.start)
+            return cue.start < _PREAMBLE and not _SECTION.search(text, 0, cue.start) and _in_preamble(text, cue.start)
         return cue.relation in CHANGES or _ARTICLE.search(opening["mark"]) is not None
     if opening and (opening["about"] or text[start + len(before)])[0].isupper():
         return True
     own = OWN_TYPE.search(before.lower())
     return own is not None and _is_heading(text, start + own.start(), before[own.start() :])
+
+
+def _in_preamble(text: str, item: int) -> bool:
+    """Say whether an item with a dash stands beside a ground, or before who issues the document."""
+    before = _GROUND_ITEM.search(text, max(0, item - _PREAMBLE_ITEM), item)
+    return before is not None or _ISSUES_NEXT.search(text, item, item + _PREAMBLE_ITEM) is not None
 
 
 def _orders(text: str, cue: Cue, end: int) -> bool:

@@ -46,7 +46,7 @@ _TITLED = re.compile(
 """Between two grounds, the first with its title: ` quy định về đầu tư công, `, ` về “thi hành Điều lệ Đảng” và `."""
 
 _CARRIED_OUT = re.compile(
-    r"(?P<title>(?:\s\([^()]{1,80}\))?(?:\s[a-zà-ỹ][^.;:“”\"\n]{1,300})?)(?P<joint>;|,|\svà)\s+"
+    r"(?P<title>(?:\s\([^()]{1,80}\))?(?:\s(?:về|quy\s+định|ban\s+hành|phê\s+duyệt)\s[^.;:“”\"\n]{1,300})?)(?P<joint>;|,|\svà)\s+"
     r"(?:để\s+)?(?:tiếp\s+tục\s+)?(?:[tT]riển\s+khai(?:\s+thực\s+hiện)?|[tT]hực\s+hiện)\s+(?:các\s+)?"
 )
 """Between a ground and what the document carries out: `; thực hiện `, ` và triển khai `."""
@@ -80,6 +80,8 @@ def grounds(text: str, mentions: list[Mention], places: list[int], said: list[Fo
             relation = RelationType.IMPLEMENTS
         elif at and item >= 0:
             before = places[at - 1]
+            apart = text.find(";", mentions[before].until, mention.before) >= 0
+            relation = RelationType.BASED_ON if apart else relation
             open_item = (
                 (open_item and _is_joined(text, mentions[before], mention))
                 or _follows(text, mentions, (before, place), found[-1][1], above)
@@ -98,7 +100,8 @@ def _is_carried_out(text: str, mentions: list[Mention], pair: tuple[int, int], a
     if place in above or not text[max(0, end - 16) : end].rstrip().endswith(_CARRYING):
         return False
     joint = _CARRIED_OUT.fullmatch(text, mentions[before].until, end)
-    return joint is not None and (not joint["title"] or joint["joint"] == ";")
+    stated = joint is not None and (not joint["title"] or joint["joint"] == ";")
+    return stated and may_be_listed(text, mentions[place])
 
 
 def _follows(text: str, mentions: list[Mention], pair: tuple[int, int], last: End, above: Mapping[End, Found]) -> bool:

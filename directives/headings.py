@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from directives.mentions import Mention
+from directives.provisions import BREAK
 
 _QUOTED_ITEM = re.compile(
     r"[\s*_]{0,8}(?:(?:có\s+)?(?:quy\s+định|hướng\s+dẫn|nêu)\s{0,4}(?:(?:như\s+)?sau(?:\s+đây)?\s{0,4})?(?:[:;][\s*_]{0,8})?[“\"]?"
@@ -18,6 +19,9 @@ _QUOTED_ITEM = re.compile(
 
 _QUOTE_OPENS = re.compile(r":[\s*_]{0,8}[“\"][\s*_]{0,4}(?P<article>Điều\s+)?(?P<mark>\d{1,3}[a-zđ]?)[.)][\s*_]{0,8}$")
 """Before the verb of an article or clause that is quoted behind a colon: `:\n“Điều 16. `."""
+
+_IN_TITLE = re.compile(r"\s(?:hướng\s+dẫn|thi\s+hành|quy\s+định|sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ)\s")
+"""Between a mention and the next one: that one stands in the title of the first, or is what it changes."""
 
 _QUOTE_REACH = 40
 """How long the opening of a quotation is."""
@@ -82,10 +86,13 @@ def _quoted(text: str, mentions: list[Mention], places: list[int], cue: int) -> 
     if opening is None:
         return None
     part = 0 if opening["article"] else 1
+    following = opening.start()
     for place in reversed(places):
         mention = mentions[place]
-        if cue - mention.until > _FARTHEST:
+        if cue - mention.until > _FARTHEST or BREAK.search(text, mention.until, opening.start()):
             break
-        if any(pinpoint.split("/")[part : part + 1] == [opening["mark"]] for pinpoint in mention.pinpoints):
+        titled = following == opening.start() or _IN_TITLE.search(text, mention.until, following)
+        if titled and any(pinpoint.split("/")[part : part + 1] == [opening["mark"]] for pinpoint in mention.pinpoints):
             return place
+        following = mention.before
     return None

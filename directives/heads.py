@@ -21,7 +21,7 @@ _MOTTO = re.compile(
 """What stands at the top of every official document of State or Party; readers of pictures drop its marks."""
 
 _PLACE_AND_DATE = re.compile(
-    r"(?<![/-])(?<!\w)(?P<place>[A-ZĐ][\wà-ỹ.-]*(?:[\s*_]{1,3}[A-ZĐ][\wà-ỹ-]*){0,5}),[\s*_]{1,4}ng[àaảá]?y[\s*_]{1,3}(?P<day>\d{1,2})(?:[\s*_]{1,3}th[áaàảă]?ng[\s*_]{1,3}(?P<worded>\d{1,2})"
+    r"(?:(?<![/-])|(?![A-ZĐ]{2,8},))(?<!\w)(?P<place>[A-ZĐ][\wà-ỹ.-]*(?:[\s*_]{1,3}[A-ZĐ][\wà-ỹ-]*){0,5}),[\s*_]{1,4}ng[àaảá]?y[\s*_]{1,3}(?P<day>\d{1,2})(?:[\s*_]{1,3}th[áaàảă]?ng[\s*_]{1,3}(?P<worded>\d{1,2})"
     r"[\s*_]{1,3}n[ăaâ]m[\s*_]{1,3}|/(?P<month>\d{1,2})/)(?P<year>(?:19|20)\d\d)"
 )
 """`Hà Nội, ngày 05 tháng 01 năm 2024`, `Nghệ An, ngày 14/12/2016`."""
@@ -180,14 +180,17 @@ def _alone(text: str, mention: Mention) -> bool:
 
 
 def _place_and_date(text: str, mention: Mention) -> re.Match[str] | None:
-    """Find place and date nearest to the number, behind it or before it."""
+    """Find place and date behind the number, else before it; far behind it they give way to a nearer line above."""
     behind = _PLACE_AND_DATE.search(text, mention.end, mention.end + _REACH)
     if behind and behind.start() - mention.end <= _NEAR:
         return behind
     before = list(_PLACE_AND_DATE.finditer(text, max(0, mention.start - _REACH), mention.start))
-    if not before or (behind and behind.start() - mention.end < mention.start - before[-1].end()):
-        return behind
-    return before[-1]
+    if not before or behind is None:
+        return behind or (before[0] if before else None)
+    line = text[text.rfind("\n", 0, before[-1].start()) + 1 : before[-1].start()]
+    nearer = mention.start - before[-1].end() < behind.start() - mention.end
+    earlier = mention.year is not None and int(before[-1]["year"]) < mention.year
+    return before[-1] if nearer and not earlier and not line.strip(" |*_#") else behind
 
 
 def _become_self(text: str, mention: Mention) -> None:

@@ -16,8 +16,8 @@ _LONG_YEAR = (
     r"|\s{1,3}th[aáàảăãạâấ]?ng\s{1,3}(?:(?P<worded>\d{1,2}|[óÍÏlIOobSB](?:\s?[óÍÏlIOobSB\d])?)\s{1,3}||(?P<slashed>\d{1,2})\s?/\s?)(?:(?:n[ăaâáàãắ]m|tháng)\s{1,3})?)"
     r"(?P<year>(?:19|20)\d\d)"
 )
-DAY_MONTH_YEAR = rf"{_LONG_YEAR}(?!\d)"
-"""`22/1/2019`, `13 tháng 3 năm 2024`, `18 tháng 02/2025`, and OCR's `29 tháng ó năm 2006`."""
+DAY_MONTH_YEAR = rf"{_LONG_YEAR}(?!\d|-\d{{4}})"
+"""`22/1/2019`, `13 tháng 3 năm 2024`, `18 tháng 02/2025`, `15/5 năm 2014`, and OCR's `29 tháng ó năm 2006`."""
 
 _MONTH_YEAR = (
     r"th[aáàảăãạâấ]?ng\s{1,3}(?P<only_month>\d{1,2})(?:\s?[/-]\s?|\s{1,3}n[ăaâáàãắ]m\s{1,3})"

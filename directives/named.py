@@ -80,23 +80,30 @@ _NO_LAW = tuple(f"{word} " for word in sorted(words("no_law")))
 _NO_TITLE = re.compile(r"\s(?:Việt\sNam|[sS]ư|SƯ|[gG]ia|GIA|hóa|hoá|pháp|lệ|định|tục|chơi)(?!\w)")
 """Behind `luật` these make another word: `luật sư`, `luật hóa`."""
 
+_FIRM = re.compile(r"\s(?:TNHH|CP|MTV|[cC]ổ\sphần|[lL]uật\s[A-ZĐ])(?!\w)")
+"""Behind `Luật Công ty` it makes a firm's name of it: ` TNHH`."""
+
 _INTERNATIONAL = re.compile(r"\squốc\s(?:tế|TẾ)(?!\w)")
 """Behind a title it makes a field of law of it: `Luật Biển quốc tế`."""
 
 _NO_CONSTITUTION = ("Tòa án ", "Toà án ", "tòa án ", "Hội đồng ", "Ủy ban ", "Tòa ")
 
 _STATE = re.compile(
-    r"\s(?:nước\s)?(?:(?:Cộng\s(?:hòa|hoà)\s(?:xã\shội\schủ\snghĩa|XHCN)|CHXHCN)\s)?Việt\sNam(?!\sDân)", re.IGNORECASE
+    r"\s(?:nước\s)?(?:(?:Cộng\s(?:hòa|hoà)\s(?:xã\shội\schủ\snghĩa|XHCN)|CHXHCN)\s)?Việt\sNam(?!\s(?:Dân|Cộng))",
+    re.IGNORECASE,
 )
 """The State's name in the constitution's whole title."""
 
-_OTHER_STATES = "|".join(sorted(map(re.escape, words("state")), key=lambda name: (-len(name), name)))
+_OTHER_STATES = "|".join(sorted(map(re.escape, words("abroad")), key=lambda name: (-len(name), name)))
 
-_FOREIGN = re.compile(rf"(?:\s(?:năm\s)?(?:1[789]|20)\d\d)?\s(?:của\s)?(?:nước\s)?(?:{_OTHER_STATES}|Liên bang)(?!\w)")
+_REPUBLIC = r"(?:nước\s)?(?:(?:Cộng\s(?:hòa|hoà)(?:\s(?:Liên\sbang|[nN]hân\sdân|Hồi\sgiáo))?|CHND|Vương\squốc)\s)?"
+"""Source of what may stand before a state's name."""
+
+_FOREIGN = re.compile(rf"(?:\s(?:năm\s)?(?:1[789]|20)\d\d)?\s(?:của\s)?{_REPUBLIC}(?:{_OTHER_STATES}|Liên bang)(?!\w)")
 """Behind `Hiến pháp` it makes another state's of it: ` Hoa Kỳ`, ` năm 1787 của Mỹ`."""
 
 _OF_ANOTHER_STATE = re.compile(
-    rf"(?:\s(?:năm\s)?(?:1[789]|20)\d\d)?\scủa\s(?:nước\s)?(?:{_OTHER_STATES})(?!\w|\s[A-ZĐ])"
+    rf"(?:\s(?:năm\s)?(?:1[789]|20)\d\d)?\scủa\s{_REPUBLIC}(?:{_OTHER_STATES})(?!\w|\s[A-ZĐ])"
 )
 """Behind a title it makes another state's law of it: ` của Hoa Kỳ`; not ` của Anh Sơn`."""
 
@@ -166,7 +173,7 @@ def _law(text: str, start: int, registry: Registry) -> list[Mention]:
     if text.startswith("A", start + 2):
         end = misread_end(text, after, "L", registry)
         return [Mention(start, end, Kind.NAMED, "L", name=tidy(text[start:end]))] if end else []
-    before = text[max(0, start - 10) : start].lower()
+    before = text[max(0, start - 12) : start].lower()
     if (
         _TWICE.match(text, after)
         or before.endswith(_NO_LAW)
@@ -242,7 +249,8 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
     if not lower and (not end or text.startswith(" v ", end)):  # a lost `à`
         end = max(end, misread_end(text, after, kind, registry))
     cut = not known and " " not in text[after + 1 : end] and text.startswith(("...", " ...", "…", " …"), end)
-    if not end or cut or _INTERNATIONAL.match(text, end) or _OF_ANOTHER_STATE.match(text, end):
+    firm = text.endswith("ông ty", 0, end) and _FIRM.match(text, end) is not None
+    if not end or cut or firm or _INTERNATIONAL.match(text, end) or _OF_ANOTHER_STATE.match(text, end):
         return []
     mention = Mention(start, end, Kind.NAMED, kind, name=tidy(text[start:end]))
     if not nested:

@@ -41,7 +41,7 @@ YEAR = r"(?:(?:19|2[01O])\s?[\dO]\s?\d|[4-9]\d)"
 """A year, also one that was mistyped or read as letters: `2019`, `97`, `2102`, `2O19`."""
 
 SLASH = re.compile(
-    rf"/\s{{0,3}}(?:(?P<year>{YEAR})(?:\s?[/-]\s{{0,3}}|(?=(?:NĐ|NQ|QĐ|TT|TTLT|CT)-[A-ZĐ]))"
+    rf"/\s{{0,3}}(?:(?P<year>{YEAR})(?:\s?[/-]\s{{0,3}}|(?<=\d{{4}})(?=(?:NĐ|NQ|QĐ|TT|TTLT|CT)-[A-ZĐ]))"
     rf"|(?P<lost>\d{{3}})\s?[/-]\s{{0,3}})?(?P<symbol>{SYMBOL})(?![/\d])"
 )
 """From the first slash to the right: `/2024/TT-BCA`, `/QĐ-TTg`; of a year a digit may be lost, `/201/TT-BTC`, or the

@@ -326,9 +326,14 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 
 
 _DATED = re.compile(
-    r"\s(?P<title>[A-ZĐ][^\W\d_]*(?:,?\s[^\W\d_]+){1,18})(?=\s(?:ngày\s\d{1,2}[/\s.-]|s[ốôổóéò6]\s\d{1,3}/(?:19|20)\d\d/|năm\s(?:19|20)\d\d)|(?<!\snăm)\s(?:19|20)\d\d(?![\d/.-]))"
+    r"\s(?P<title>[A-ZĐ][^\W\d_]*(?:,?\s[^\W\d_]+){1,18})(?=\s(?:ngày\s\d{1,2}[/\s.-]|s[ốôổóéò6]\s\d{1,3}/(?:19|20)\d\d/|năm\s(?:19|20)\d\d))"
 )
 """A title with commas up to its date, number or year: ` Khiếu nại, tố cáo của công dân ngày 7`."""
+
+_BARELY_DATED = re.compile(
+    r"\s(?P<title>[A-ZĐ][^\W\d_]*(?:(?:,\s(?![A-ZĐÂĂÊÔƠƯỦÝ])|\s)[^\W\d_]+){1,18})(?<!\snăm)(?=\s(?:19|20)\d\d(?![\d/.-]))"
+)
+"""The same up to its year alone, with no capital behind a comma: ` Quản lý, bảo vệ công trình quốc phòng 2`."""
 
 _NEVER_INSIDE = words("title_never")
 """Words that are never inside a title."""
@@ -336,7 +341,7 @@ _NEVER_INSIDE = words("title_never")
 
 def dated_end(text: str, start: int) -> int:
     """Give where an unknown title ends that its date, number or year follows, or 0."""
-    match = _DATED.match(text, start)
+    match = _DATED.match(text, start) or _BARELY_DATED.match(text, start)
     return (
         match.end("title") if match and _NEVER_INSIDE.isdisjoint(match["title"].lower().replace(",", "").split()) else 0
     )

@@ -39,6 +39,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_OPENS_BEFORE": ("search", "Tại ", "nêu tại "),
         "_ACTS": ("fullmatch", " đã ", " ban "),
         "_GONE_BY": ("search", " quyết toán theo quy định tại ", " quyết toán của "),
+        "_SAID_OF": ("match", " bằng Nghị định", " về thuế"),
         "_ANOTHER_SUBJECT": ("search", "khoản này", "luật này"),
         "_CLAIMED": ("search", "sẽ thay", "đã thay"),
         "_PLANNED": ("search", "sẽ được ", "đã được "),
@@ -75,6 +76,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_RARE": ("search", "Bộ luật Hình sự", "kết quả tốt"),
     },
     "enumerations": {
+        "_TERM": ("search", "QH15", "PC06"),
         "_SEPARATOR": ("match", " và các ", " của các "),
         "_HEAD": ("search", "các Quyết định của Bộ Y tế: ", "các Quyết định của Bộ Y tế; "),
         "_ISSUED_HEAD": ("search", "Bộ Y tế đã ban hành các Thông tư: ", "Bộ Y tế góp ý các Thông tư: "),
@@ -93,6 +95,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_DAY_BETWEEN": ("search", "Bộ Y tế chiều 15/9", "Bộ Y tế, ngày 15/9"),
     },
     "fields": {
+        "_SMALL_KIND": ("match", "công ty TNHH", "công ty được"),
         "_PROMULGATED": ("match", " về giá đất", " văn bản chậm"),
         "_ALLIED": ("match", "liên Bộ Tài chính", "liên ngành Tài chính"),
         "_BY_ITS_NAME": ("match", " - Tài chính", " - Bộ Tài chính"),
@@ -192,6 +195,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_CHANGED": ("match", " đã được sửa đổi", " đã được gửi"),
     },
     "named": {
+        "_FIRM": ("match", " TNHH Hoàng Long", " năm 1990"),
         "_EPITHET": ("match", " sửa đổi năm 2020", " sửa đổi khái niệm"),
         "_OF_ANOTHER_STATE": ("match", " năm 2016 của Trung Quốc", " năm 2018 của Quốc hội"),
         "_YEAR": ("match", " năm 2018", " 2015/01"),
@@ -330,6 +334,8 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "deeds": {
         "_DASH": ("fullmatch", "- ", "1. "),
+        "_GROUND_ITEM": ("search", "\n- Căn cứ Nghị định", "\n- Giao Sở Y tế"),
+        "_ISSUES_NEXT": ("search", "\nỦy ban nhân dân tỉnh ban hành Kế hoạch", "\n- Sở Y tế ban hành văn bản"),
         "_SECTION": ("search", "\nI. MỤC ĐÍCH", "Kính gửi:\n- Các sở"),
         "_ON_FORCE": ("search", "Thông tư này có hiệu lực từ ngày ký. ", "Sở rà soát. "),
         "_AT_ONCE": ("fullmatch", " toàn bộ các ", " các thủ tục nêu trong "),
@@ -357,6 +363,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_GUIDED": ("search", "các Thông tư hướng dẫn thực hiện ", "Thông tư hướng dẫn thực hiện "),
     },
     "headings": {
+        "_IN_TITLE": ("search", " hướng dẫn Nghị định", " và Nghị định"),
         "_QUOTE_OPENS": ("search", " quy định:\n\n“Điều 16. ", " quy định: “Điều 16 quy định "),
         "_QUOTED_ITEM": ("fullmatch", " quy định:\n“Điều 2. ", " quy định về hóa đơn. Điều 2. "),
         "_ITEM": ("search", "\n+ Tại khoản 2 Điều 8 ", "\n+ Tại cuộc họp "),
@@ -451,6 +458,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_SEPARATOR": ("fullmatch", " /-", "và"),
     },
     "titles": {
+        "_BARELY_DATED": ("match", " Quản lý, bảo vệ công trình 2023", " Đất đai, Diễn đàn Kinh tế 2019"),
         "_BRACKET": ("search", " mắc phải ở người (HIV/AIDS)", " mắc phải ở người (2006)"),
         "_VARIED": ("match", " nước ngoài tại Việt Nam năm 1987", " nước ngoài"),
         "_WORD": ("match", ", chống", "; chống"),
