@@ -80,9 +80,6 @@ _NO_LAW = tuple(f"{word} " for word in sorted(words("no_law")))
 _NO_TITLE = re.compile(r"\s(?:Việt\sNam|[sS]ư|SƯ|[gG]ia|GIA|hóa|hoá|pháp|lệ|định|tục|chơi)(?!\w)")
 """Behind `luật` these make another word: `luật sư`, `luật hóa`."""
 
-_FIRM = re.compile(r"\s(?:TNHH|CP|MTV|[cC]ổ\sphần|[lL]uật\s[A-ZĐ])(?!\w)")
-"""Behind `Luật Công ty` it makes a firm's name of it: ` TNHH`."""
-
 _INTERNATIONAL = re.compile(r"\squốc\s(?:tế|TẾ)(?!\w)")
 """Behind a title it makes a field of law of it: `Luật Biển quốc tế`."""
 
@@ -249,8 +246,7 @@ def _titled(text: str, start: int, after: int, kind: str, registry: Registry, *,
     if not lower and (not end or text.startswith(" v ", end)):  # a lost `à`
         end = max(end, misread_end(text, after, kind, registry))
     cut = not known and " " not in text[after + 1 : end] and text.startswith(("...", " ...", "…", " …"), end)
-    firm = text.endswith("ông ty", 0, end) and _FIRM.match(text, end) is not None
-    if not end or cut or firm or _INTERNATIONAL.match(text, end) or _OF_ANOTHER_STATE.match(text, end):
+    if not end or cut or _INTERNATIONAL.match(text, end) or _OF_ANOTHER_STATE.match(text, end):
         return []
     mention = Mention(start, end, Kind.NAMED, kind, name=tidy(text[start:end]))
     if not nested:

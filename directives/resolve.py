@@ -174,7 +174,7 @@ def _resolve_short(
     if antecedent is not None and antecedent.symbol and mention.number:
         mention.key, mention.basis = key_of(mention.number, antecedent.year, antecedent.symbol), Basis.ANTECEDENT
         return
-    if mention.title and mention.year and (law := registry.by_title(mention.title, year=mention.year)):
+    if mention.title and (law := registry.by_title(mention.title, year=mention.year, on=published)):
         stated = law.key.startswith(f"{mention.number}/")
         mention.key, mention.basis = (law.key, Basis.REGISTRY) if stated else (None, Basis.UNRESOLVED)
         return

@@ -331,9 +331,9 @@ _DATED = re.compile(
 """A title with commas up to its date, number or year: ` Khiếu nại, tố cáo của công dân ngày 7`."""
 
 _BARELY_DATED = re.compile(
-    r"\s(?P<title>[A-ZĐ][^\W\d_]*(?:(?:,\s(?![A-ZĐÂĂÊÔƠƯỦÝ])|\s)[^\W\d_]+){1,18})(?<!\snăm)(?=\s(?:19|20)\d\d(?![\d/.-]))"
+    r"\s(?P<title>[A-ZĐ][^\W\d_]*(?:(?:,\s(?![A-ZĐÂĂÊÔƠƯỦÝ])|\s)[^\W\d_]+){3,12}\svà(?:\s[^\W\d_]+){1,6})(?<!\snăm)(?=\s(?:19|20)\d\d(?![\d/.-]))"
 )
-"""The same up to its year alone, with no capital behind a comma: ` Quản lý, bảo vệ công trình quốc phòng 2`."""
+"""The same up to its year alone, with a last field behind `và`: ` Quản lý, bảo vệ công trình và khu quân sự`."""
 
 _NEVER_INSIDE = words("title_never")
 """Words that are never inside a title."""
