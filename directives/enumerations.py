@@ -119,7 +119,9 @@ def _is_before(text: str, previous: Mention, mention: Mention) -> bool:
         return False
     if previous.type == mention.type:
         return _of_one_body(previous, mention)
-    return _REPORTING.isdisjoint({previous.type, mention.type}) and _organ(previous) == _organ(mention)
+    apart = ";" in text[previous.until : mention.start] or text.startswith((" của ", " ("), mention.until)
+    alike = _REPORTING.isdisjoint({previous.type, mention.type}) and _organ(previous) == _organ(mention) != ["TW"]
+    return alike and not apart
 
 
 def _organ(mention: Mention) -> list[str]:

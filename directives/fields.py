@@ -47,6 +47,12 @@ _ISSUER_BEHIND = re.compile(
 _SMALL_KIND = re.compile(r"(?:công ty|trường|tập đoàn|ngân hàng|bệnh viện)\s(?=[A-ZĐ])")
 """What firms, schools, banks and hospitals are, as texts write it in lower case before their names."""
 
+_OF_FIRMS = frozenset({"CV", "QĐ", "TB", "TTr", "BC", "HD", "KH"})
+"""Types of papers that firms and schools issue."""
+
+_OF_STATE = frozenset({"CP", "TTg", "TW", "TU", "UBND", "HĐND"})
+"""Letters of bodies in symbols that firms and schools do not use."""
+
 _LONGEST_SMALL = 130
 """How much is read of such a name."""
 
@@ -188,7 +194,7 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
     if match is None or match.end() >= limit:
         return 0
     allied = _ALLIED.match(text, match.end()) if mention.type in _JOINT else None
-    end = issuer_end(text, (allied or match).end()) or _small_end(text, match.end())
+    end = issuer_end(text, (allied or match).end()) or _small_end(text, match, mention)
     end = end or _letters_end(text, match.end(), mention) or _issuing_place_end(text, match)
     end = _allied_end(text, end) if allied and end else end
     if end and mention.type in _JOINT:
@@ -209,9 +215,15 @@ def _allied_end(text: str, end: int) -> int:
     return end
 
 
-def _small_end(text: str, start: int) -> int:
-    """Give where a firm or school ends that is written small before its name, or 0: `công ty TNHH Minh Hà`."""
-    if not _SMALL_KIND.match(text, start):
+def _small_end(text: str, match: re.Match[str], mention: Mention) -> int:
+    """Give where a firm or school ends that `của` names in small letters, or 0: `của công ty TNHH Minh Hà`.
+
+    What a body of State or Party issues, by its type or symbol, is not theirs.
+    """
+    start = match.end()
+    if "o" in match[0] or mention.type not in _OF_FIRMS or not _SMALL_KIND.match(text, start):
+        return 0
+    if names_of(mention.symbol) or any(part in _OF_STATE for part in symbol_parts(mention.symbol)):
         return 0
     end = issuer_end(text[start].upper() + text[start + 1 : start + _LONGEST_SMALL], 0)
     return start + end if end else 0

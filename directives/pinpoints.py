@@ -256,7 +256,13 @@ def _paths_of(chain: tuple[tuple[str, str, str], ...]) -> tuple[str, ...]:
         else:
             rest.append(levels[place])
         place += 1
-    return tuple((paths + _combined(rest))[:_MOST_PATHS])
+    return tuple(_of_three(path) for path in (paths + _combined(rest))[:_MOST_PATHS])
+
+
+def _of_three(path: str) -> str:
+    """Give article, clause and point of a path that names two points, the one in brackets first."""
+    parts = path.split("/")
+    return path if len(parts) < 4 else "/".join([*parts[:2], parts[-1]])
 
 
 def _bracketed(levels: list[_Level], place: int) -> list[_Level]:
