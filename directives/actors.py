@@ -33,8 +33,8 @@ _PROPOSED = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|dự kiến)
 _JOINED_VERB = re.compile(r"(?<!quy\sđịnh)(?<!tiết)(?<!tiệt)(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
 """Between an object and a verb: the verb has the subject of the verb before."""
 
-_SAID_OF = re.compile(r"\s+(?:bằng|là)\s")
-"""Behind what a verb ends: by what it is replaced, or that the verb is itself the subject, ` là việc đang bàn`."""
+_CLAUSE_ENDS = re.compile(r"\s{0,3}(?:[.;,:)\n]|$)|\s(?:về|quy\s+định|ban\s+hành|có\s+hiệu\s+lực|của)\s")
+"""Behind what a verb ends: no other verb of which it would be the subject, nor by what it is replaced."""
 
 _ANOTHER_SUBJECT = re.compile(
     r"(?:đ(?<!\wđ)(?:iều|iểm|oạn)|k(?<!\wk)hoản|m(?<!\wm)ục|c(?<!\wc)(?:hương|ụm từ)|p(?<!\wp)hụ lục|t(?<!\wt)iêu đề)"
@@ -132,7 +132,7 @@ def _takes_up(page: Page, places: list[int], floor: int, cue: Cue, subject: int 
     if subject is None and (cue.relation is not RelationType.GUIDES or between.strip() == ","):
         return True
     mention = page.mentions[places[-1]]
-    alike = mention.type == page.mentions[places[-2]].type and not _SAID_OF.match(page.text, mention.until)
+    alike = mention.type == page.mentions[places[-2]].type and _CLAUSE_ENDS.match(page.text, mention.until) is not None
     if cue.relation in ENDING and alike and between.strip() == ";":
         return True
     return _JOINED_VERB.search(between) is not None

@@ -37,12 +37,22 @@ _SECTION = re.compile(
 )
 """What opens the first section of a document, or a list, behind its preamble; not the list of whom it is sent to."""
 
-_GROUND_ITEM = re.compile(r"\n[\s*_]{0,6}[-+–•]?[\s*_]{0,4}Căn\s+cứ\s")
-_ISSUES_NEXT = re.compile(r"\n[\s*_]{0,6}(?![-+–•\s*_])[^\n;]{3,160}?\s(?:ban\s+hành|xây\s+dựng)\s")
-"""Before and behind an item of a preamble: a ground, and the line in which somebody issues the document."""
+_ITEM_ENDS = re.compile(r"[;,][\s*_]{0,6}(?=\n)|(?=\n[\s*_]{0,6}[-+–•]|\n\s*\n)")
+"""Where an item ends: with a mark at the end of a line, or before another item or a blank line."""
+
+_GROUND_ABOVE = re.compile(
+    r"\n[\s*_]{0,6}[-+–•]?[\s*_]{0,4}Căn\s+cứ\s[^\n]*(?:\n[^\n+–•-][^\n]*){0,3}[;,][\s*_]*\n[\s*_+–•-]*$"
+)
+"""Right before an item: one that is a ground, ` - Căn cứ …;`."""
+
+_ISSUED_BELOW = re.compile(
+    r"(?:\n[\s*_]{0,6}[-+–•][^\n]*){0,6}\n[\s*_]{0,6}(?![-+–•\s*_])(?:(?!\s(?:đã|sẽ|đang)\s)[^\n;]){3,160}?"
+    r"\s(?:ban\s+hành|xây\s+dựng)\s[^\n;]{0,160}:[\s*_]*(?:\n|$)"
+)
+"""Behind an item, and others: the line in which somebody issues what follows, with its colon."""
 
 _PREAMBLE_ITEM = 900
-"""How far from an item they stand."""
+"""How far from an item that is looked for."""
 
 _PREAMBLE = 4000
 """How long a preamble is, with the head before it."""
@@ -127,9 +137,12 @@ def _opens(text: str, cue: Cue) -> bool:
 
 
 def _in_preamble(text: str, item: int) -> bool:
-    """Say whether an item with a dash stands beside a ground, or before who issues the document."""
-    before = _GROUND_ITEM.search(text, max(0, item - _PREAMBLE_ITEM), item)
-    return before is not None or _ISSUES_NEXT.search(text, item, item + _PREAMBLE_ITEM) is not None
+    """Say whether an item with a dash ends like one of a preamble, and stands behind a ground or before who issues."""
+    end = _ITEM_ENDS.search(text, item, item + _PREAMBLE_ITEM)
+    if end is None or not end[0]:
+        return False
+    above = _GROUND_ABOVE.search(text, max(0, item - _PREAMBLE_ITEM), item)
+    return above is not None or _ISSUED_BELOW.match(text, end.end(), end.end() + _PREAMBLE_ITEM) is not None
 
 
 def _orders(text: str, cue: Cue, end: int) -> bool:

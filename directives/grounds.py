@@ -51,6 +51,9 @@ _CARRIED_OUT = re.compile(
 )
 """Between a ground and what the document carries out: `; thực hiện `, ` và triển khai `."""
 
+_GOES_ON = re.compile(r"(?:\s(?:về|quy\s+định|ban\s+hành|phê\s+duyệt)\s[^;:\n]{1,300}?)?\s?[,;]|\svà\s")
+"""Behind what is carried out: its title, and who issues the document, or what else it rests on."""
+
 _CARRYING = ("hiện", "khai", "các")
 """How that ends, but for blanks: a quick look that most grounds fail."""
 
@@ -101,7 +104,7 @@ def _is_carried_out(text: str, mentions: list[Mention], pair: tuple[int, int], a
         return False
     joint = _CARRIED_OUT.fullmatch(text, mentions[before].until, end)
     stated = joint is not None and (not joint["title"] or joint["joint"] == ";")
-    return stated and may_be_listed(text, mentions[place])
+    return stated and _GOES_ON.match(text, mentions[place].until) is not None
 
 
 def _follows(text: str, mentions: list[Mention], pair: tuple[int, int], last: End, above: Mapping[End, Found]) -> bool:

@@ -20,7 +20,9 @@ _QUOTED_ITEM = re.compile(
 _QUOTE_OPENS = re.compile(r":[\s*_]{0,8}[“\"][\s*_]{0,4}(?P<article>Điều\s+)?(?P<mark>\d{1,3}[a-zđ]?)[.)][\s*_]{0,8}$")
 """Before the verb of an article or clause that is quoted behind a colon: `:\n“Điều 16. `."""
 
-_IN_TITLE = re.compile(r"\s(?:hướng\s+dẫn|thi\s+hành|quy\s+định|sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ)\s")
+_IN_TITLE = re.compile(
+    r"\s+(?:hướng\s+dẫn|quy\s+định\s+chi\s+tiết|sửa\s+đổi(?:,\s+bổ\s+sung)?|bổ\s+sung|thay\s+thế|bãi\s+bỏ)\s[^,;]{0,160}"
+)
 """Between a mention and the next one: that one stands in the title of the first, or is what it changes."""
 
 _QUOTE_REACH = 40
@@ -91,7 +93,7 @@ def _quoted(text: str, mentions: list[Mention], places: list[int], cue: int) -> 
         mention = mentions[place]
         if cue - mention.until > _FARTHEST or BREAK.search(text, mention.until, opening.start()):
             break
-        titled = following == opening.start() or _IN_TITLE.search(text, mention.until, following)
+        titled = following == opening.start() or _IN_TITLE.fullmatch(text, mention.until, following)
         if titled and any(pinpoint.split("/")[part : part + 1] == [opening["mark"]] for pinpoint in mention.pinpoints):
             return place
         following = mention.before

@@ -39,7 +39,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_OPENS_BEFORE": ("search", "Tại ", "nêu tại "),
         "_ACTS": ("fullmatch", " đã ", " ban "),
         "_GONE_BY": ("search", " quyết toán theo quy định tại ", " quyết toán của "),
-        "_SAID_OF": ("match", " bằng Nghị định", " về thuế"),
+        "_CLAUSE_ENDS": ("match", ", về thuế", " bằng Nghị định"),
         "_ANOTHER_SUBJECT": ("search", "khoản này", "luật này"),
         "_CLAIMED": ("search", "sẽ thay", "đã thay"),
         "_PLANNED": ("search", "sẽ được ", "đã được "),
@@ -195,7 +195,6 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_CHANGED": ("match", " đã được sửa đổi", " đã được gửi"),
     },
     "named": {
-        "_FIRM": ("match", " TNHH Hoàng Long", " năm 1990"),
         "_EPITHET": ("match", " sửa đổi năm 2020", " sửa đổi khái niệm"),
         "_OF_ANOTHER_STATE": ("match", " năm 2016 của Trung Quốc", " năm 2018 của Quốc hội"),
         "_YEAR": ("match", " năm 2018", " 2015/01"),
@@ -334,8 +333,13 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "deeds": {
         "_DASH": ("fullmatch", "- ", "1. "),
-        "_GROUND_ITEM": ("search", "\n- Căn cứ Nghị định", "\n- Giao Sở Y tế"),
-        "_ISSUES_NEXT": ("search", "\nỦy ban nhân dân tỉnh ban hành Kế hoạch", "\n- Sở Y tế ban hành văn bản"),
+        "_ITEM_ENDS": ("search", "số 12;\n- Triển khai", "số 12\n12 mục"),
+        "_GROUND_ABOVE": ("search", "\n- Căn cứ Nghị định số 1;\n- ", "\n- Giao Sở Y tế;\n- "),
+        "_ISSUED_BELOW": (
+            "match",
+            "\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:",
+            "\nỦy ban đã ban hành 3 văn bản.",
+        ),
         "_SECTION": ("search", "\nI. MỤC ĐÍCH", "Kính gửi:\n- Các sở"),
         "_ON_FORCE": ("search", "Thông tư này có hiệu lực từ ngày ký. ", "Sở rà soát. "),
         "_AT_ONCE": ("fullmatch", " toàn bộ các ", " các thủ tục nêu trong "),
@@ -351,6 +355,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_NOT_AT_ONCE": ("search", " theo quy định ", " một số điều của "),
     },
     "grounds": {
+        "_GOES_ON": ("match", " về cải cách, UBND tỉnh", " thì công ty"),
         "_CARRIED_OUT": ("fullmatch", " về cải cách; thực hiện ", "; theo đề nghị tại "),
         "_TITLED": ("fullmatch", " quy định về đầu tư công, ", " hướng dẫn Nghị định 1/2010/NĐ và "),
         "_INTRODUCED": ("search", " có căn cứ ban hành như sau:", " có căn cứ pháp lý như sau:"),
@@ -363,7 +368,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_GUIDED": ("search", "các Thông tư hướng dẫn thực hiện ", "Thông tư hướng dẫn thực hiện "),
     },
     "headings": {
-        "_IN_TITLE": ("search", " hướng dẫn Nghị định", " và Nghị định"),
+        "_IN_TITLE": ("fullmatch", " hướng dẫn thi hành ", " và "),
         "_QUOTE_OPENS": ("search", " quy định:\n\n“Điều 16. ", " quy định: “Điều 16 quy định "),
         "_QUOTED_ITEM": ("fullmatch", " quy định:\n“Điều 2. ", " quy định về hóa đơn. Điều 2. "),
         "_ITEM": ("search", "\n+ Tại khoản 2 Điều 8 ", "\n+ Tại cuộc họp "),
@@ -458,7 +463,11 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_SEPARATOR": ("fullmatch", " /-", "và"),
     },
     "titles": {
-        "_BARELY_DATED": ("match", " Quản lý, bảo vệ công trình 2023", " Đất đai, Diễn đàn Kinh tế 2019"),
+        "_BARELY_DATED": (
+            "match",
+            " Quản lý, bảo vệ công trình và khu quân sự 2023",
+            " Đất đai, Diễn đàn Kinh tế 2019",
+        ),
         "_BRACKET": ("search", " mắc phải ở người (HIV/AIDS)", " mắc phải ở người (2006)"),
         "_VARIED": ("match", " nước ngoài tại Việt Nam năm 1987", " nước ngoài"),
         "_WORD": ("match", ", chống", "; chống"),
