@@ -33,6 +33,9 @@ _PROPOSED = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|dự kiến)
 _JOINED_VERB = re.compile(r"(?<!quy\sđịnh)(?<!tiết)(?<!tiệt)(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
 """Between an object and a verb: the verb has the subject of the verb before."""
 
+_VERB_JOINTS = (",", "và", "hoặc")
+"""What joins two verbs, at the end of what stands before the second: a quick look that most fail."""
+
 _CLAUSE_ENDS = re.compile(r"\s{0,3}(?:[.;,:)\n]|$)|\s(?:về|quy\s+định|ban\s+hành|có\s+hiệu\s+lực|của)\s")
 """Behind what a verb ends: no other verb of which it would be the subject, nor by what it is replaced."""
 
@@ -203,7 +206,9 @@ def _by_neighbour(page: Page, subject: int, place: int, cue: Cue, clause: int) -
         return None
     if mention.kind is Kind.SELF:
         return _by_document(page, place, cue, clause)
-    between = VERBS_BEFORE.sub("", page.text[mention.until : cue.start].lower())
+    between = page.text[mention.until : cue.start].lower()
+    if between.rstrip().endswith(_VERB_JOINTS):
+        between = VERBS_BEFORE.sub("", between)
     issuing = cue.relation is RelationType.IMPLEMENTS and mention.type in _ISSUING
     at_once = (issuing and _PROGRAMME.fullmatch(between) is not None) or AT_ONCE.fullmatch(between) is not None
     if cue.passive:

@@ -83,8 +83,8 @@ def grounds(text: str, mentions: list[Mention], places: list[int], said: list[Fo
             relation = RelationType.IMPLEMENTS
         elif at and item >= 0:
             before = places[at - 1]
-            apart = text.find(";", mentions[before].until, mention.before) >= 0
-            relation = RelationType.BASED_ON if apart else relation
+            if relation is not RelationType.BASED_ON and ";" in text[mentions[before].until : mention.before]:
+                relation = RelationType.BASED_ON
             open_item = (
                 (open_item and _is_joined(text, mentions[before], mention))
                 or _follows(text, mentions, (before, place), found[-1][1], above)

@@ -114,12 +114,12 @@ def title_end(text: str, start: int, kind: str, titles: Node) -> int:
 
 def _longest(text: str, node: Node, place: int, limit: int) -> int:
     """Give where the longest way through the trie from `node` on ends, or 0 where no title ends."""
-    longest = 0
+    longest, short = 0, _expansions()
     next_word = _WORD.match
     while match := next_word(text, place, limit):
         word, place = match[2], match.end()
         following = node.get(word) or node.get(plain_word(word))
-        if following and word in _expansions():  # a nickname, `Luật MTTQ`, and a word of `Luật MTTQ Việt Nam`
+        if following and word in short:  # a nickname, `Luật MTTQ`, and a word of `Luật MTTQ Việt Nam`
             longest = max([longest, *(_longest(text, branch, place, limit) for branch in _step(node, word))])
         if following:
             node = following
