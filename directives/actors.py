@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from directives.cues import AT_ONCE, CHANGES, ENDING, VERBS_BEFORE, Cue
+from directives.cues import AT_ONCE, CHANGES, ENDING, Cue, without_verbs
 from directives.deeds import OWN_TYPE, does_itself, is_right_behind
 from directives.headings import above
 from directives.issuers import issuer_end
@@ -32,9 +32,6 @@ _PROPOSED = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|dự kiến)
 
 _JOINED_VERB = re.compile(r"(?<!quy\sđịnh)(?<!tiết)(?<!tiệt)(?:,?\s(?:và|đồng\s+thời|và\s+đồng\s+thời))\s+$")
 """Between an object and a verb: the verb has the subject of the verb before."""
-
-_VERB_JOINTS = (",", "và", "hoặc")
-"""What joins two verbs, at the end of what stands before the second: a quick look that most fail."""
 
 _CLAUSE_ENDS = re.compile(r"\s{0,3}(?:[.;,:)\n]|$)|\s(?:về|quy\s+định|ban\s+hành|có\s+hiệu\s+lực|của)\s")
 """Behind what a verb ends: no other verb of which it would be the subject, nor by what it is replaced."""
@@ -134,10 +131,9 @@ def _takes_up(page: Page, places: list[int], floor: int, cue: Cue, subject: int 
     between = page.text[floor : cue.start]
     if subject is None and (cue.relation is not RelationType.GUIDES or between.strip() == ","):
         return True
-    mention = page.mentions[places[-1]]
-    alike = mention.type == page.mentions[places[-2]].type and _CLAUSE_ENDS.match(page.text, mention.until) is not None
-    if cue.relation in ENDING and alike and between.strip() == ";":
-        return True
+    if cue.relation in ENDING and between.strip() == ";":
+        mention, previous = page.mentions[places[-1]], page.mentions[places[-2]]
+        return mention.type == previous.type and _CLAUSE_ENDS.match(page.text, mention.until) is not None
     return _JOINED_VERB.search(between) is not None
 
 
@@ -206,9 +202,7 @@ def _by_neighbour(page: Page, subject: int, place: int, cue: Cue, clause: int) -
         return None
     if mention.kind is Kind.SELF:
         return _by_document(page, place, cue, clause)
-    between = page.text[mention.until : cue.start].lower()
-    if between.rstrip().endswith(_VERB_JOINTS):
-        between = VERBS_BEFORE.sub("", between)
+    between = without_verbs(page.text[mention.until : cue.start].lower())
     issuing = cue.relation is RelationType.IMPLEMENTS and mention.type in _ISSUING
     at_once = (issuing and _PROGRAMME.fullmatch(between) is not None) or AT_ONCE.fullmatch(between) is not None
     if cue.passive:

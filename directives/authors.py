@@ -10,7 +10,7 @@ from directives.mentions import Mention
 from directives.models import Kind
 from directives.signers import TERM_BEFORE, issuer_before
 from directives.text import tidy
-from directives.typewords import names_of
+from directives.typewords import REPORTING, names_of
 from directives.vocabulary.tables import words
 
 _VERBS = tuple(f" {verb}" for verb in sorted(words("issuing_verb"), key=len, reverse=True))
@@ -119,7 +119,7 @@ def _acting_on(subject: str) -> str | None:
 
 def _read_reporter(subject: str, mention: Mention) -> None:
     """Read who reported, behind whom the report stands in brackets: `đề nghị của Bộ Y tế (Tờ trình số 12/TTr-BYT)`."""
-    if mention.issuer is None and mention.type in _REPORTING and " của " in subject:
+    if mention.issuer is None and mention.type in REPORTING and " của " in subject:
         before, issuer = _parted_at_issuer(subject)
         if issuer in names_of(mention.symbol) and _SAID.search(before):
             mention.issuer = issuer
@@ -162,9 +162,6 @@ _SAID = re.compile(f"{_SAID_SOURCE}$")
 _MATTER = re.compile(r"\svề(?:\s(?!theo\s|hướng dẫn|quy định|qui định|giao\s)[a-zà-ỹ]+){1,24}")
 """Between who said something and `tại`: about what; nobody else is named there."""
 
-_REPORTING = frozenset({"CV", "TTr", "BC", "TB"})
-"""Types of papers in which a body reports or asks."""
-
 _SAID_BY = re.compile(rf"{_SAID_SOURCE}\s")
 """Before who said something, wherever it stands."""
 
@@ -198,7 +195,7 @@ def _speaker(subject: str, mention: Mention) -> str | None:
         return issuer
     if firm := _FIRM.search(subject):
         return firm["name"]
-    return _said_about(subject) if mention.type in _REPORTING else None
+    return _said_about(subject) if mention.type in REPORTING else None
 
 
 def _parted_at_issuer(subject: str) -> tuple[str, str | None]:

@@ -104,7 +104,7 @@ CHANGES = ENDING | {RelationType.AMENDS, RelationType.CORRECTS}
 """Relations that change their object, be it a rule that was issued with another document."""
 
 
-VERBS_BEFORE = re.compile(
+_VERBS_BEFORE = re.compile(
     r"(?:(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ)(?:,\s+|\s+(?:và|hoặc)\s+)){1,4}$", re.IGNORECASE
 )
 """Other verbs before the last one: `Sửa đổi, bổ sung, ` before `bãi bỏ một số khoản của …`."""
@@ -226,14 +226,28 @@ def _belongs_to(clause: str, last: Cue, voice: str, relation: RelationType, star
     )
 
 
+def _joins(before: str) -> bool:
+    """Say whether what stands before a verb may end with what joins another one to it."""
+    return before.rstrip()[-1:] in _JOINT_ENDS
+
+
+def without_verbs(before: str) -> str:
+    """Leave out the verbs joined to a cue at the end of what stands before it.
+
+    >>> without_verbs("về việc sửa đổi và ")
+    'về việc '
+    """
+    return _VERBS_BEFORE.sub("", before) if _joins(before) else before
+
+
 def verbs_before(text: str, start: int) -> frozenset[RelationType]:
     """Give the changes that verbs joined right before a cue say: that something is amended, or repealed.
 
     >>> [said.value for said in verbs_before("được sửa đổi, bổ sung, bãi bỏ bởi", 23)]
     ['amends']
     """
-    joined = text[max(0, start - 8) : start].rstrip()[-1:] in _JOINT_ENDS
-    chain = VERBS_BEFORE.search(text, max(0, start - _VERBS_REACH), start) if joined else None
+    joined = _joins(text[max(0, start - 8) : start])
+    chain = _VERBS_BEFORE.search(text, max(0, start - _VERBS_REACH), start) if joined else None
     if chain is None:
         return frozenset()
     verbs = chain[0].lower()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from directives.cues import CHANGES, ENDING, VERBS_BEFORE, Cue
+from directives.cues import CHANGES, ENDING, Cue, without_verbs
 from directives.models import RelationType
 from directives.provisions import TYPE_NAME, is_quoted, type_before_this
 from directives.text import places_of
@@ -124,7 +124,7 @@ def _says_this(prefix: str, cue: Cue) -> bool:
 def _opens(text: str, cue: Cue) -> bool:
     """Say whether a cue opens a heading or an article, or follows the document's own type: `Thông tư sửa đổi …`."""
     start = max(0, cue.start - _LINE)
-    before = VERBS_BEFORE.sub("", text[start : cue.start])
+    before = without_verbs(text[start : cue.start])
     opening = _OPENING.search(before)
     if opening and _ITEM.search(opening["mark"]):
         if cue.relation is RelationType.IMPLEMENTS and _DASH.fullmatch(opening["mark"]):

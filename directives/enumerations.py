@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
+from directives.identifiers import symbol_parts
 from directives.issuers import issuer_end
 from directives.mentions import Mention
 from directives.models import Kind
 from directives.patterns import TYPE
 from directives.signers import issuer_before
 from directives.text import tidy
+from directives.typewords import REPORTING
 
 _SEPARATOR = re.compile(r"\s{0,2}(?:[,;]|,?\s?và|hoặc|cùng|đến)\s{1,2}(?:các\s)?(?:s[ốô]:?\s)?")
 """What stands between two members of an enumeration."""
@@ -27,9 +29,6 @@ _ISSUED_HEAD = re.compile(
     rf"(?:\s(?:đã|vừa|mới))?(?:\ský)?\sban\shành\s(?:các|những)\s{TYPE.pattern}(?:\ssau)?:\s{{1,3}}(?:[sS]ố\s)?$"
 )
 """The same behind who issued them: ` đã ban hành các Thông tư: `."""
-
-_REPORTING = frozenset({"CV", "TTr", "BC", "TB"})
-"""Types of papers with which a body speaks to another one, whose document may stand beside them."""
 
 _TERM = re.compile(r"(?<=QH)\d{1,2}$")
 """The term of the National Assembly in a symbol: `QH15`."""
@@ -120,13 +119,13 @@ def _is_before(text: str, previous: Mention, mention: Mention) -> bool:
     if previous.type == mention.type:
         return _of_one_body(previous, mention)
     apart = ";" in text[previous.until : mention.start] or text.startswith((" của ", " ("), mention.until)
-    alike = _REPORTING.isdisjoint({previous.type, mention.type}) and _organ(previous) == _organ(mention) != ["TW"]
+    alike = REPORTING.isdisjoint({previous.type, mention.type}) and _organ(previous) == _organ(mention) != ["TW"]
     return alike and not apart
 
 
 def _organ(mention: Mention) -> list[str]:
     """Give the letters behind the type's in a symbol: `CAT`, `PC06` of `KH-CAT-PC06`, `QH` of `QH15`."""
-    parts = re.split("[-/]", mention.symbol or "")
+    parts = symbol_parts(mention.symbol)
     return [_TERM.sub("", part) for part in (parts[1:] if parts[0] == mention.type else parts)]
 
 

@@ -209,9 +209,7 @@ def _issuer_at(text: str, place: int, limit: int, mention: Mention) -> int:
 def _allied_end(text: str, end: int) -> int:
     """Give where the ministries end that stand behind the first one by their names, or 0: `liên Bộ Y tế - Nội vụ`."""
     while end and (joint := _BY_ITS_NAME.match(text, end)):
-        named = _MINISTRY + text[joint.end() : joint.end() + _LONGEST_MINISTRY]
-        last = issuer_end(named, 0)
-        end = joint.end() + last - len(_MINISTRY) if last else 0
+        end = _end_as(_MINISTRY, text, joint.end(), _LONGEST_MINISTRY)
     return end
 
 
@@ -225,8 +223,13 @@ def _small_end(text: str, match: re.Match[str], mention: Mention) -> int:
         return 0
     if names_of(mention.symbol) or any(part in _OF_STATE for part in symbol_parts(mention.symbol)):
         return 0
-    end = issuer_end(text[start].upper() + text[start + 1 : start + _LONGEST_SMALL], 0)
-    return start + end if end else 0
+    return _end_as(text[start].upper(), text, start + 1, _LONGEST_SMALL - 1)
+
+
+def _end_as(opening: str, text: str, start: int, reach: int) -> int:
+    """Give where a body ends whose name begins with `opening` and goes on at `start` for at most `reach`, or 0."""
+    end = issuer_end(opening + text[start : start + reach], 0)
+    return start + end - len(opening) if end else 0
 
 
 def _letters_end(text: str, start: int, mention: Mention) -> int:

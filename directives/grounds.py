@@ -45,13 +45,16 @@ _TITLED = re.compile(
 )
 """Between two grounds, the first with its title: ` quy định về đầu tư công, `, ` về “thi hành Điều lệ Đảng” và `."""
 
+_TITLE_VERB = r"\s(?:về|quy\s+định|ban\s+hành|phê\s+duyệt)\s"
+"""Source of the pattern of what a title begins with behind its number."""
+
 _CARRIED_OUT = re.compile(
-    r"(?P<title>(?:\s\([^()]{1,80}\))?(?:\s(?:về|quy\s+định|ban\s+hành|phê\s+duyệt)\s[^.;:“”\"\n]{1,300})?)(?P<joint>;|,|\svà)\s+"
+    rf"(?P<title>(?:\s\([^()]{{1,80}}\))?(?:{_TITLE_VERB}[^.;:“”\"\n]{{1,300}})?)(?P<joint>;|,|\svà)\s+"
     r"(?:để\s+)?(?:tiếp\s+tục\s+)?(?:[tT]riển\s+khai(?:\s+thực\s+hiện)?|[tT]hực\s+hiện)\s+(?:các\s+)?"
 )
 """Between a ground and what the document carries out: `; thực hiện `, ` và triển khai `."""
 
-_GOES_ON = re.compile(r"(?:\s(?:về|quy\s+định|ban\s+hành|phê\s+duyệt)\s[^;:\n]{1,300}?)?\s?[,;]|\svà\s")
+_CARRIED_ENDS = re.compile(rf"(?:{_TITLE_VERB}[^;:\n]{{1,300}}?)?\s?[,;]|\svà\s")
 """Behind what is carried out: its title, and who issues the document, or what else it rests on."""
 
 _CARRYING = ("hiện", "khai", "các")
@@ -104,7 +107,7 @@ def _is_carried_out(text: str, mentions: list[Mention], pair: tuple[int, int], a
         return False
     joint = _CARRIED_OUT.fullmatch(text, mentions[before].until, end)
     stated = joint is not None and (not joint["title"] or joint["joint"] == ";")
-    return stated and _GOES_ON.match(text, mentions[place].until) is not None
+    return stated and _CARRIED_ENDS.match(text, mentions[place].until) is not None
 
 
 def _follows(text: str, mentions: list[Mention], pair: tuple[int, int], last: End, above: Mapping[End, Found]) -> bool:

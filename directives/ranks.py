@@ -9,14 +9,13 @@ from __future__ import annotations
 from directives.cues import CHANGES
 from directives.mentions import Mention
 from directives.models import RelationType
+from directives.typewords import REPORTING
 from directives.vocabulary.tables import named_types
 
 _CONSTITUTION, _LAW, _DECREE, _PREMIER, _MINISTRY = 5, 4, 3, 2, 1
 
 _PROPOSALS = frozenset({"TTr", "BC"})
 """Types of what asks for a change or tells of one, and makes none but in papers like it."""
-
-_PAPERS = _PROPOSALS | {"CV", "TB"}
 
 _OF_TYPE = {"HP": _CONSTITUTION, "NĐ": _DECREE, "TT": _MINISTRY, "TTLT": _MINISTRY}
 
@@ -26,7 +25,7 @@ def may_change(actor: Mention, target: Mention, relation: RelationType) -> bool:
 
     A resolution may be the National Assembly's or a commune's: it may change anything.
     """
-    if actor.type in _PROPOSALS and target.type not in _PAPERS and relation in CHANGES:
+    if actor.type in _PROPOSALS and target.type not in REPORTING and relation in CHANGES:
         return False
     above, below = _rank(actor), _rank(target)
     if above is None or below is None or above == below:

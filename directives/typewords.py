@@ -42,6 +42,9 @@ def is_part(text: str, start: int, found: str) -> bool:
 COUNTED = frozenset({"numbered", "named"})
 """Roles of types that count as directives."""
 
+REPORTING = frozenset({"CV", "TTr", "BC", "TB"})
+"""Types of papers in which a body reports, asks or speaks to another one, and lays down nothing."""
+
 _REFINED = {"NQ": {"NQLT"}, "TT": {"TTLT"}, "L": {"PL"}}
 """Families that a symbol may say more exactly than the type's word."""
 

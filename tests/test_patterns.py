@@ -316,7 +316,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_UNDER_AT_ONCE": ("match", " theo ", " bởi "),
         "_AT_ONCE_BY": ("fullmatch", ", ", " và "),
         "_BY_AT_ONCE": ("match", " một số điều bởi các ", " quy định tại "),
-        "VERBS_BEFORE": ("search", "Điều 7. Thay thế, ", "Điều 7. Thay thế "),
+        "_VERBS_BEFORE": ("search", "Điều 7. Thay thế, ", "Điều 7. Thay thế "),
         "_NEXT_ACT": ("search", " giám sát, ", " giám sát việc "),
         "_DEFINED": ("search", " cho cán bộ của các hội theo quy định tại ", " theo quy định tại "),
         "_MERGED_FROM": ("match", " từ 02 Thông tư", " theo Thông tư"),
@@ -355,7 +355,7 @@ OTHERS: dict[str, dict[str, tuple[str, str, str]]] = {
         "_NOT_AT_ONCE": ("search", " theo quy định ", " một số điều của "),
     },
     "grounds": {
-        "_GOES_ON": ("match", " về cải cách, UBND tỉnh", " thì công ty"),
+        "_CARRIED_ENDS": ("match", " về cải cách, UBND tỉnh", " thì công ty"),
         "_CARRIED_OUT": ("fullmatch", " về cải cách; thực hiện ", "; theo đề nghị tại "),
         "_TITLED": ("fullmatch", " quy định về đầu tư công, ", " hướng dẫn Nghị định 1/2010/NĐ và "),
         "_INTRODUCED": ("search", " có căn cứ ban hành như sau:", " có căn cứ pháp lý như sau:"),
